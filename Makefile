@@ -1,0 +1,47 @@
+# The two commands a newcomer needs are `make demo` and `make test`.
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: demo test check types imports messages bench drill locks clean
+
+demo: $(STAMP)
+	@DARNA_HOME="$${DARNA_HOME:-$(CURDIR)/var/demo}" $(BIN)/darna demo --port $(PORT)
+
+test: $(VENV)/.installed-for-tests
+	@$(BIN)/python scripts/system_needs.py
+	@bash scripts/test.sh
+
+check: $(VENV)/.installed-for-tests
+	@$(BIN)/ruff check src tests scripts conftest.py && $(BIN)/ruff format --check src tests scripts conftest.py
+
+types: $(VENV)/.installed-for-tests
+	@$(BIN)/mypy
+
+imports: $(VENV)/.installed-for-tests
+	@$(BIN)/lint-imports --no-cache
+
+messages: $(VENV)/.installed-for-tests
+	@bash scripts/messages.sh
+
+bench: $(VENV)/.installed-for-tests
+	@$(BIN)/darna bench pages --persons 100000
+
+drill: $(VENV)/.installed-for-tests
+	@$(BIN)/python -m pytest -m drill tests/drills
+
+locks: $(VENV)/.installed-for-tests
+	@bash scripts/locks.sh
+
+clean:
+	@rm -rf $(VENV) var
+
+$(STAMP): requirements/uv.txt requirements/run.txt pyproject.toml scripts/install.sh
+	@bash scripts/install.sh "$(PYTHON)" "$(VENV)" requirements/run.txt
+	@touch $@
+
+$(VENV)/.installed-for-tests: requirements/uv.txt requirements/test.txt pyproject.toml scripts/install.sh
+	@bash scripts/install.sh "$(PYTHON)" "$(VENV)" requirements/test.txt
+	@touch $@ $(STAMP)

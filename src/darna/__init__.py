@@ -1,0 +1,1 @@
+"""Darna: software for the regional governance of migration, founded on human rights."""

@@ -1,0 +1,1 @@
+"""The ground every subject stands on: accounts, agencies, keys, audit, places and the database itself."""

@@ -1,0 +1,35 @@
+"""Who may see which memberships, agencies and invitations, and who may do what with them."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from darna.base.agencies.actor import Actor
+from darna.base.agencies.models import Agency, Invitation, Membership
+from darna.base.agencies.roles import Role, Verb
+
+
+def members_visible_to(actor: Actor) -> QuerySet[Membership]:
+    """The memberships of the actor's own agency; the platform's operator also sees other agencies' administrators."""
+    actor.require(Verb.KEEP_MEMBERS)
+    return Membership.objects.filter(agency_id=actor.agency_id)
+
+
+def invitations_visible_to(actor: Actor) -> QuerySet[Invitation]:
+    """The invitations of the actor's own agency."""
+    actor.require(Verb.KEEP_MEMBERS)
+    return Invitation.objects.filter(agency_id=actor.agency_id)
+
+
+def agencies_visible_to(actor: Actor) -> QuerySet[Agency]:
+    """Every agency: their names are no secret to those who work in Darna."""
+    return Agency.objects.all()
+
+
+def roles_given_by(actor: Actor) -> list[Role]:
+    """The roles this actor may give: an agency's administrator all but the platform's, the platform only administrators."""
+    if actor.role == Role.PLATFORM_ADMINISTRATOR:
+        return [Role.PLATFORM_ADMINISTRATOR]
+    if actor.may(Verb.KEEP_MEMBERS):
+        return [role for role in Role if role != Role.PLATFORM_ADMINISTRATOR]
+    return []

@@ -1,0 +1,58 @@
+"""The actor of a request or a job: one account in one agency with one role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from darna.base.agencies.roles import MEETS_PERSONS, PROGRAMMES_OF, VERBS_OF, Role, Verb
+from darna.base.rowsecurity.context import Context, Kind
+from darna.kernel.errors import Refused
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Somebody who acts for an agency; every query and action names one."""
+
+    account_id: UUID
+    membership_id: UUID
+    agency_id: UUID
+    role: Role
+    name: str = ""
+    agency_slug: str = ""
+    agency_name: str = ""
+    language: str = "fr"
+    reference_prefix: str = ""
+
+    @property
+    def verbs(self) -> frozenset[Verb]:
+        """What this actor's role may do."""
+        return VERBS_OF[self.role]
+
+    def may(self, verb: Verb) -> bool:
+        """Tell whether the role allows the verb; the row itself may still refuse."""
+        return verb in self.verbs
+
+    def require(self, verb: Verb) -> None:
+        """Raises: `Refused` when the role does not allow the verb."""
+        if not self.may(verb):
+            raise Refused("role_does_not_allow", verb=str(verb), role=str(self.role))
+
+    def writes_programme(self, programme: str) -> bool:
+        """Tell whether the role writes in cases of a programme that are not assigned to the actor."""
+        allowed = PROGRAMMES_OF.get(self.role)
+        return allowed is None or programme in allowed
+
+    @property
+    def context(self) -> Context:
+        """The signed context under which the database sees this actor."""
+        return Context(
+            Kind.STAFF, self.agency_id, self.membership_id, self.account_id, sees_persons=self.role in MEETS_PERSONS
+        )
+
+    @property
+    def job_context(self) -> Context:
+        """The context of a job that this actor started."""
+        return Context(
+            Kind.JOB, self.agency_id, self.membership_id, self.account_id, sees_persons=self.role in MEETS_PERSONS
+        )

@@ -1,0 +1,86 @@
+"""The roles of decision 17 and what each may do: data in memberships, verbs in code."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """What a membership makes of an account inside one agency."""
+
+    RECEPTIONIST = "receptionist", _("Receptionist")
+    CASEWORKER = "caseworker", _("Caseworker")
+    SUPERVISOR = "supervisor", _("Supervisor")
+    MOBILITY_ADVISER = "mobility_adviser", _("Mobility adviser")
+    ENTERPRISE_ADVISER = "enterprise_adviser", _("Enterprise adviser")
+    SESSION_ORGANISER = "session_organiser", _("Session organiser")
+    CONTENT_MANAGER = "content_manager", _("Content manager")
+    DIRECTORY_KEEPER = "directory_keeper", _("Directory keeper")
+    LAW_KEEPER = "law_keeper", _("Law keeper")
+    COMPLAINTS_OFFICER = "complaints_officer", _("Complaints officer")
+    PLANNER = "planner", _("Planner")
+    RESEARCHER = "researcher", _("Researcher")
+    DONOR = "donor", _("Donor")
+    DATA_OFFICER = "data_officer", _("Data-protection officer")
+    AGENCY_ADMINISTRATOR = "agency_administrator", _("Agency administrator")
+    PLATFORM_ADMINISTRATOR = "platform_administrator", _("Platform administrator")
+
+
+class Verb(models.TextChoices):
+    """What somebody may do; each verb guards at least one route and one action."""
+
+    SEARCH_PERSONS = "person.search", _("search persons")
+    REGISTER_PERSON = "person.register", _("register a person")
+    OPEN_FILE = "person.open", _("open a person's file")
+    EDIT_PERSON = "person.edit", _("change a person's data")
+    PROTECT_PERSON = "person.protect", _("protect a file and name its workers")
+    RECORD_CONSENT = "consent.record", _("record and withdraw consent")
+    ERASE_PERSON = "person.erase", _("erase a person's data")
+    OPEN_CASE = "case.open", _("open a case")
+    READ_NARRATIVE = "case.read", _("read notes of a case")
+    WRITE_CASE = "case.write", _("write notes, needs and tasks")
+    CLOSE_CASE = "case.close", _("close a case with an outcome")
+    ASSIGN_CASE = "case.assign", _("assign and reopen cases")
+    SHARE_CASE = "case.share", _("share a file with another agency")
+    IMPORT_REGISTER = "register.import", _("bring in a register")
+    READ_AUDIT = "audit.read", _("read the audit trail")
+    KEEP_MEMBERS = "members.keep", _("invite members and reset second factors")
+    KEEP_AGENCIES = "agencies.keep", _("add agencies and their first administrator")
+
+
+_RECEPTION = frozenset(
+    {Verb.SEARCH_PERSONS, Verb.REGISTER_PERSON, Verb.OPEN_FILE, Verb.EDIT_PERSON, Verb.RECORD_CONSENT, Verb.OPEN_CASE}
+)
+_CASEWORK = _RECEPTION | {Verb.READ_NARRATIVE, Verb.WRITE_CASE, Verb.CLOSE_CASE, Verb.SHARE_CASE}
+_SUPERVISION = _CASEWORK | {Verb.ASSIGN_CASE, Verb.PROTECT_PERSON, Verb.IMPORT_REGISTER}
+
+VERBS_OF: dict[Role, frozenset[Verb]] = {
+    Role.RECEPTIONIST: _RECEPTION,
+    Role.CASEWORKER: _CASEWORK,
+    Role.SUPERVISOR: _SUPERVISION,
+    Role.MOBILITY_ADVISER: _CASEWORK,
+    Role.ENTERPRISE_ADVISER: _CASEWORK,
+    Role.SESSION_ORGANISER: frozenset(),
+    Role.CONTENT_MANAGER: frozenset(),
+    Role.DIRECTORY_KEEPER: frozenset(),
+    Role.LAW_KEEPER: frozenset(),
+    Role.COMPLAINTS_OFFICER: frozenset(),
+    Role.PLANNER: frozenset(),
+    Role.RESEARCHER: frozenset(),
+    Role.DONOR: frozenset(),
+    Role.DATA_OFFICER: frozenset(
+        {Verb.SEARCH_PERSONS, Verb.OPEN_FILE, Verb.RECORD_CONSENT, Verb.ERASE_PERSON, Verb.READ_AUDIT}
+    ),
+    Role.AGENCY_ADMINISTRATOR: frozenset({Verb.KEEP_MEMBERS}),
+    Role.PLATFORM_ADMINISTRATOR: frozenset({Verb.KEEP_AGENCIES, Verb.KEEP_MEMBERS}),
+}
+
+#: Roles whose signed context opens the rows of persons at all; PostgreSQL holds the others out.
+MEETS_PERSONS = frozenset(role for role, verbs in VERBS_OF.items() if Verb.OPEN_FILE in verbs)
+
+#: Advisers write only in cases of these programmes, or in cases assigned to them.
+PROGRAMMES_OF: dict[Role, frozenset[str]] = {
+    Role.MOBILITY_ADVISER: frozenset({"mobility_candidate", "youth_orientation"}),
+    Role.ENTERPRISE_ADVISER: frozenset({"informal_to_formal"}),
+}

@@ -1,0 +1,89 @@
+"""The SQL that writes the trail: a trigger for rows and a function for entries, both owned by the guard role."""
+
+WRITERS = r"""
+create table sec.salt (singular boolean primary key default true check (singular), salt bytea not null default
+  decode(replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', ''), 'hex'));
+insert into sec.salt default values;
+alter table sec.salt owner to darna_guard;
+
+-- Clear values become salted hashes (the person's own salt dies with the key); ciphertext stays as it is.
+create function sec.audit_value(value jsonb, salt bytea) returns jsonb language sql immutable
+  set search_path = pg_catalog as $$
+  select case
+    when value is null or value = 'null'::jsonb then null
+    when jsonb_typeof(value) = 'string' and left(value #>> '{}', 2) = '\x' then value
+    else to_jsonb(left(encode(sha256(salt || convert_to(value::text, 'UTF8')), 'hex'), 32))
+  end
+$$;
+
+create function sec.note_change() returns trigger language plpgsql security definer
+  set search_path = pg_catalog, sec, public as $$
+declare
+  old_row jsonb := case when tg_op = 'INSERT' then '{}'::jsonb else to_jsonb(old) end;
+  new_row jsonb := case when tg_op = 'DELETE' then '{}'::jsonb else to_jsonb(new) end;
+  whole jsonb := old_row || new_row;
+  person uuid := case when tg_argv[0] <> '' then (whole ->> tg_argv[0])::uuid end;
+  own_salt bytea;
+  changed text[];
+  hashed jsonb;
+begin
+  select s.salt into own_salt from public.keys_personkey s where s.person_id = person;
+  if own_salt is null then select salt into own_salt from sec.salt; end if;
+  select array_agg(k order by k),
+         coalesce(jsonb_object_agg(k, jsonb_build_array(sec.audit_value(old_row -> k, own_salt),
+                                                        sec.audit_value(new_row -> k, own_salt))), '{}'::jsonb)
+    into changed, hashed
+    from jsonb_object_keys(whole) k
+   where old_row -> k is distinct from new_row -> k
+     and not (coalesce(old_row -> k, 'null'::jsonb) in ('null', '""', '[]', '"\\x"', 'false')
+              and coalesce(new_row -> k, 'null'::jsonb) in ('null', '""', '[]', '"\\x"', 'false'));
+  if changed is null and tg_op = 'UPDATE' then return null; end if;
+  insert into public.audit_change (epoch, txid, at, kind, agency_id, membership_id, subject_id,
+                                   table_name, row_id, person_id, operation, fields, "values")
+  values ((select number from sec.epoch), pg_current_xact_id()::text::bigint, clock_timestamp(), sec.kind(),
+          coalesce(nullif(whole ->> 'agency_id', '')::uuid, sec.agency()), sec.membership(), sec.subject(),
+          tg_table_name, coalesce(whole ->> 'id', whole ->> 'person_id')::uuid, person, tg_op,
+          coalesce(changed, '{}'), hashed);
+  return null;
+end $$;
+
+create function sec.record_entry(verb text, object_kind text, object_id uuid, person_id uuid, detail bytea)
+  returns void language plpgsql security definer set search_path = pg_catalog, sec, public as $$
+begin
+  if sec.kind() is null then raise exception 'nobody acts' using errcode = '28000'; end if;
+  insert into public.audit_entry (epoch, txid, at, kind, agency_id, membership_id, subject_id,
+                                  verb, object_kind, object_id, person_id, detail)
+  values ((select number from sec.epoch), pg_current_xact_id()::text::bigint, clock_timestamp(), sec.kind(),
+          sec.agency(), sec.membership(), sec.subject(), verb, object_kind, object_id, person_id, detail);
+end $$;
+
+alter function sec.audit_value(jsonb, bytea) owner to darna_guard;
+alter function sec.note_change() owner to darna_guard;
+alter function sec.record_entry(text, text, uuid, uuid, bytea) owner to darna_guard;
+revoke all on function sec.audit_value(jsonb, bytea), sec.note_change(),
+  sec.record_entry(text, text, uuid, uuid, bytea) from public;
+grant execute on function sec.record_entry(text, text, uuid, uuid, bytea) to darna_app;
+grant usage on all sequences in schema public to darna_guard;
+
+-- Nobody rewrites the trail, not even its owner by mistake.
+create function sec.refuse_rewriting() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin raise exception 'the audit trail is append-only' using errcode = '42501'; end $$;
+alter function sec.refuse_rewriting() owner to darna_guard;
+create trigger trail_is_append_only before update or delete or truncate on audit_change
+  for each statement execute function sec.refuse_rewriting();
+create trigger trail_is_append_only before update or delete or truncate on audit_entry
+  for each statement execute function sec.refuse_rewriting();
+create trigger seals_are_append_only before update or delete or truncate on audit_seal
+  for each statement execute function sec.refuse_rewriting();
+"""
+
+DROP_WRITERS = """
+drop trigger if exists trail_is_append_only on audit_change;
+drop trigger if exists trail_is_append_only on audit_entry;
+drop trigger if exists seals_are_append_only on audit_seal;
+drop function if exists sec.refuse_rewriting() cascade;
+drop function if exists sec.record_entry(text, text, uuid, uuid, bytea);
+drop function if exists sec.note_change() cascade;
+drop function if exists sec.audit_value(jsonb, bytea);
+drop table if exists sec.salt;
+"""

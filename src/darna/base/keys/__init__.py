@@ -1,0 +1,1 @@
+"""Master key, person keys, sealing of fields, and the ledger of erasures."""

@@ -1,0 +1,49 @@
+"""The wrapped data key of each person, in one table that main dumps leave out, and the ledger of erasures."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from darna.base.rowsecurity.lifecycle import Lifecycle, OnErase, OnMerge
+
+
+class PersonKey(models.Model):
+    """A person's data key under the master key, and the salt of the hashes that the audit keeps of them."""
+
+    person_id = models.UUIDField(primary_key=True)
+    agency_id = models.UUIDField()
+    master = models.PositiveSmallIntegerField()
+    wrapped = models.BinaryField()
+    salt = models.BinaryField()
+
+    lifecycle: ClassVar = Lifecycle(
+        OnMerge.STAY, OnErase.DELETE, export=False, retention="with_the_person", person_field="person_id"
+    )
+
+    class Meta:
+        db_table = "keys_personkey"
+
+    def __str__(self) -> str:
+        return f"key of {self.person_id}"
+
+
+class Erasure(models.Model):
+    """A person was erased: when, by whom, under which rule. Replayed on every restore."""
+
+    person_id = models.UUIDField(primary_key=True)
+    agency_id = models.UUIDField()
+    erased_at = models.DateTimeField(auto_now_add=True)
+    erased_by = models.UUIDField(null=True)
+    rule = models.CharField(max_length=60)
+
+    lifecycle: ClassVar = Lifecycle(
+        OnMerge.STAY, OnErase.KEEP, export=False, retention="for_ever", person_field="person_id"
+    )
+
+    class Meta:
+        db_table = "keys_erasure"
+
+    def __str__(self) -> str:
+        return f"erasure of {self.person_id}"

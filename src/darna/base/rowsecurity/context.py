@@ -1,0 +1,103 @@
+"""The context of a transaction: who acts, for which agency, and until when, signed so that SQL cannot forge it."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from uuid import UUID
+
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
+
+from darna.base.keys.keyring import Keyring, keyring
+
+LIFE_SECONDS = 60
+SETTING = "app.ctx"
+
+
+class Kind(StrEnum):
+    """Who speaks to the database: staff, a signed link, the person, the public, or a job."""
+
+    STAFF = "staff"
+    LINK = "link"
+    SELF = "self"
+    PUBLIC = "public"
+    JOB = "job"
+
+
+@dataclass(frozen=True)
+class Context:
+    """What one transaction may claim.
+
+    `sees_persons` is part of the signature: roles that never meet persons cannot read them even through raw SQL.
+    """
+
+    kind: Kind
+    agency_id: UUID | None = None
+    membership_id: UUID | None = None
+    subject_id: UUID | None = None
+    sees_persons: bool = False
+
+    def token(self, ring: Keyring, *, expires_at: int) -> str:
+        """The signed text that PostgreSQL checks: kind.agency.membership.subject.rights.expiry.mac"""
+        rights = "persons" if self.sees_persons else ""
+        parts = (self.kind, self.agency_id or "", self.membership_id or "", self.subject_id or "", rights, expires_at)
+        claim = ".".join(str(part) for part in parts)
+        return f"{claim}.{hmac.new(ring.root('context'), claim.encode(), hashlib.sha256).hexdigest()}"
+
+
+PUBLIC = Context(Kind.PUBLIC)
+
+
+def fresh_token(context: Context, *, seconds: int = LIFE_SECONDS) -> str:
+    """A token for `context` that is good for the given number of seconds."""
+    return context.token(keyring(), expires_at=int(time.time()) + seconds)
+
+
+def set_token(token: str, *, using: str = DEFAULT_DB_ALIAS) -> None:
+    """Put a token on the running transaction; local, so that a pooled connection never carries it further."""
+    with connections[using].cursor() as cursor:
+        cursor.execute("select set_config('app.ctx', %s, true)", [token])
+
+
+@contextmanager
+def acting(context: Context, *, using: str = DEFAULT_DB_ALIAS, seconds: int = LIFE_SECONDS) -> Iterator[None]:
+    """Run a transaction as `context`; inside another transaction, act as `context` and then as before.
+
+    The outermost use opens the transaction itself, so that nothing runs without a context.
+    """
+    connection = connections[using]
+    outer = connection.in_atomic_block
+    before = _current_token(using) if outer else ""
+    with transaction.atomic(using=using):
+        set_token(fresh_token(context, seconds=seconds), using=using)
+        yield
+        if outer:
+            set_token(before, using=using)
+
+
+def renewed(context: Context, *, using: str = DEFAULT_DB_ALIAS, seconds: int = LIFE_SECONDS) -> None:
+    """Give a long job a fresh token for its next batch inside its own transaction."""
+    set_token(fresh_token(context, seconds=seconds), using=using)
+
+
+def with_persons(context: Context) -> Context:
+    """The same context, allowed to see persons; for jobs of the agency that were started by someone who may."""
+    return replace(context, sees_persons=True)
+
+
+def _current_token(using: str) -> str:
+    with connections[using].cursor() as cursor:
+        cursor.execute("select coalesce(current_setting('app.ctx', true), '')")
+        row = cursor.fetchone()
+    return str(row[0]) if row else ""
+
+
+def context_key_pads() -> tuple[bytes, bytes]:
+    """The two padded halves of the signing key that PostgreSQL needs to check an HMAC with sha256() alone."""
+    key = keyring().root("context").ljust(64, b"\0")
+    return bytes(b ^ 0x36 for b in key), bytes(b ^ 0x5C for b in key)

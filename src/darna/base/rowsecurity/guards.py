@@ -1,0 +1,169 @@
+"""Guards of tables as operations of Django's migrations: born with their table, reversible, closed without a context."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations.base import Operation
+from django.db.migrations.state import ProjectState
+
+OWN_AGENCY = "agency_id = (select sec.agency())"
+OWN_DESK = "agency_id = (select sec.desk())"
+
+_POLICY_NAMES = {"select": "may_see", "insert": "may_add", "update": "may_change", "delete": "may_remove"}
+
+
+class _TableOperation(Operation):
+    """An operation on one table that changes no state of the models."""
+
+    reduces_to_sql = True
+    reversible = True
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """Row security is unknown to Django's models."""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+    ) -> None:
+        schema_editor.execute(self.forward_sql(), params=None)
+
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+    ) -> None:
+        schema_editor.execute(self.backward_sql(), params=None)
+
+    def forward_sql(self) -> str:
+        raise NotImplementedError
+
+    def backward_sql(self) -> str:
+        raise NotImplementedError
+
+
+class GuardRows(_TableOperation):
+    """Force row security on a table and say, verb by verb, which rows the application role may touch.
+
+    A verb without a condition is not granted at all. The guard and migrator roles pass; the owner does not.
+    """
+
+    def __init__(
+        self,
+        table: str,
+        *,
+        select: str | None = None,
+        insert: str | None = None,
+        update: str | None = None,
+        delete: str | None = None,
+    ) -> None:
+        self.table = table
+        self.select, self.insert, self.update, self.delete = select, insert, update, delete
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        return "GuardRows", [self.table], self.conditions()
+
+    def conditions(self) -> dict[str, str]:
+        """The condition of each granted verb."""
+        named = {"select": self.select, "insert": self.insert, "update": self.update, "delete": self.delete}
+        return {verb: condition for verb, condition in named.items() if condition}
+
+    def forward_sql(self) -> str:
+        lines = [
+            f"alter table {self.table} enable row level security;",
+            f"alter table {self.table} force row level security;",
+            f"revoke all on {self.table} from darna_app, public;",
+            f"grant select, insert, update, delete on {self.table} to darna_guard, darna_migrator;",
+        ]
+        for verb, condition in self.conditions().items():
+            lines.append(f"grant {verb} on {self.table} to darna_app;")
+            lines.append(policy_sql(self.table, verb, condition))
+        return "\n".join(lines)
+
+    def backward_sql(self) -> str:
+        lines = [f"drop policy if exists {_POLICY_NAMES[verb]} on {self.table};" for verb in _POLICY_NAMES]
+        lines.append(f"alter table {self.table} no force row level security;")
+        lines.append(f"alter table {self.table} disable row level security;")
+        lines.append(f"revoke all on {self.table} from darna_app, darna_guard, darna_migrator;")
+        return "\n".join(lines)
+
+    def describe(self) -> str:
+        return f"Guard the rows of {self.table}"
+
+
+class RegardRows(GuardRows):
+    """Replace the guards of a table that an earlier migration guarded more narrowly."""
+
+    def forward_sql(self) -> str:
+        return super().backward_sql() + "\n" + super().forward_sql()
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        return "RegardRows", [self.table], self.conditions()
+
+
+class TieToAgency(_TableOperation):
+    """A foreign key over (id, agency): a row cannot point at another agency's record, nor learn whether it exists."""
+
+    def __init__(self, table: str, column: str, target: str, *, name: str, on_delete: str = "no action") -> None:
+        self.table, self.column, self.target, self.name, self.on_delete = table, column, target, name, on_delete
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        return "TieToAgency", [self.table, self.column, self.target], {"name": self.name, "on_delete": self.on_delete}
+
+    def forward_sql(self) -> str:
+        return (
+            f"alter table {self.table} add constraint {self.name} foreign key ({self.column}, agency_id) "
+            f"references {self.target} (id, agency_id) on delete {self.on_delete};"
+        )
+
+    def backward_sql(self) -> str:
+        return f"alter table {self.table} drop constraint if exists {self.name};"
+
+    def describe(self) -> str:
+        return f"Tie {self.table}.{self.column} to the agency"
+
+
+class WatchRows(_TableOperation):
+    """Note every change of a table's rows in the audit trail, under the person that `person_column` names."""
+
+    def __init__(self, table: str, person_column: str = "") -> None:
+        self.table, self.person_column = table, person_column
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        return "WatchRows", [self.table, self.person_column], {}
+
+    def forward_sql(self) -> str:
+        return (
+            f"create trigger change_is_noted after insert or update or delete on {self.table} "
+            f"for each row execute function sec.note_change('{self.person_column}');"
+        )
+
+    def backward_sql(self) -> str:
+        return f"drop trigger if exists change_is_noted on {self.table};"
+
+    def describe(self) -> str:
+        return f"Watch the rows of {self.table}"
+
+
+class RunGuardSQL(_TableOperation):
+    """SQL of functions, triggers and grants that belong to a table, with its reverse."""
+
+    def __init__(self, forward: str, backward: str) -> None:
+        self.forward, self.backward = forward, backward
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        return "RunGuardSQL", [self.forward, self.backward], {}
+
+    def forward_sql(self) -> str:
+        return self.forward
+
+    def backward_sql(self) -> str:
+        return self.backward
+
+    def describe(self) -> str:
+        return "Run SQL of the guards"
+
+
+def policy_sql(table: str, verb: str, condition: str) -> str:
+    """One policy as SQL: reading and removing look at the row as it is, adding and changing at the row to be."""
+    using = "" if verb == "insert" else f" using ({condition})"
+    check = f" with check ({condition})" if verb in {"insert", "update"} else ""
+    return f"create policy {_POLICY_NAMES[verb]} on {table} for {verb} to darna_app{using}{check};"

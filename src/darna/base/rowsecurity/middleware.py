@@ -1,0 +1,28 @@
+"""Every request runs in one transaction with a signed context: the public's, until an actor is known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+
+from darna.base.rowsecurity.context import PUBLIC, LIFE_SECONDS, acting
+
+Responder = Callable[[HttpRequest], HttpResponse]
+
+
+class TransactionMiddleware:
+    """Opens the transaction before anything asks the database; an error of the server undoes all of it."""
+
+    def __init__(self, get_response: Responder) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path_info.startswith("/static/") or request.path_info in {"/healthz", "/readyz"}:
+            return self.get_response(request)
+        with acting(PUBLIC, seconds=LIFE_SECONDS):
+            response = self.get_response(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+        return response

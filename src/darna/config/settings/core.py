@@ -1,0 +1,110 @@
+"""Apps, middleware, templates, static files."""
+
+from pathlib import Path
+
+import bootstrap_wrapper
+
+from darna.base.keys.keyring import keyring
+from darna.config.settings import reader
+
+PACKAGE = Path(__file__).resolve().parents[2]
+
+DEBUG = reader.yes_no("DARNA_DEBUG", "Show technical error pages; never on a machine that holds real persons.")
+DARNA_DEMO = reader.yes_no("DARNA_DEMO", "This installation shows fictional people; set by `darna demo`.")
+SECRET_KEY = keyring().root("django").hex()
+ALLOWED_HOSTS = reader.words(
+    "DARNA_HOSTS", "Names under which the site is reached, separated by commas.", "127.0.0.1,localhost,[::1]"
+)
+
+INSTALLED_APPS = [
+    "darna.faces.shell.apps.ShellConfig",
+    "darna.faces.portal.apps.PortalConfig",
+    "darna.faces.desk.apps.DeskConfig",
+    "darna.base.rowsecurity.apps.RowSecurityConfig",
+    "darna.base.keys.apps.KeysConfig",
+    "darna.base.accounts.apps.AccountsConfig",
+    "darna.base.codelists.apps.CodelistsConfig",
+    "darna.base.places.apps.PlacesConfig",
+    "darna.base.agencies.apps.AgenciesConfig",
+    "darna.base.audit.apps.AuditConfig",
+    "darna.base.messages.apps.MessagesConfig",
+    "darna.base.imports.apps.ImportsConfig",
+    "darna.domains.people.apps.PeopleConfig",
+    "darna.domains.cases.apps.CasesConfig",
+    "django_cotton.apps.SimpleAppConfig",
+    "django_htmx",
+    "csp",
+    "procrastinate.contrib.django",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+    "django.forms",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "darna.base.rowsecurity.middleware.TransactionMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "darna.base.agencies.middleware.ActorMiddleware",
+    "darna.base.accounts.middleware.LockMiddleware",
+]
+
+ROOT_URLCONF = "darna.config.urls"
+WSGI_APPLICATION = "darna.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "darna.faces.shell.context.shell",
+            ],
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django_cotton.cotton_loader.Loader",
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
+            "builtins": ["django_cotton.templatetags.cotton", "darna.faces.shell.templatetags.darna_format"],
+        },
+    }
+]
+FORM_RENDERER = "darna.faces.shell.forms.DarnaFormRenderer"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = reader.folder("DARNA_STATIC", "Where collected static files lie.", PACKAGE / "static_collected")
+STATICFILES_DIRS = [("bootstrap", bootstrap_wrapper.get_bootstrap_dir())]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+COTTON_SNAKE_CASED_NAMES = False

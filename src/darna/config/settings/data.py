@@ -1,0 +1,26 @@
+"""The database and its two aliases: `default` is the role that owns nothing, `owner` only migrates."""
+
+from darna.base.database.connections import settings_from_env
+from darna.base.database.home import find_home
+from darna.config.settings import reader
+
+reader.text("DARNA_HOME", "The folder of this installation's data, keys, anchors and backups.", "~/.local/share/darna")
+reader.text("DARNA_KEYRING", "Where the master key lies, if not in keys/keyring.json of the home folder.")
+reader.text("DATABASE_URL", "PostgreSQL for the role darna_app; without it Darna starts its own PostgreSQL.")
+reader.text("DATABASE_OWNER_URL", "PostgreSQL for the role darna_owner; needed by `darna migrate` only.")
+reader.text("DATABASE_MIGRATOR_URL", "PostgreSQL for the role darna_migrator; needed by data migrations only.")
+reader.text("DATABASE_BACKUP_URL", "PostgreSQL for the role darna_backup; needed by `darna db backup` and `audit verify`.")
+reader.text("DARNA_PG_BIN", "Folder of PostgreSQL's programs, if Darna shall not choose.")
+reader.text("DARNA_PG_ACCOUNT", "Unprivileged account that runs PostgreSQL when Darna is started by root.")
+reader.text("DARNA_SYSTEM_DIR", "System folder for the data when root's own folder cannot be reached.", "/var/lib/darna")
+
+DARNA_HOME = find_home()
+_POOL = reader.number("DARNA_DB_POOL", "Database connections each web process keeps; 0 opens one a request.", 4)
+_LOGINS = settings_from_env(DARNA_HOME)
+
+DATABASES = {"default": _LOGINS["app"]}
+# Never used while serving: `darna migrate` and `darna db` speak through these.
+DATABASES |= {role: _LOGINS[role] for role in ("owner", "migrator", "backup") if role in _LOGINS}
+if _POOL:
+    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": _POOL, "timeout": 10}
+SILENCED_SYSTEM_CHECKS: list[str] = []

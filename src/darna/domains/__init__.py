@@ -1,0 +1,1 @@
+"""Subjects of the work, one app each."""

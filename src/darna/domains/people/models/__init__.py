@@ -1,0 +1,33 @@
+"""Persons and everything that is said of a person outside a case; one file per noun."""
+
+from darna.domains.people.models.consent import Consent, DisclosureEvent
+from darna.domains.people.models.duplicates import DuplicateProposal
+from darna.domains.people.models.person import (
+    NameKey,
+    NamedWorker,
+    Person,
+    PersonContact,
+    PersonIdentifier,
+    PersonVisible,
+    ProtectedToken,
+    Vulnerability,
+)
+from darna.domains.people.models.ties import Household, HouseholdMembership, MigrationEpisode, Relationship
+
+__all__ = [
+    "Consent",
+    "DisclosureEvent",
+    "DuplicateProposal",
+    "Household",
+    "HouseholdMembership",
+    "MigrationEpisode",
+    "NameKey",
+    "NamedWorker",
+    "Person",
+    "PersonContact",
+    "PersonIdentifier",
+    "PersonVisible",
+    "ProtectedToken",
+    "Relationship",
+    "Vulnerability",
+]

@@ -1,0 +1,1 @@
+"""How people and machines see Darna: desk, portal, command line, demonstration."""

@@ -1,0 +1,1 @@
+"""The demonstration: real places, fictional people."""

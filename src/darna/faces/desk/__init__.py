@@ -1,0 +1,1 @@
+"""The desk of staff: search, register, file, import, and the rooms of administrators and officers."""

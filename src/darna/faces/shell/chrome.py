@@ -1,0 +1,82 @@
+"""What surrounds every staff page: who is signed in, for which agency, and where one can go."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A place of the desk's menu; `verb` is the permission that opens it, None for everyone signed in."""
+
+    label: str | Promise
+    url_name: str
+    icon: str
+    verb: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NavEntry:
+    """A link of the menu, ready to be shown."""
+
+    label: str | Promise
+    url: str
+    icon: str
+    is_current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyChoice:
+    """An agency the person may act for; `key` is what the switcher posts back."""
+
+    key: str
+    name: str
+    is_current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DeskChrome:
+    """The frame of a staff page. An empty address hides what it would lead to.
+
+    Units: `lock_after_seconds` counts inactivity; 0 means the page does not lock itself.
+    """
+
+    account_name: str = ""
+    agency_name: str = ""
+    agencies: tuple[AgencyChoice, ...] = ()
+    entries: tuple[NavEntry, ...] = ()
+    search_url: str = ""
+    switch_url: str = ""
+    account_url: str = ""
+    sign_out_url: str = ""
+    lock_url: str = ""
+    lock_after_seconds: int = 0
+    notices: tuple[str, ...] = ()
+
+
+ROOMS: tuple[Room, ...] = (
+    Room(_("Today"), "desk:today", "calendar"),
+    Room(_("Search"), "desk:search", "search", "person.search"),
+    Room(_("Register"), "desk:register", "plus", "person.register"),
+    Room(_("Cases"), "cases:list", "case", "case.list"),
+    Room(_("Import"), "imports:list", "import", "import.prepare"),
+)
+
+
+def entries_for(verbs: Collection[str], path: str, rooms: tuple[Room, ...] = ROOMS) -> tuple[NavEntry, ...]:
+    """The rooms a person may enter, the one they are in marked; a room that is not built yet is left out."""
+    open_rooms = [(room, url) for room in rooms if (room.verb is None or room.verb in verbs) and (url := _url_of(room))]
+    here = max((url for _room, url in open_rooms if path.startswith(url)), key=len, default="")
+    return tuple(NavEntry(room.label, url, room.icon, is_current=url == here) for room, url in open_rooms)
+
+
+def _url_of(room: Room) -> str:
+    try:
+        return reverse(room.url_name)
+    except NoReverseMatch:
+        return ""

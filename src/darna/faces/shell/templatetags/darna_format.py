@@ -1,0 +1,203 @@
+"""Dates, numbers, phones and names as people write them in their language, cheap enough for every row of a list."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+from urllib.parse import urlsplit
+
+import phonenumbers
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from django import template
+from django.forms import Form
+from django.utils import timezone
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from darna.faces.shell.icons import icon_svg
+from darna.faces.shell.languages import OWN_NAMES, path_in
+
+register = template.Library()
+
+# Moroccan Arabic months (نونبر, not نوفمبر) and digits.
+LOCALES = {"ar": "ar_MA", "fr": "fr", "it": "it", "en": "en_GB"}
+TAG_ICONS = {
+    "neutral": "info",
+    "new": "star",
+    "waiting": "clock",
+    "done": "check",
+    "danger": "danger",
+    "closed": "lock",
+}
+LEVELS = {"success": "success", "warning": "new", "error": "danger"}
+ALERT_ICONS = {"info": "info", "success": "check", "new": "bell", "danger": "danger"}
+
+
+def _locale() -> str:
+    return LOCALES.get((get_language() or "en")[:2], "en_GB")
+
+
+# Dates repeat from row to row and identify nobody, so they may be remembered; names and phones never are.
+@lru_cache(maxsize=4096)
+def _day_in_words(day: dt.date, locale: str) -> str:
+    return str(format_date(day, "d MMMM y", locale=locale))
+
+
+def _as_date(value: dt.date) -> dt.date:
+    return _local(value).date() if isinstance(value, dt.datetime) else value
+
+
+def _local(value: dt.datetime) -> dt.datetime:
+    return timezone.localtime(value) if timezone.is_aware(value) else value
+
+
+@register.filter
+def day(value: dt.date | None) -> str:
+    """A day in words: 3 November 2026."""
+    return _day_in_words(_as_date(value), _locale()) if isinstance(value, dt.date) else ""
+
+
+@register.filter
+def day_short(value: dt.date | None) -> str:
+    """A day in digits: 03/11/2026, kept left to right inside Arabic."""
+    if not isinstance(value, dt.date):
+        return ""
+    return mark_safe(f'<bdi dir="ltr">{_as_date(value):%d/%m/%Y}</bdi>')  # noqa: S308 - digits only
+
+
+@register.filter
+def moment(value: dt.datetime | None) -> str:
+    """A day and a time of day, in the local time zone."""
+    if not isinstance(value, dt.datetime):
+        return day(value)
+    local = _local(value)
+    return format_html('{} <bdi dir="ltr">{}</bdi>', _day_in_words(local.date(), _locale()), f"{local:%H:%M}")
+
+
+@register.filter
+def iso(value: dt.date | None) -> str:
+    """A day or an instant for the `datetime` attribute of a `time` element."""
+    return value.isoformat() if isinstance(value, dt.date) else ""
+
+
+@register.filter
+def number(value: float | Decimal | None) -> str:
+    """A number with the separators of the language."""
+    if value is None or value == "":
+        return ""
+    return str(format_decimal(value, locale=_locale()))
+
+
+@register.filter
+def phone(value: str | None) -> str:
+    """A phone number in groups, read left to right in every language; what is not one is shown as written."""
+    if not value:
+        return ""
+    return format_html('<bdi dir="ltr">{}</bdi>', _grouped(str(value)))
+
+
+def _grouped(value: str) -> str:
+    try:
+        parsed = phonenumbers.parse(value, "MA")
+    except phonenumbers.NumberParseException:
+        return value
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
+@register.filter
+def bdi(value: object) -> str:
+    """A name or reference that keeps its own direction whatever stands beside it."""
+    return "" if value is None or value == "" else mark_safe(f"<bdi>{conditional_escape(value)}</bdi>")  # noqa: S308
+
+
+@register.simple_tag
+def isolate(value: object) -> str:
+    """As the filter `bdi`, for use where a tag reads better."""
+    return bdi(value)
+
+
+@register.simple_tag
+def icon(name: str, flip: bool | None = None) -> SafeString:
+    """One icon; a word must stand beside it."""
+    return mark_safe(icon_svg(name, flip=flip or None))  # noqa: S308 - our own drawings
+
+
+@register.simple_tag
+def tag(kind: str, word: object) -> SafeString:
+    """A state as a word with its icon, for rows of a list."""
+    kind = kind if kind in TAG_ICONS else "neutral"
+    return format_html('<span class="tag tag-{}">{}{}</span>', kind, icon(TAG_ICONS[kind]), word)
+
+
+@register.filter
+def alert_kind(level: str) -> str:
+    """The look of a message of this level."""
+    return LEVELS.get(level, "info")
+
+
+@register.filter
+def alert_icon(kind: str) -> str:
+    """The icon of an alert of this kind."""
+    return ALERT_ICONS.get(kind, "info")
+
+
+@register.simple_tag(takes_context=True)
+def language_url(context: dict[str, Any], language: str) -> str:
+    """This page in another language, its question kept."""
+    request = context.get("request")
+    return path_in(language, request.get_full_path() if request else "/")
+
+
+@register.simple_tag
+def language_names() -> list[tuple[str, str]]:
+    """The languages and their own names."""
+    return list(OWN_NAMES.items())
+
+
+@register.simple_tag(takes_context=True)
+def form_is_wrong(context: dict[str, Any]) -> bool:
+    """Whether the page's form came back with errors, so that its title says so first."""
+    form = context.get("form")
+    return isinstance(form, Form) and form.is_bound and bool(form.errors)
+
+
+@register.filter
+def host(url: str) -> str:
+    """The host a link leads to."""
+    return urlsplit(url).netloc
+
+
+PART_LABELS = {"_day": _("Day"), "_month": _("Month"), "_year": _("Year"), "date.html": _("Day"), "time.html": _("Time")}
+
+
+@register.filter
+def part_label(widget: dict[str, Any]) -> str:
+    """The visible label of one part of a value: its own, or the word for a day, a month, a year or a time."""
+    if given := widget["attrs"].get("aria-label"):
+        return str(given)
+    tells = (widget["name"], widget["template_name"])
+    return next((str(word) for end, word in PART_LABELS.items() if any(tell.endswith(end) for tell in tells)), "")
+
+
+KIND_ICONS = {
+    "call": "phone",
+    "case": "folder",
+    "consent": "consent",
+    "document": "document",
+    "note": "note",
+    "referral": "referral",
+    "task": "task",
+    "visit": "visit",
+    "warning": "warning",
+}
+
+
+@register.filter
+def kind_icon(kind: str) -> str:
+    """The icon of an entry in a timeline."""
+    return KIND_ICONS.get(str(kind), "note")

@@ -1,0 +1,23 @@
+"""Finding a person by name, however it is spelled and in whichever script it is written."""
+
+from __future__ import annotations
+
+from darna.methods.names.keys import QueryKeys, person_keys, protected_tokens, query_keys, single_keys
+from darna.methods.names.score import Reason, similarity, why_matched
+from darna.methods.names.script import Script, normalise, script_of
+from darna.methods.names.skeleton import skeleton_of
+
+__all__ = [
+    "QueryKeys",
+    "Reason",
+    "Script",
+    "normalise",
+    "person_keys",
+    "protected_tokens",
+    "query_keys",
+    "script_of",
+    "similarity",
+    "single_keys",
+    "skeleton_of",
+    "why_matched",
+]
