@@ -18,12 +18,17 @@ TEMPLATE = "darna_template"
 def database_for_tests(home: Path) -> None:
     """Make this worker's database from the template, making the template first if nobody has."""
     with temporary_server(shared=True) as server:
-        with (home / "template.lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            if not (home / "template.made").exists():
-                make_template(server)
-                (home / "template.made").touch()
-            create_database(server, str(connections["default"].settings_dict["NAME"]), template=TEMPLATE)
+        template_is_made(home, server)
+        create_database(server, str(connections["default"].settings_dict["NAME"]), template=TEMPLATE)
+
+
+def template_is_made(home: Path, server: Server) -> None:
+    """Make the template unless another worker has."""
+    with (home / "template.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (home / "template.made").exists():
+            make_template(server)
+            (home / "template.made").touch()
 
 
 def make_template(server: Server) -> None:
@@ -31,13 +36,14 @@ def make_template(server: Server) -> None:
     create_database(server, TEMPLATE)
     names = {alias: str(connections[alias].settings_dict["NAME"]) for alias in connections}
     try:
-        _point_at(dict.fromkeys(names, TEMPLATE))
+        point_at(dict.fromkeys(names, TEMPLATE))
         install()
     finally:
-        _point_at(names)
+        point_at(names)
 
 
-def _point_at(names: dict[str, str]) -> None:
+def point_at(names: dict[str, str]) -> None:
+    """Let Django's aliases speak to other databases of the same server."""
     for alias, name in names.items():
         connections[alias].close()
         connections[alias].settings_dict["NAME"] = name

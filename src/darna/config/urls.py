@@ -1,5 +1,41 @@
 """Addresses of the whole house; the language is part of each."""
 
-from django.urls import path  # noqa: F401
+from __future__ import annotations
 
-urlpatterns: list = []
+from importlib.util import find_spec
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path
+
+from darna.config.health import healthz, readyz
+from darna.faces.portal.views import choose_language
+
+#: Rooms under the language, in the order in which an address is looked for: (prefix, module of addresses).
+ROOMS = [
+    ("account/", "darna.base.accounts.urls"),
+    ("agency/", "darna.base.agencies.urls"),
+    ("office/", "darna.faces.office.urls"),
+    ("desk/", "darna.faces.desk.urls"),
+    ("desk/persons/", "darna.domains.people.urls"),
+    ("desk/cases/", "darna.domains.cases.urls"),
+    ("desk/imports/", "darna.base.imports.urls"),
+    ("desk/trail/", "darna.base.audit.urls"),
+    ("", "darna.faces.portal.urls"),
+]
+
+
+def _rooms() -> list[URLPattern | URLResolver]:
+    return [path(prefix, include(module)) for prefix, module in ROOMS if find_spec(module)]
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", choose_language, name="root"),
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+    *i18n_patterns(*_rooms(), prefix_default_language=True),
+]
+
+handler400 = "darna.faces.shell.errors.bad_request"
+handler403 = "darna.faces.shell.errors.forbidden"
+handler404 = "darna.faces.shell.errors.not_found"
+handler500 = "darna.faces.shell.errors.broken"

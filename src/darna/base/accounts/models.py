@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 
@@ -33,6 +34,7 @@ class Account(AbstractBaseUser):
     full_name = models.CharField(_("full name"), max_length=120)
     language = models.CharField(_("language"), max_length=2, default="fr")
     is_active = models.BooleanField(_("active"), default=True)
+    session_series = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(auto_now_add=True)
     version = models.PositiveIntegerField(default=1)
 
@@ -59,13 +61,22 @@ class Account(AbstractBaseUser):
     def get_short_name(self) -> str:
         return self.full_name
 
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        # The series is part of the hash: raising it ends every session of the account, wherever it is served.
+        bound = f"{self.password}|{self.session_series}"
+        return salted_hmac("darna.accounts.session", bound, secret=secret, algorithm="sha256").hexdigest()
+
 
 class Throttle(models.Model):
-    """How often something was tried by one keyed hash of a name or an address, and until when it must wait."""
+    """How often something was tried under one keyed hash of a name or an address, and until when it must wait.
+
+    `failures` counts in a row; `tries` counts within the running hour; a `lasting` row keeps its failures for ever.
+    """
 
     key = models.BinaryField(primary_key=True)
+    lasting = models.BooleanField(default=False)
     failures = models.PositiveIntegerField(default=0)
-    total_failures = models.PositiveIntegerField(default=0)
+    tries = models.PositiveIntegerField(default=0)
     window_started_at = models.DateTimeField()
     blocked_until = models.DateTimeField(null=True)
 

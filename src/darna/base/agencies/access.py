@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.models import Agency, Invitation, Membership
@@ -12,13 +12,13 @@ from darna.base.agencies.roles import Role, Verb
 def members_visible_to(actor: Actor) -> QuerySet[Membership]:
     """The memberships of the actor's own agency; the platform's operator also sees other agencies' administrators."""
     actor.require(Verb.KEEP_MEMBERS)
-    return Membership.objects.filter(agency_id=actor.agency_id)
+    return Membership.objects.filter(_kept_by(actor))
 
 
 def invitations_visible_to(actor: Actor) -> QuerySet[Invitation]:
-    """The invitations of the actor's own agency."""
+    """The invitations of the actor's own agency; the platform's operator also sees those of administrators."""
     actor.require(Verb.KEEP_MEMBERS)
-    return Invitation.objects.filter(agency_id=actor.agency_id)
+    return Invitation.objects.filter(_kept_by(actor))
 
 
 def agencies_visible_to(actor: Actor) -> QuerySet[Agency]:
@@ -27,9 +27,14 @@ def agencies_visible_to(actor: Actor) -> QuerySet[Agency]:
 
 
 def roles_given_by(actor: Actor) -> list[Role]:
-    """The roles this actor may give: an agency's administrator all but the platform's, the platform only administrators."""
+    """The roles this actor may give in their own agency: an administrator all but the platform's, the platform only its own."""
     if actor.role == Role.PLATFORM_ADMINISTRATOR:
         return [Role.PLATFORM_ADMINISTRATOR]
     if actor.may(Verb.KEEP_MEMBERS):
         return [role for role in Role if role != Role.PLATFORM_ADMINISTRATOR]
     return []
+
+
+def _kept_by(actor: Actor) -> Q:
+    own = Q(agency_id=actor.agency_id)
+    return own | Q(role=Role.AGENCY_ADMINISTRATOR) if actor.may(Verb.KEEP_AGENCIES) else own

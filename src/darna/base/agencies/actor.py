@@ -10,6 +10,9 @@ from darna.base.rowsecurity.context import Context, Kind
 from darna.kernel.errors import Refused
 
 
+NOBODY = UUID(int=0)
+
+
 @dataclass(frozen=True)
 class Actor:
     """Somebody who acts for an agency; every query and action names one."""
@@ -46,13 +49,31 @@ class Actor:
     @property
     def context(self) -> Context:
         """The signed context under which the database sees this actor."""
-        return Context(
-            Kind.STAFF, self.agency_id, self.membership_id, self.account_id, sees_persons=self.role in MEETS_PERSONS
-        )
+        return self._speaking(Kind.JOB if self.membership_id == NOBODY else Kind.STAFF)
 
     @property
     def job_context(self) -> Context:
         """The context of a job that this actor started."""
+        return self._speaking(Kind.JOB)
+
+    def _speaking(self, kind: Kind) -> Context:
         return Context(
-            Kind.JOB, self.agency_id, self.membership_id, self.account_id, sees_persons=self.role in MEETS_PERSONS
+            kind,
+            self.agency_id,
+            None if self.membership_id == NOBODY else self.membership_id,
+            None if self.account_id == NOBODY else self.account_id,
+            sees_persons=self.role in MEETS_PERSONS,
         )
+
+
+def job_actor(agency_id: UUID, *, slug: str = "", reference_prefix: str = "", language: str = "fr") -> Actor:
+    """The actor of a command at the machine itself, for one agency and for no account; the audit says `job`."""
+    return Actor(
+        account_id=NOBODY,
+        membership_id=NOBODY,
+        agency_id=agency_id,
+        role=Role.SUPERVISOR,
+        agency_slug=slug,
+        language=language,
+        reference_prefix=reference_prefix,
+    )

@@ -9,3 +9,9 @@ class AgenciesConfig(AppConfig):
     name = "darna.base.agencies"
     label = "agencies"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from darna.base.accounts import demo
+        from darna.base.agencies.queries import role_and_agency
+
+        demo.describers.append(role_and_agency)

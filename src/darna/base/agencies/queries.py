@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import get_language
 
+from darna.base.accounts.models import Account
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.models import Agency, Membership
-from darna.base.agencies.roles import Role
+from darna.base.agencies.roles import VERBS_OF, Role, Verb
+from darna.base.rowsecurity.context import Context, Kind, acting
 from darna.kernel.clock import today
-
-
-@dataclass(frozen=True)
-class Place:
-    """A membership somebody may act under."""
-
-    membership_id: UUID
-    agency_name: str
-    role: Role
 
 
 def current_memberships(account_id: UUID, *, on: date | None = None) -> QuerySet[Membership]:
@@ -53,3 +47,39 @@ def actor_of(membership: Membership, *, language: str = "fr") -> Actor:
 def agency_by_slug(slug: str) -> Agency | None:
     """One agency by its short name. One query."""
     return Agency.objects.filter(slug=slug, is_active=True).first()
+
+
+def names_of_members(membership_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The name behind each membership of the own agency, ended ones included. One query, none without ids."""
+    wanted = set(membership_ids)
+    if not wanted:
+        return {}
+    return dict(Membership.objects.filter(pk__in=wanted).values_list("id", "account__full_name"))
+
+
+def members_who_may(agency_id: UUID, verb: Verb, *, on: date | None = None) -> dict[UUID, str]:
+    """The names of those who hold a role with this verb in an agency today, by membership, in order. One query."""
+    day, roles = on or today(), [role for role, verbs in VERBS_OF.items() if verb in verbs]
+    rows = Membership.objects.filter(agency_id=agency_id, role__in=roles, ended_at__isnull=True, since__lte=day)
+    rows = rows.filter(Q(until__isnull=True) | Q(until__gte=day)).order_by("account__full_name", "id")
+    return dict(rows.values_list("id", "account__full_name"))
+
+
+def names_of_agencies(agency_ids: Iterable[UUID], language: str = "fr") -> dict[UUID, str]:
+    """The name of each agency in a language. One query, none without ids."""
+    wanted = set(agency_ids)
+    return {row.pk: row.name_in(language) for row in Agency.objects.filter(pk__in=wanted)} if wanted else {}
+
+
+def other_agencies(agency_id: UUID, language: str = "fr") -> dict[UUID, str]:
+    """The names of all active agencies but one, in order. One query."""
+    rows = Agency.objects.filter(is_active=True).exclude(pk=agency_id)
+    return dict(sorted(((row.pk, row.name_in(language)) for row in rows), key=lambda pair: pair[1]))
+
+
+def role_and_agency(account: Account) -> str:
+    """What an account does and where, for the demo's sign-in page. Three queries, under the account's own context."""
+    with acting(Context(Kind.STAFF, subject_id=account.pk)):
+        held = list(current_memberships(account.pk))
+    language = get_language() or account.language
+    return " · ".join(f"{m.get_role_display()}, {m.agency.name_in(language)}" for m in held)

@@ -9,9 +9,7 @@ from django.db import models
 
 from darna.base.rowsecurity.lifecycle import Lifecycle, OnErase, OnMerge
 
-_EVIDENCE = Lifecycle(
-    OnMerge.STAY, OnErase.KEEP, export=False, retention="audit_ten_years", person_field="person_id"
-)
+_EVIDENCE = Lifecycle(OnMerge.STAY, OnErase.KEEP, export=False, retention="audit_ten_years", person_field="person_id")
 
 
 class Change(models.Model):

@@ -6,12 +6,12 @@ create table sec.salt (singular boolean primary key default true check (singular
 insert into sec.salt default values;
 alter table sec.salt owner to darna_guard;
 
--- Clear values become salted hashes (the person's own salt dies with the key); ciphertext stays as it is.
-create function sec.audit_value(value jsonb, salt bytea) returns jsonb language sql immutable
+-- Sealed columns stay as they are; every other value becomes a hash with the person's own salt, which dies with the key.
+create function sec.audit_value(name text, value jsonb, salt bytea) returns jsonb language sql immutable
   set search_path = pg_catalog as $$
   select case
     when value is null or value = 'null'::jsonb then null
-    when jsonb_typeof(value) = 'string' and left(value #>> '{}', 2) = '\x' then value
+    when left(name, 7) = 'sealed_' then value
     else to_jsonb(left(encode(sha256(salt || convert_to(value::text, 'UTF8')), 'hex'), 32))
   end
 $$;
@@ -26,12 +26,16 @@ declare
   own_salt bytea;
   changed text[];
   hashed jsonb;
+  -- The signature is checked once a row; its parts may then be read from the setting.
+  claim text[] := case when sec.kind() is not null then string_to_array(current_setting('app.ctx', true), '.') end;
 begin
   select s.salt into own_salt from public.keys_personkey s where s.person_id = person;
+  -- Where the person's salt is gone, one that nobody keeps: an erasure replayed after a restore must reveal nothing.
+  if own_salt is null and person is not null then own_salt := uuid_send(gen_random_uuid()); end if;
   if own_salt is null then select salt into own_salt from sec.salt; end if;
   select array_agg(k order by k),
-         coalesce(jsonb_object_agg(k, jsonb_build_array(sec.audit_value(old_row -> k, own_salt),
-                                                        sec.audit_value(new_row -> k, own_salt))), '{}'::jsonb)
+         coalesce(jsonb_object_agg(k, jsonb_build_array(sec.audit_value(k, old_row -> k, own_salt),
+                                                        sec.audit_value(k, new_row -> k, own_salt))), '{}'::jsonb)
     into changed, hashed
     from jsonb_object_keys(whole) k
    where old_row -> k is distinct from new_row -> k
@@ -40,9 +44,9 @@ begin
   if changed is null and tg_op = 'UPDATE' then return null; end if;
   insert into public.audit_change (epoch, txid, at, kind, agency_id, membership_id, subject_id,
                                    table_name, row_id, person_id, operation, fields, "values")
-  values ((select number from sec.epoch), pg_current_xact_id()::text::bigint, clock_timestamp(), sec.kind(),
-          coalesce(nullif(whole ->> 'agency_id', '')::uuid, sec.agency()), sec.membership(), sec.subject(),
-          tg_table_name, coalesce(whole ->> 'id', whole ->> 'person_id')::uuid, person, tg_op,
+  values ((select number from sec.epoch), pg_current_xact_id()::text::bigint, clock_timestamp(), claim[1],
+          coalesce(whole ->> 'agency_id', nullif(claim[2], ''))::uuid, nullif(claim[3], '')::uuid,
+          nullif(claim[4], '')::uuid, tg_table_name, coalesce(whole ->> 'id', whole ->> 'person_id')::uuid, person, tg_op,
           coalesce(changed, '{}'), hashed);
   return null;
 end $$;
@@ -57,18 +61,24 @@ begin
           sec.agency(), sec.membership(), sec.subject(), verb, object_kind, object_id, person_id, detail);
 end $$;
 
-alter function sec.audit_value(jsonb, bytea) owner to darna_guard;
-alter function sec.note_change() owner to darna_guard;
-alter function sec.record_entry(text, text, uuid, uuid, bytea) owner to darna_guard;
-revoke all on function sec.audit_value(jsonb, bytea), sec.note_change(),
+-- Rights come before the change of owner: afterwards the owner of the tables could neither take nor give them.
+revoke all on function sec.audit_value(text, jsonb, bytea), sec.note_change(),
   sec.record_entry(text, text, uuid, uuid, bytea) from public;
 grant execute on function sec.record_entry(text, text, uuid, uuid, bytea) to darna_app;
+alter function sec.audit_value(text, jsonb, bytea) owner to darna_guard;
+alter function sec.note_change() owner to darna_guard;
+alter function sec.record_entry(text, text, uuid, uuid, bytea) owner to darna_guard;
 grant usage on all sequences in schema public to darna_guard;
 
 -- Nobody rewrites the trail, not even its owner by mistake.
 create function sec.refuse_rewriting() returns trigger language plpgsql set search_path = pg_catalog as $$
 begin raise exception 'the audit trail is append-only' using errcode = '42501'; end $$;
+revoke all on function sec.refuse_rewriting() from public;
 alter function sec.refuse_rewriting() owner to darna_guard;
+-- Whoever makes a trigger needs the right to its function.
+set local role darna_guard;
+grant execute on function sec.note_change(), sec.refuse_rewriting() to darna_owner;
+reset role;
 create trigger trail_is_append_only before update or delete or truncate on audit_change
   for each statement execute function sec.refuse_rewriting();
 create trigger trail_is_append_only before update or delete or truncate on audit_entry
@@ -84,6 +94,6 @@ drop trigger if exists seals_are_append_only on audit_seal;
 drop function if exists sec.refuse_rewriting() cascade;
 drop function if exists sec.record_entry(text, text, uuid, uuid, bytea);
 drop function if exists sec.note_change() cascade;
-drop function if exists sec.audit_value(jsonb, bytea);
+drop function if exists sec.audit_value(text, jsonb, bytea);
 drop table if exists sec.salt;
 """

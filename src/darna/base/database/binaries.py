@@ -7,6 +7,7 @@ import importlib.util
 import os
 import re
 import shutil
+import stat
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -15,7 +16,7 @@ from functools import cache
 from pathlib import Path
 
 from .errors import DatabaseTrouble, NoBinaries
-from .home import Account, may_pass, system_folder
+from .home import Account, may_execute, system_folder
 
 OLDEST, NEWEST = 15, 18
 
@@ -104,11 +105,7 @@ def _version(folder: Path, programs: tuple[str, ...]) -> str | None:
         return None
     try:
         said = subprocess.run(
-            [folder / programs[0], "--version"],
-            check=False,
-            capture_output=True,
-            text=True,
-            timeout=30,
+            [folder / programs[0], "--version"], check=False, capture_output=True, text=True, timeout=30
         ).stdout
     except (OSError, subprocess.TimeoutExpired):
         return None
@@ -118,7 +115,7 @@ def _version(folder: Path, programs: tuple[str, ...]) -> str | None:
 
 def executable_by(binaries: Binaries, account: Account | None) -> Binaries:
     """The same programs where the server's account can execute them, copied aside if they lie under a closed folder."""
-    if account is None or may_pass(account, binaries.folder / "postgres"):
+    if account is None or may_execute(account, binaries.folder / "postgres"):
         return binaries
     package = binaries.folder.parent.parent
     libraries = package.with_name(package.name + ".libs")
@@ -145,13 +142,17 @@ def _copy_aside(package: Path, libraries: Path, place: Path) -> None:
         shutil.copytree(package / "pginstall", scratch / package.name / "pginstall", symlinks=True)
         if libraries.is_dir():
             shutil.copytree(libraries, scratch / libraries.name, symlinks=True)
-        for folder in (
-            scratch,
-            *(path for path in scratch.rglob("*") if path.is_dir() and not path.is_symlink()),
-        ):
-            folder.chmod(0o755)
+        for path in (scratch, *scratch.rglob("*")):
+            _let_everybody_read(path)
         scratch.rename(place)
     except OSError:
         shutil.rmtree(scratch, ignore_errors=True)
         if not place.exists():
             raise
+
+
+def _let_everybody_read(path: Path) -> None:
+    # Installed under a strict umask, the files themselves are closed too.
+    mode = path.lstat().st_mode
+    if not stat.S_ISLNK(mode):
+        path.chmod(0o755 if mode & stat.S_IXUSR else 0o644)

@@ -41,12 +41,7 @@ _CONF: dict[str, str] = {
 }
 
 # A server that is thrown away owes nobody its data.
-THROW_AWAY = {
-    "fsync": "off",
-    "synchronous_commit": "off",
-    "full_page_writes": "off",
-    "shared_buffers": "128MB",
-}
+THROW_AWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "shared_buffers": "128MB"}
 
 
 def program_environment() -> dict[str, str]:
@@ -55,12 +50,7 @@ def program_environment() -> dict[str, str]:
     return {**kept, "LC_ALL": "C.UTF-8", "LANG": "C.UTF-8"}
 
 
-def make_cluster(
-    cluster: Cluster,
-    binaries: Binaries,
-    password: str,
-    more: Mapping[str, str] | None = None,
-) -> None:
+def make_cluster(cluster: Cluster, binaries: Binaries, password: str, more: Mapping[str, str] | None = None) -> None:
     """Make the data folder; a broken attempt leaves nothing that could be taken for data."""
     private_folder(cluster.folder, cluster.account)
     fresh = cluster.folder / "data.new"
@@ -70,7 +60,9 @@ def make_cluster(
         _initdb(cluster, binaries, fresh, secret, durable=not more)
     finally:
         secret.unlink()
-    _append(fresh / "postgresql.conf", {**_CONF, **(more or {})})
+    with (fresh / "postgresql.conf").open("a", encoding="utf-8") as conf:
+        conf.write("\ninclude_if_exists = 'darna.conf'\n# Lines below this one win over Darna's.\n")
+    write_settings(fresh, more)
     (fresh / "pg_hba.conf").write_text("local all all scram-sha-256\n", "utf-8")
     fresh.rename(cluster.data)
 
@@ -107,18 +99,15 @@ def _password_file(cluster: Cluster, password: str) -> Path:
     return Path(name)
 
 
-def _append(conf: Path, values: Mapping[str, str]) -> None:
-    with conf.open("a", encoding="utf-8") as file:
-        file.write("\n# Settings of Darna\n" + "".join(f"{name} = {value}\n" for name, value in values.items()))
+def write_settings(data: Path, more: Mapping[str, str] | None = None) -> None:
+    """Write the server's settings as this version of Darna wants them; an administrator's own lines stay."""
+    lines = [f"{name} = {value}\n" for name, value in {**_CONF, **(more or {})}.items()]
+    text = "# Written by Darna at each start. Put your own settings at the end of postgresql.conf.\n" + "".join(lines)
+    (data / "darna.conf").write_text(text, "utf-8")
 
 
 def run_program(
-    command: list[str],
-    cluster: Cluster,
-    failure: str,
-    *,
-    timeout: float = 900,
-    check: bool = True,
+    command: list[str], cluster: Cluster, failure: str, *, timeout: float = 900, check: bool = True
 ) -> subprocess.CompletedProcess[str]:
     """Run one of PostgreSQL's programs as the server's account, from a folder that every account may enter."""
     more: dict[str, Any] = cluster.popen()

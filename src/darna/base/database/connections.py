@@ -80,12 +80,7 @@ class Login:
 
     def environment(self) -> dict[str, str]:
         """Variables for PostgreSQL's programs: a password on a command line would be read by any account."""
-        named = {
-            "sslmode": "PGSSLMODE",
-            "sslrootcert": "PGSSLROOTCERT",
-            "sslcert": "PGSSLCERT",
-            "sslkey": "PGSSLKEY",
-        }
+        named = {"sslmode": "PGSSLMODE", "sslrootcert": "PGSSLROOTCERT", "sslcert": "PGSSLCERT", "sslkey": "PGSSLKEY"}
         return {
             "PGHOST": self.host,
             "PGPORT": str(self.port),
@@ -161,11 +156,7 @@ def socket_logins(sockets: Path, passwords: Mapping[str, str], database: str = D
     """The way in for each role through a Unix socket."""
     return {
         role: Login(
-            f"darna_{role}",
-            passwords.get(role, ""),
-            str(sockets),
-            PORT,
-            "postgres" if role == "super" else database,
+            f"darna_{role}", passwords.get(role, ""), str(sockets), PORT, "postgres" if role == "super" else database
         )
         for role in (*LOGINS, "super")
     }

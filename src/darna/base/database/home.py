@@ -8,6 +8,7 @@ import pwd
 import stat
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -112,7 +113,7 @@ def open_home(home: Home | None = None) -> Home:
     try:
         if not home.root.exists():
             # Run by root, the server's own account must pass through the home to its folder, without listing it.
-            home.root.mkdir(parents=True, mode=0o711 if os.geteuid() == 0 else 0o700)
+            home.root.mkdir(parents=True, exist_ok=True, mode=0o711 if os.geteuid() == 0 else 0o700)
         for folder in (home.keys, home.anchors, home.backups, home.locks):
             private_folder(folder)
     except PermissionError as refusal:
@@ -129,9 +130,11 @@ def private_folder(folder: Path, account: Account | None = None) -> Path:
     A link in its place is refused too: in a shared folder anybody could have put it there.
     """
     if not os.path.lexists(folder):
-        folder.mkdir(parents=True, mode=0o700)
-        if account:
-            os.chown(folder, account.uid, account.gid)
+        # Several processes may start at once; those with an account come here one by one, under the start lock.
+        with suppress(FileExistsError):
+            folder.mkdir(parents=True, mode=0o700)
+            if account:
+                os.chown(folder, account.uid, account.gid)
     found = folder.lstat()
     owner = account.uid if account else os.geteuid()
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != owner:
@@ -170,6 +173,11 @@ def may_pass(account: Account, path: Path) -> bool:
         path = path.parent
     way = (path, *path.parents) if path.is_dir() else tuple(path.parents)
     return all(_may_enter(account, folder.stat()) for folder in way)
+
+
+def may_execute(account: Account, program: Path) -> bool:
+    """Whether the account can run this program where it lies."""
+    return may_pass(account, program) and _may_enter(account, program.stat())
 
 
 def _may_enter(account: Account, found: os.stat_result) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -70,15 +71,31 @@ def hold(home: Home | None = None) -> Iterator[Server]:
         return
     home = open_home(home)
     with start_lock(home.locks):
-        server = _attach_or_start(home)
-        holder = Holder(home.locks)
+        try:
+            server = _attach_or_start(home)
+            holder = Holder(home.locks)
+        except KeyboardInterrupt:
+            _call_off(home)
+            raise
     try:
         yield server
     finally:
         with start_lock(home.locks):
             holder.release()
-            if not anybody_holds(home.locks) and not _kept(home).exists():
-                shut_down(cluster_of(home))
+            _stop_unless_wanted(home)
+
+
+def _stop_unless_wanted(home: Home) -> bool:
+    if anybody_holds(home.locks) or _kept(home).exists():
+        return True
+    return shut_down(cluster_of(home))
+
+
+def _call_off(home: Home, seconds: float = 2) -> None:
+    # Ctrl-C within the first second: a server may be under way that nobody will hold.
+    deadline = time.monotonic() + seconds
+    while not _stop_unless_wanted(home) and time.monotonic() < deadline:
+        time.sleep(0.05)
 
 
 def stop(home: Home | None = None, *, even_if_held: bool = False) -> bool:

@@ -8,12 +8,13 @@ from __future__ import annotations
 import os
 import signal
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from psycopg.pq import PGconn, Ping
 
 from .binaries import Binaries
-from .cluster import run_program
+from .cluster import run_program, write_settings
 from .errors import NotReachable
 from .home import PORT, Cluster, private_folder
 
@@ -43,9 +44,11 @@ def cold_start(cluster: Cluster, binaries: Binaries) -> None:
     if cluster.sockets != cluster.folder:
         private_folder(cluster.sockets, cluster.account)
     _turn_log(cluster.log)
+    write_settings(cluster.data)
     deadline = time.monotonic() + RECOVERY_SECONDS
     while True:
         forget_dead(cluster)
+        end_orphans(cluster)
         done = run_program(_start_command(cluster, binaries), cluster, "The database did not start", check=False)
         if done.returncode == 0 or wait_until_open(cluster):
             return
@@ -138,6 +141,17 @@ def forget_dead(cluster: Cluster) -> None:
     if _named_pid(file) is not None:
         rest = file.read_text("utf-8").split("\n")[1:]
         file.write_text("\n".join([str(_NO_PROCESS), *rest]), "utf-8")
+
+
+def end_orphans(cluster: Cluster) -> None:
+    """Ask the workers that a killed server left behind to end; a long question would keep the next start waiting."""
+    if alive(cluster):
+        return
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            here = os.readlink(process / "cwd") == str(cluster.data.resolve())
+            if here and Path(os.readlink(process / "exe")).name.startswith("postgres"):
+                os.kill(int(process.name), signal.SIGTERM)
 
 
 def log_tail(cluster: Cluster, lines: int = 15) -> str:

@@ -52,23 +52,13 @@ def new_passwords() -> dict[str, str]:
     return {role: secrets.token_urlsafe(32) for role in (*LOGINS, "super")}
 
 
-def roles_sql(
-    passwords: Mapping[str, str],
-    database: str = "darna",
-    *,
-    owner_creates_databases: bool = False,
-) -> str:
+def roles_sql(passwords: Mapping[str, str], database: str = "darna", *, owner_creates_databases: bool = False) -> str:
     """The statements that make or repair the roles and their rights on an existing database; harmless to repeat.
 
     Shape: short role name to password; a role without one keeps the password it has.
     Run by a superuser, inside the database named. Works on PostgreSQL 15 to 18.
     """
-    return "\n".join(
-        (
-            cluster_sql(passwords, owner_creates_databases=owner_creates_databases),
-            database_sql(database),
-        )
-    )
+    return "\n".join((cluster_sql(passwords, owner_creates_databases=owner_creates_databases), database_sql(database)))
 
 
 def cluster_sql(passwords: Mapping[str, str], *, owner_creates_databases: bool = False) -> str:

@@ -42,15 +42,12 @@ def temporary_server(binaries: Binaries | None = None, *, shared: bool = False) 
     if shared and os.environ.get(SHARED):
         yield _from_environment(os.environ[SHARED])
         return
-    _sweep()
+    sweep()
     folder = Path(tempfile.mkdtemp(prefix=_PREFIX)).resolve()
     folder.chmod(0o711)
     holder = Holder(folder)
     try:
-        with (
-            _running(folder, binaries or locate_binaries()) as server,
-            _announced(server, shared=shared),
-        ):
+        with _running(folder, binaries or locate_binaries()) as server, _announced(server, shared=shared):
             yield server
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -151,8 +148,8 @@ def _from_environment(text: str) -> Server:
     return Server(logins, Path(content["data"]), content["version"])
 
 
-def _sweep() -> None:
-    """Remove what killed runs left behind; a folder whose lock is held is in use."""
+def sweep() -> None:
+    """Remove what killed runs left behind more than a minute ago; a folder whose lock is held is in use."""
     for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
         try:
             found = folder.lstat()

@@ -42,6 +42,7 @@ class ImportBatch(models.Model):
 
     class Meta:
         constraints: ClassVar = [
+            models.UniqueConstraint(fields=["id", "agency"], name="import_is_known_with_its_agency"),
             models.CheckConstraint(
                 condition=Q(rows=F("created") + F("known") + F("proposed") + F("refused")),
                 name="every_row_of_an_import_is_accounted_for",
@@ -54,3 +55,43 @@ class ImportBatch(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class ImportedRow(models.Model):
+    """A row of a workbook that was brought in: the mark it is known again by, and what it became.
+
+    The mark is keyed with the agency and stays when a person is erased, so that the same workbook does not bring
+    them back.
+    """
+
+    class CameAs(models.TextChoices):
+        CREATED = "created", _("a new person")
+        KNOWN = "known", _("a visit of a known person")
+        PROPOSED = "proposed", _("a new person who may be a duplicate")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+", db_index=False)
+    batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, related_name="imported", db_constraint=False)
+    row = models.PositiveIntegerField()
+    mark = models.BinaryField()
+    came_as = models.CharField(max_length=10, choices=CameAs.choices)
+    person_id = models.UUIDField()
+    case_id = models.UUIDField()
+    need_id = models.UUIDField(null=True)
+    encounter_id = models.UUIDField()
+    made_person = models.BooleanField()
+    made_case = models.BooleanField()
+    version = models.PositiveIntegerField(default=1)
+
+    lifecycle: ClassVar = Lifecycle(
+        OnMerge.MOVE, OnErase.KEEP, export=False, retention="imports_two_years", person_field="person_id"
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["agency", "mark"], name="source_row_comes_in_once"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["person_id"], name="imported_row_of_a_person")]
+
+    def __str__(self) -> str:
+        return f"row {self.row}"

@@ -35,6 +35,8 @@ class Keyring:
     """The master keys by number; the highest wraps new person keys, all of them can still unwrap."""
 
     masters: dict[int, bytes] = field(repr=False)
+    # A list page unwraps fifty person keys; deriving the wrapping key each time would cost more than unwrapping.
+    _derived: dict[tuple[int, bytes], bytes] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def current(self) -> int:
@@ -50,7 +52,10 @@ class Keyring:
         return self._derive(FIRST, b"root:" + purpose.encode())
 
     def _derive(self, number: int, info: bytes) -> bytes:
-        return HKDF(SHA256(), 32, salt=b"darna/1", info=info).derive(self.masters[number])
+        if (number, info) not in self._derived:
+            derived = HKDF(SHA256(), 32, salt=b"darna/1", info=info).derive(self.masters[number])
+            self._derived[number, info] = derived
+        return self._derived[number, info]
 
 
 def fresh() -> Keyring:

@@ -12,7 +12,10 @@ from darna.base.rowsecurity.lifecycle import Lifecycle, OnErase, OnMerge
 
 
 class Message(models.Model):
-    """One e-mail to a member of staff; it says nothing of any person who is accompanied."""
+    """One e-mail to a member of staff; it says nothing of any person who is accompanied.
+
+    Once a mail server has taken it, its text is emptied: it may have held a link that opens an account.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting")
@@ -25,8 +28,9 @@ class Message(models.Model):
     recipient = models.EmailField()
     subject = models.CharField(max_length=200)
     body = models.TextField()
+    is_demo = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(_("written"), auto_now_add=True)
     sent_at = models.DateTimeField(null=True)
     failure = models.CharField(max_length=200, blank=True)
 

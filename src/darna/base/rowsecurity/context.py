@@ -11,9 +11,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from uuid import UUID
 
+from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
-
-from darna.base.keys.keyring import Keyring, keyring
 
 LIFE_SECONDS = 60
 SETTING = "app.ctx"
@@ -42,12 +41,12 @@ class Context:
     subject_id: UUID | None = None
     sees_persons: bool = False
 
-    def token(self, ring: Keyring, *, expires_at: int) -> str:
+    def token(self, key: bytes, *, expires_at: int) -> str:
         """The signed text that PostgreSQL checks: kind.agency.membership.subject.rights.expiry.mac"""
         rights = "persons" if self.sees_persons else ""
         parts = (self.kind, self.agency_id or "", self.membership_id or "", self.subject_id or "", rights, expires_at)
         claim = ".".join(str(part) for part in parts)
-        return f"{claim}.{hmac.new(ring.root('context'), claim.encode(), hashlib.sha256).hexdigest()}"
+        return f"{claim}.{hmac.new(key, claim.encode(), hashlib.sha256).hexdigest()}"
 
 
 PUBLIC = Context(Kind.PUBLIC)
@@ -55,7 +54,7 @@ PUBLIC = Context(Kind.PUBLIC)
 
 def fresh_token(context: Context, *, seconds: int = LIFE_SECONDS) -> str:
     """A token for `context` that is good for the given number of seconds."""
-    return context.token(keyring(), expires_at=int(time.time()) + seconds)
+    return context.token(settings.DARNA_CONTEXT_KEY, expires_at=int(time.time()) + seconds)
 
 
 def set_token(token: str, *, using: str = DEFAULT_DB_ALIAS) -> None:
@@ -99,5 +98,5 @@ def _current_token(using: str) -> str:
 
 def context_key_pads() -> tuple[bytes, bytes]:
     """The two padded halves of the signing key that PostgreSQL needs to check an HMAC with sha256() alone."""
-    key = keyring().root("context").ljust(64, b"\0")
+    key = bytes(settings.DARNA_CONTEXT_KEY).ljust(64, b"\0")
     return bytes(b ^ 0x36 for b in key), bytes(b ^ 0x5C for b in key)

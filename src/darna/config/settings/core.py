@@ -12,6 +12,8 @@ PACKAGE = Path(__file__).resolve().parents[2]
 DEBUG = reader.yes_no("DARNA_DEBUG", "Show technical error pages; never on a machine that holds real persons.")
 DARNA_DEMO = reader.yes_no("DARNA_DEMO", "This installation shows fictional people; set by `darna demo`.")
 SECRET_KEY = keyring().root("django").hex()
+#: Signs the context of every transaction; the database holds its own copy, readable by the guard role only.
+DARNA_CONTEXT_KEY = keyring().root("context")
 ALLOWED_HOSTS = reader.words(
     "DARNA_HOSTS", "Names under which the site is reached, separated by commas.", "127.0.0.1,localhost,[::1]"
 )
@@ -20,6 +22,7 @@ INSTALLED_APPS = [
     "darna.faces.shell.apps.ShellConfig",
     "darna.faces.portal.apps.PortalConfig",
     "darna.faces.desk.apps.DeskConfig",
+    "darna.faces.office.apps.OfficeConfig",
     "darna.base.rowsecurity.apps.RowSecurityConfig",
     "darna.base.keys.apps.KeysConfig",
     "darna.base.accounts.apps.AccountsConfig",
@@ -61,10 +64,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "darna.base.agencies.middleware.ActorMiddleware",
     "darna.base.accounts.middleware.LockMiddleware",
+    "darna.base.agencies.middleware.ActorMiddleware",
 ]
 
 ROOT_URLCONF = "darna.config.urls"
@@ -107,4 +109,3 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-COTTON_SNAKE_CASED_NAMES = False

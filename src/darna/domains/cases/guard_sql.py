@@ -6,15 +6,17 @@ create function sec.show_case(wanted uuid) returns void language plpgsql securit
 begin
   delete from public.cases_casevisible where case_id = wanted;
   insert into public.cases_casevisible (agency_id, case_id, worker_id, person_id, is_shared, state, programme,
-                                        priority, assigned_id, opened_on, until)
-  select v.agency_id, c.id, v.worker_id, c.person_id, false, c.state, c.programme, c.priority, c.worker_id,
-         c.opened_on, 'infinity'
+                                        priority, rank, assigned_id, opened_on, target_on, until)
+  select v.agency_id, c.id, v.worker_id, c.person_id, false, c.state, c.programme, c.priority,
+         case c.priority when 'high' then 1 when 'medium' then 2 else 3 end, c.worker_id, c.opened_on, c.target_on,
+         'infinity'
     from public.cases_case c
     join public.people_personvisible v on v.person_id = c.person_id and v.agency_id = c.agency_id
    where c.id = wanted
   union all
   select s.to_agency_id, c.id, '00000000-0000-0000-0000-000000000000', c.person_id, true, c.state, c.programme,
-         c.priority, null, c.opened_on, s.until
+         c.priority, case c.priority when 'high' then 1 when 'medium' then 2 else 3 end, null, c.opened_on,
+         c.target_on, s.until
     from public.cases_case c join public.cases_caseshare s on s.case_id = c.id
    where c.id = wanted and s.revoked_at is null;
 end $$;
@@ -60,7 +62,7 @@ revoke all on function sec.show_case(uuid), sec.case_visibility(), sec.case_visi
   from public;
 
 create trigger case_is_visible after insert or delete
-  or update of state, programme, priority, worker_id, opened_on, person_id on cases_case
+  or update of state, programme, priority, worker_id, opened_on, target_on, person_id on cases_case
   for each row execute function sec.case_visibility();
 create trigger named_worker_sees_cases after insert or update or delete on people_namedworker
   for each row execute function sec.case_visibility_of_person();

@@ -1,4 +1,4 @@
-"""SQL of persons' visibility, of consent that does not change, and of the search through one definer function."""
+"""SQL of persons' visibility, of consent that does not change, of search and import through definer functions."""
 
 VISIBILITY = r"""
 create function sec.show_person(wanted uuid) returns void language plpgsql security definer
@@ -43,7 +43,12 @@ create function sec.protect_person(wanted uuid, workers uuid[]) returns void lan
   set search_path = pg_catalog, sec, public as $$
 declare who record; worker uuid;
 begin
-  select id, agency_id into who from public.people_person where id = wanted and agency_id = sec.desk();
+  select id, agency_id, is_protected into who from public.people_person where id = wanted and agency_id = sec.desk();
+  -- Nobody lets themselves into a protected file: only somebody already named names others.
+  if who.is_protected and not exists (select 1 from public.people_namedworker w
+                                       where w.person_id = wanted and w.membership_id = sec.membership()) then
+    who := null;
+  end if;
   if who.id is null then raise exception 'no such person' using errcode = 'P0002'; end if;
   if coalesce(cardinality(workers), 0) = 0 then raise exception 'a protected file needs a named worker' using errcode = '23514'; end if;
   foreach worker in array workers loop
@@ -118,9 +123,95 @@ begin
      order by shared desc, k.person_id
      limit least(most, 400);
 end $$;
+
+-- The same for many at once: keys of one question share a position, counted from 1, and so does its birth year.
+create function sec.search_many(positions integer[], wanted integer[], years smallint[], most integer)
+  returns table ("position" integer, person_id uuid, shared_keys integer) language plpgsql stable security definer
+  set search_path = pg_catalog, sec, public as $$
+declare mine uuid := sec.desk();
+begin
+  if mine is null then return; end if;
+  return query
+    with asked as (select a.at, array_agg(a.key) as keys from unnest(positions, wanted) a(at, key) group by a.at)
+    select a.at, found.who, found.shared
+      from asked a
+      cross join lateral (
+        select k.person_id as who, (select count(*)::integer from unnest(k.keys) had where had = any (a.keys)) as shared
+          from public.people_namekey k
+         where k.keys && a.keys and k.agency_id = mine
+           and (years[a.at] is null or k.birth_year is null or abs(k.birth_year - years[a.at]) <= 1)
+         order by 2 desc, 1
+         limit least(most, 40)) found;
+end $$;
+
 alter function sec.search_persons(integer[], smallint[], integer) owner to darna_guard;
-revoke all on function sec.search_persons(integer[], smallint[], integer) from public;
-grant execute on function sec.search_persons(integer[], smallint[], integer) to darna_app;
+alter function sec.search_many(integer[], integer[], smallint[], integer) owner to darna_guard;
+revoke all on function sec.search_persons(integer[], smallint[], integer),
+  sec.search_many(integer[], integer[], smallint[], integer) from public;
+grant execute on function sec.search_persons(integer[], smallint[], integer),
+  sec.search_many(integer[], integer[], smallint[], integer) to darna_app;
 """
 
-DROP_SEARCH = "drop function if exists sec.search_persons(integer[], smallint[], integer);"
+DROP_SEARCH = """
+drop function if exists sec.search_many(integer[], integer[], smallint[], integer);
+drop function if exists sec.search_persons(integer[], smallint[], integer);
+"""
+
+IMPORTS = r"""
+-- A row that came in once is known even when its person's file was protected since: the mark says nothing more.
+create function sec.known_source_rows(marks bytea[]) returns setof bytea language sql stable security definer
+  set search_path = pg_catalog, sec, public as $$
+  select p.source_row from public.people_person p where p.agency_id = sec.desk() and p.source_row = any (marks)
+$$;
+
+-- Ordinary files of an import, and whether the trail knows of any write about the person in a later transaction.
+create function sec.persons_of_import(batch uuid) returns table (person_id uuid, is_touched boolean)
+  language sql stable security definer set search_path = pg_catalog, sec, public as $$
+  select p.id, p.version > 1 or bool_or(later.id is not null)
+    from public.people_person p
+    join public.audit_change made
+      on made.row_id = p.id and made.table_name = 'people_person' and made.operation = 'INSERT'
+    left join public.audit_change later
+      on later.person_id = p.id and (later.epoch, later.txid) <> (made.epoch, made.txid)
+   where p.source = batch and p.agency_id = sec.desk() and not p.is_protected and p.erased_at is null
+   group by p.id
+$$;
+
+-- Taking back one row of an import. Whatever another subject still holds of the person refuses by its foreign key.
+create function sec.withdraw_import(batch uuid, wanted uuid) returns boolean language plpgsql security definer
+  set search_path = pg_catalog, sec, public as $$
+begin
+  perform 1 from public.people_person p
+    where p.id = wanted and p.source = batch and p.agency_id = sec.desk() and p.version = 1 and not p.is_protected
+    for update;
+  if not found then return false; end if;
+  delete from public.people_personcontact where person_id = wanted;
+  delete from public.people_personidentifier where person_id = wanted;
+  delete from public.people_vulnerability where person_id = wanted;
+  delete from public.people_disclosureevent where person_id = wanted;
+  delete from public.people_consent where person_id = wanted;
+  delete from public.people_householdmembership where person_id = wanted;
+  delete from public.people_relationship where person_id = wanted or other_id = wanted;
+  delete from public.people_migrationepisode where person_id = wanted;
+  delete from public.people_duplicateproposal where person_id = wanted or other_id = wanted;
+  delete from public.people_namekey where person_id = wanted;
+  delete from public.people_person where id = wanted;
+  -- Last, so that the trail's hashes of what goes are still salted with the person's own salt.
+  delete from public.keys_personkey where person_id = wanted;
+  return true;
+end $$;
+
+alter function sec.known_source_rows(bytea[]) owner to darna_guard;
+alter function sec.persons_of_import(uuid) owner to darna_guard;
+alter function sec.withdraw_import(uuid, uuid) owner to darna_guard;
+revoke all on function sec.known_source_rows(bytea[]), sec.persons_of_import(uuid), sec.withdraw_import(uuid, uuid)
+  from public;
+grant execute on function sec.known_source_rows(bytea[]), sec.persons_of_import(uuid), sec.withdraw_import(uuid, uuid)
+  to darna_app;
+"""
+
+DROP_IMPORTS = """
+drop function if exists sec.withdraw_import(uuid, uuid);
+drop function if exists sec.persons_of_import(uuid);
+drop function if exists sec.known_source_rows(bytea[]);
+"""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.core.management import call_command
+from django.db import connections
 
 from darna.base.codelists.actions import load_codelists
 from darna.base.places.actions import load_places
@@ -16,3 +17,13 @@ def install(*, verbosity: int = 0) -> None:
     grant_open_tables()
     load_places(using="migrator")
     load_codelists(using="migrator")
+
+
+def database_identity() -> str:
+    """What tells this database from another one, and from itself after a restore."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("select current_database(), oid::text from pg_database where datname = current_database()")
+        name, number = cursor.fetchone()
+        cursor.execute("select to_regclass('django_migrations') is not null")
+        made = cursor.fetchone()[0]
+    return f"{name}/{number}/{'made' if made else 'empty'}"

@@ -36,7 +36,10 @@ DOORS: tuple[Door, ...] = (
             _("Health cover and direct social support"),
             _("Recognition of a diploma, a school for my children"),
         ),
-        _("Bring what you have: social-security numbers, pay slips, identity papers. Missing papers are no reason to stay away."),
+        _(
+            "Bring what you have: social-security numbers, pay slips, identity papers. "
+            "Missing papers are no reason to stay away."
+        ),
     ),
     Door(
         "abroad",
@@ -47,7 +50,10 @@ DOORS: tuple[Door, ...] = (
             _("Papers to prepare with the consulate: civil status, powers of attorney, life certificates"),
             _("My family in Morocco, my return, my holidays with a car"),
         ),
-        _("Some countries have a social-security agreement with Morocco and others do not. Ask before you give up a right."),
+        _(
+            "Some countries have a social-security agreement with Morocco and others do not. "
+            "Ask before you give up a right."
+        ),
     ),
     Door(
         "living-here",
@@ -59,7 +65,10 @@ DOORS: tuple[Door, ...] = (
             _("Care at the health centre, work and its contract"),
             _("Asylum, and safety when going back would be dangerous"),
         ),
-        _("You can come whatever your papers. A missing residence card does not make a child's place at school impossible."),
+        _(
+            "You can come whatever your papers. "
+            "A missing residence card does not make a child's place at school impossible."
+        ),
     ),
     Door(
         "going",

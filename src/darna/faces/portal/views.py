@@ -14,15 +14,11 @@ from darna.faces.shell.languages import OWN_NAMES
 
 @require_safe
 def choose_language(request: HttpRequest) -> HttpResponse:
-    """Lead from the bare address to the welcome page in the language the browser asks for; Arabic when it asks for none of ours."""
-    wanted = get_language_from_request(request)[:2] if _asks_for_a_language(request) else "ar"
-    response = redirect(f"/{wanted if wanted in OWN_NAMES else 'ar'}/")
+    """Lead from the bare address to the welcome page in the language the browser asks for."""
+    language = get_language_from_request(request)[:2]
+    response = redirect(f"/{language if language in OWN_NAMES else 'fr'}/")
     patch_vary_headers(response, ["Accept-Language", "Cookie"])
     return response
-
-
-def _asks_for_a_language(request: HttpRequest) -> bool:
-    return bool(request.headers.get("Accept-Language") or request.COOKIES)
 
 
 @require_safe

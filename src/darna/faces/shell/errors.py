@@ -55,7 +55,10 @@ WORDS: dict[int, Words] = {
     500: Words(
         _("Something broke on our side"),
         _("It is not your fault. What you were saving may not have been saved."),
-        _("Try again in a few minutes. If it happens again, tell your agency's administrator at what time it happened."),
+        _(
+            "Try again in a few minutes. "
+            "If it happens again, tell your agency's administrator at what time it happened."
+        ),
     ),
     503: Words(
         _("Darna is resting"),

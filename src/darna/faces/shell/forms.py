@@ -68,7 +68,7 @@ class DarnaBoundField(BoundField):
         """The id of the first control, where an error summary leads."""
         widget = self.field.widget
         if isinstance(widget, forms.SelectDateWidget):
-            return f"{self.auto_id}_{next(iter(widget._parse_date_fmt()))}"
+            return f"{self.auto_id}_{next(iter(widget._parse_date_fmt()))}"  # type: ignore[attr-defined]
         return self.id_for_label or f"{self.auto_id}_0"
 
 

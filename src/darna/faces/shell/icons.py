@@ -5,6 +5,8 @@ Every drawing is our own; each value is the inside of an SVG element whose strok
 
 from __future__ import annotations
 
+from functools import cache
+
 # Only these turn round in a right-to-left page: a clock or a phone means the same either way.
 DIRECTIONAL = frozenset({"arrow-next", "arrow-back", "sign-out", "external", "referral", "exit"})
 
@@ -13,7 +15,8 @@ ICONS: dict[str, str] = {
     "arrow-next": '<path d="M4 12h15m-6-6 6 6-6 6"/>',
     "bell": '<path d="M6 16v-5a6 6 0 0 1 12 0v5l2 2H4zM10 21h4"/>',
     "calendar": '<rect x="4" y="5" width="16" height="16" rx="2"/><path d="M4 10h16M8 3v4m8-4v4"/>',
-    "case": '<rect x="3" y="7" width="18" height="13" rx="2"/><path d="M9 7V5a1 1 0 0 1 1-1h4a1 1 0 0 1 1 1v2M3 13h18"/>',
+    "case": '<rect x="3" y="7" width="18" height="13" rx="2"/>'
+    '<path d="M9 7V5a1 1 0 0 1 1-1h4a1 1 0 0 1 1 1v2M3 13h18"/>',
     "chart": '<path d="M4 4v16h16M9 16v-5m4 5V7m4 9v-3"/>',
     "check": '<path d="m5 13 4 4L19 7"/>',
     "child": '<circle cx="12" cy="6" r="3"/><path d="M8 13c2-2 6-2 8 0l-1 4h-1v4h-4v-4H9z"/>',
@@ -39,7 +42,8 @@ ICONS: dict[str, str] = {
     "map": '<path d="m3 6 6-2 6 2 6-2v14l-6 2-6-2-6 2zM9 4v14m6-12v14"/>',
     "menu": '<path d="M4 6h16M4 12h16M4 18h16"/>',
     "note": '<path d="M5 4h14v11l-5 5H5zM14 20v-5h5M8 9h8m-8 4h4"/>',
-    "people": '<circle cx="9" cy="8" r="3.5"/><path d="M2.5 20c0-8 13-8 13 0M15 5a3.5 3.5 0 0 1 0 6.5m3 2.5c2.5.8 3.5 3 3.5 6"/>',
+    "people": '<circle cx="9" cy="8" r="3.5"/>'
+    '<path d="M2.5 20c0-8 13-8 13 0M15 5a3.5 3.5 0 0 1 0 6.5m3 2.5c2.5.8 3.5 3 3.5 6"/>',
     "person": '<circle cx="12" cy="8" r="4"/><path d="M4 21c0-9 16-9 16 0"/>',
     "phone": '<path d="M6 3h3l2 5-2.5 2c1 2.5 3 4.5 5.5 5.5l2-2.5 5 2v3c0 2-1 3-3 3C10 21 3 14 3 6c0-2 1-3 3-3"/>',
     "plus": '<path d="M12 5v14M5 12h14"/>',
@@ -60,6 +64,7 @@ ICONS: dict[str, str] = {
 }
 
 
+@cache
 def icon_svg(name: str, *, flip: bool | None = None) -> str:
     """Draw one icon, hidden from screen readers because its word stands beside it.
 

@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
                 ('full_name', models.CharField(max_length=120, verbose_name='full name')),
                 ('language', models.CharField(default='fr', max_length=2, verbose_name='language')),
                 ('is_active', models.BooleanField(default=True, verbose_name='active')),
+                ('session_series', models.PositiveIntegerField(default=1)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('version', models.PositiveIntegerField(default=1)),
             ],
@@ -34,8 +35,9 @@ class Migration(migrations.Migration):
             name='Throttle',
             fields=[
                 ('key', models.BinaryField(primary_key=True, serialize=False)),
+                ('lasting', models.BooleanField(default=False)),
                 ('failures', models.PositiveIntegerField(default=0)),
-                ('total_failures', models.PositiveIntegerField(default=0)),
+                ('tries', models.PositiveIntegerField(default=0)),
                 ('window_started_at', models.DateTimeField()),
                 ('blocked_until', models.DateTimeField(null=True)),
             ],

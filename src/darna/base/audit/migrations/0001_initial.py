@@ -3,6 +3,7 @@
 import django.contrib.postgres.fields
 from django.db import migrations, models
 
+from darna.base.audit.seal_sql import DROP_SEALER, SEALER
 from darna.base.audit.trigger_sql import DROP_WRITERS, WRITERS
 from darna.base.rowsecurity.guards import OWN_AGENCY, GuardRows, RunGuardSQL, WatchRows
 
@@ -87,6 +88,7 @@ Migration.operations = [
     GuardRows("audit_entry", select=OWN_AGENCY),
     GuardRows("audit_seal", select="(select sec.agency()) is not null"),
     RunGuardSQL(WRITERS, DROP_WRITERS),
+    RunGuardSQL(SEALER, DROP_SEALER),
     WatchRows("agencies_agency"),
     WatchRows("agencies_membership"),
     WatchRows("agencies_invitation"),

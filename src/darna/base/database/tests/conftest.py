@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +15,7 @@ from darna.base.database.home import Home, cluster_of
 from darna.base.database.launcher import start, stop
 from darna.base.database.temporary import SHARED, temporary_server
 
-from .people import every_postgres
+from .people import every_postgres, ground
 
 ALL = every_postgres()
 
@@ -38,17 +37,24 @@ def postgres(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
     return found
 
 
-@pytest.fixture(scope="module", params=ALL, ids=[f"pg{found.major}" for found in ALL])
+@pytest.fixture(scope="session", params=ALL, ids=[f"pg{found.major}" for found in ALL])
 def server(request: pytest.FixtureRequest) -> Iterator[Server]:
     """A throw-away server of each PostgreSQL of this machine."""
     with temporary_server(request.param) as found:
         yield found
 
 
+@pytest.fixture(scope="session")
+def register(server: Server) -> Server:
+    """The same with a small guarded register in its usual database."""
+    ground(server)
+    return server
+
+
 @pytest.fixture
 def folder(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder every account may pass through; pytest's own is closed."""
-    made = Path(tempfile.mkdtemp(prefix="darna-home-")).resolve()
+    made = Path(tempfile.mkdtemp(prefix="darna home-")).resolve()
     made.chmod(0o755)
     monkeypatch.setenv("DARNA_SYSTEM_DIR", str(made / "system"))
     yield made
@@ -68,8 +74,8 @@ def home(folder: Path) -> Iterator[Home]:
 
 @pytest.fixture(scope="module")
 def used_once(own_server: None) -> Iterator[Home]:
-    """A home whose server ran and stopped; it is copied, making it anew takes a second."""
-    made = Path(tempfile.mkdtemp(prefix="darna-home-")).resolve()
+    """A home whose server ran and stopped; making one takes a second, so these tests hand it on as they found it."""
+    made = Path(tempfile.mkdtemp(prefix="darna home-")).resolve()
     made.chmod(0o755)
     found = Home(made / "home")
     start(found)
@@ -79,7 +85,7 @@ def used_once(own_server: None) -> Iterator[Home]:
 
 
 @pytest.fixture
-def known_home(home: Home, used_once: Home) -> Home:
+def known_home(used_once: Home) -> Iterator[Home]:
     """A home whose database exists and is not running."""
-    subprocess.run(["cp", "-a", used_once.root, home.root], check=True)
-    return home
+    yield used_once
+    stop(used_once, even_if_held=True)

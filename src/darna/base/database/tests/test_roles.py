@@ -15,16 +15,9 @@ from darna.base.database.health import check, require
 from darna.base.database.launcher import create_database
 from darna.base.database.roles import LOGINS, literal, print_sql, roles_sql
 
-from .people import ground, names
+from .people import names
 
 NOBODY_SPECIAL = ("app", "portal", "linker", "stats")
-
-
-@pytest.fixture(scope="module")
-def register(server: Server) -> Server:
-    """A server with a small guarded register in its usual database."""
-    ground(server)
-    return server
 
 
 @pytest.mark.parametrize("role", NOBODY_SPECIAL)

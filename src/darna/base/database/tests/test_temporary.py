@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from darna.base.database.temporary import SHARED, temporary_server
+from darna.base.database.temporary import SHARED, sweep, temporary_server
 
 from .people import elsewhere, postmaster_pid, started_at
 
@@ -25,8 +25,8 @@ def test_a_killed_test_run_takes_its_server_along() -> None:
     assert _gone(pid)
     folder = Path(data).parent.parent
     os.utime(folder, (0, 0))
-    with temporary_server():
-        assert not folder.exists()
+    sweep()
+    assert not folder.exists()
 
 
 def _gone(pid: int) -> bool:

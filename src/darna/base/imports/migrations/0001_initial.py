@@ -5,7 +5,7 @@ import django.db.models.expressions
 import uuid
 from django.db import migrations, models
 
-from darna.base.rowsecurity.guards import OWN_DESK, GuardRows, WatchRows
+from darna.base.rowsecurity.guards import OWN_DESK, GuardRows, TieToAgency, WatchRows
 
 
 class Migration(migrations.Migration):
@@ -40,7 +40,29 @@ class Migration(migrations.Migration):
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('rows', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('created'), '+', models.F('known')), '+', models.F('proposed')), '+', models.F('refused')))), name='every_row_of_an_import_is_accounted_for'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'committed'), ('undone_at__isnull', True)), models.Q(('state', 'undone'), ('undone_at__isnull', False)), _connector='OR'), name='undone_import_is_dated')],
+                'constraints': [models.UniqueConstraint(fields=('id', 'agency'), name='import_is_known_with_its_agency'), models.CheckConstraint(condition=models.Q(('rows', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('created'), '+', models.F('known')), '+', models.F('proposed')), '+', models.F('refused')))), name='every_row_of_an_import_is_accounted_for'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'committed'), ('undone_at__isnull', True)), models.Q(('state', 'undone'), ('undone_at__isnull', False)), _connector='OR'), name='undone_import_is_dated')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ImportedRow',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('row', models.PositiveIntegerField()),
+                ('mark', models.BinaryField()),
+                ('came_as', models.CharField(choices=[('created', 'a new person'), ('known', 'a visit of a known person'), ('proposed', 'a new person who may be a duplicate')], max_length=10)),
+                ('person_id', models.UUIDField()),
+                ('case_id', models.UUIDField()),
+                ('need_id', models.UUIDField(null=True)),
+                ('encounter_id', models.UUIDField()),
+                ('made_person', models.BooleanField()),
+                ('made_case', models.BooleanField()),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('agency', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
+                ('batch', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='imported', to='imports.importbatch')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['person_id'], name='imported_row_of_a_person')],
+                'constraints': [models.UniqueConstraint(fields=('agency', 'mark'), name='source_row_comes_in_once')],
             },
         ),
     ]
@@ -51,4 +73,7 @@ Migration.operations = [
     *Migration.operations,
     GuardRows("imports_importbatch", select=OWN_DESK, insert=OWN_DESK, update=OWN_DESK),
     WatchRows("imports_importbatch"),
+    GuardRows("imports_importedrow", select=OWN_DESK, insert=OWN_DESK, update=OWN_DESK, delete=OWN_DESK),
+    TieToAgency("imports_importedrow", "batch_id", "imports_importbatch", name="imported_row_is_of_an_import_of_its_agency"),
+    WatchRows("imports_importedrow", "person_id"),
 ]

@@ -1,8 +1,8 @@
 """Dates as a register holds them: real dates, half dates, month names, two-digit years and numbers.
 
 The century of a two-digit year: of 19yy and 20yy the latest that is not after the day the person was received
-(or today) is taken, because nobody is received before birth. `13-08-79` can only be 1979. `04-03-07` could be a child of
-2007 or, at 116, a person of 1907: 2007 is taken and the row carries a warning whenever both ages are at most 120.
+(or today) is taken, because nobody is received before birth. `13-08-79` can only be 1979. `04-03-07` could be a child
+of 2007 or, at 116, a person of 1907: 2007 is taken, with a warning whenever both ages are at most 120.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from typing import Final, NamedTuple
 
 from darna.base.imports.reading.text import Cell, fold, is_placeholder, text_of, western_digits, words

@@ -42,22 +42,28 @@ class Skips:
 
 
 def _is_total(filled: list[tuple[int, str]], fields: dict[int, str | None]) -> bool:
-    if len(filled) > _MOST_CELLS_OF_TOTAL and any(fields.get(place) in _TELLS_A_PERSON for place, _ in filled):
-        return False
-    place, text = filled[0]
+    (place, text), *others = filled
     folded = fold(text)
-    first = folded.split(" ", 1)[0]
-    says_total = folded in words("total") or (first in words("total") and any(map(str.isdecimal, folded)))
-    counted = any(_COUNT.fullmatch(fold(other)) for _, other in filled)
-    if fields.get(place) in NAMES and len(filled) > 1 and not counted:
-        return says_total and all(other.replace(" ", "").isdecimal() for _, other in filled[1:])
-    return says_total or (counted and len(filled) <= 2)
+    first_says_so = folded.split(" ", 1)[0] in words("total")
+    says_so = folded in words("total") or (first_says_so and (any(map(str.isdecimal, folded)) or bool(others)))
+    if not says_so:
+        return False
+    if fields.get(place) in NAMES and others:
+        return all(_counts(other) for _, other in others)
+    tells_a_person = any(fields.get(other) in _TELLS_A_PERSON for other, _ in others)
+    return not (tells_a_person and len(filled) > _MOST_CELLS_OF_TOTAL)
+
+
+def _counts(text: str) -> bool:
+    return text.replace(" ", "").isdecimal() or _COUNT.fullmatch(fold(text)) is not None
 
 
 def _reason_for_one(place: int, text: str, fields: dict[int, str | None]) -> str | None:
     field = fields.get(place)
     if field == "number" and re.fullmatch(r"\W*\d+\W*", text):
         return "number_only"
+    if _COUNT.fullmatch(fold(text)):
+        return "total_line"
     if is_month_title(text):
         return "section_title"
     in_front = field in (None, "number", "received_on")

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -77,7 +77,7 @@ def read_table(name: str) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(lines)
 
 
-@lru_cache(maxsize=None)
+@cache
 def words(kind: str) -> Mapping[str, str]:
     """The folded words of one kind and the code each stands for."""
     return {fold(row["word"]): row["code"] for row in read_table("words.csv") if row["kind"] == kind}

@@ -29,6 +29,17 @@ cells: st.SearchStrategy[Cell] = st.one_of(
     st.times(),
     st.timedeltas(),
 )
+
+
+def outcome(data: bytes) -> str:
+    """What became of the file: `read`, or the reason why not."""
+    try:
+        read_register(data, today=TODAY)
+    except UnreadableRegister as problem:
+        return problem.reason
+    return "read"
+
+
 EVERY_FIELD = Layout(1, tuple(Column(place, field, field) for place, field in enumerate(FIELDS)))
 
 
@@ -59,10 +70,7 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 @given(st.binary(max_size=400))
 def test_no_bytes_make_opening_fail_unexplained(data: bytes) -> None:
     for start in (b"", b"PK\x03\x04", b"\xff\xfe", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        try:
-            read_register(start + data, today=TODAY)
-        except UnreadableRegister as problem:
-            assert problem.reason in REASONS
+        assert outcome(start + data) in {"read", *REASONS}
 
 
 @settings(max_examples=15, deadline=None)
@@ -77,10 +85,7 @@ def test_a_broken_old_workbook_is_explained(data: bytes) -> None:
 def test_a_damaged_workbook_is_explained(place: int, byte: int) -> None:
     data = bytearray(WORKBOOK)
     data[place % len(data)] = byte
-    try:
-        read_register(bytes(data), today=TODAY)
-    except UnreadableRegister as problem:
-        assert problem.reason in REASONS
+    assert outcome(bytes(data)) in {"read", *REASONS}
 
 
 OLD_WORKBOOK = xls([("Nom", "Prénom"), ("Alami", "Nadia")])

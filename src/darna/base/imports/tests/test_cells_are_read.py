@@ -17,7 +17,7 @@ from .sheets import TODAY
     ("cell", "read", "reason"),
     [
         (date(1985, 4, 7), "1985-04-07", None),
-        (datetime(1985, 4, 7, 12), "1985-04-07", None),
+        (datetime.combine(date(1985, 4, 7), time(12)), "1985-04-07", None),
         ("07/04/1985", "1985-04-07", None),
         ("7.4.1985", "1985-04-07", None),
         ("1985-04-07T00:00:00", "1985-04-07", None),

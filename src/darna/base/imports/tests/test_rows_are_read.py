@@ -79,8 +79,16 @@ def test_titles_totals_repeated_headings_and_blanks_are_reported() -> None:
 
 
 def test_a_person_called_total_and_a_person_with_only_a_name_are_people() -> None:
-    read = register(changed(family="Total"), ("", "", "Alami"))
-    assert [row.family_name for row in read.accepted] == ["Total", "Alami"]
+    alone, counted = ("", "", "Alami"), ("", "", "Idrissi", "", "", "", "", "", "3 personnes")
+    read = register(changed(family="Total"), alone, counted)
+    assert [row.family_name for row in read.accepted] == ["Total", "Alami", "Idrissi"]
+
+
+@pytest.mark.parametrize(
+    "cells", [("Total mars", 35), ("المجموع", "400"), ("Totale: 12",), ("", "", "400 personnes"), ("", "", "TOTAL", 12)]
+)
+def test_totals_are_no_people(cells: tuple[Any, ...]) -> None:
+    assert [skipped.reason for skipped in register(NADIA, cells).skipped_rows] == ["headings", "total_line"]
 
 
 @pytest.mark.parametrize(

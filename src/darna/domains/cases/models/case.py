@@ -20,9 +20,9 @@ class Case(models.Model):
         CLOSED = "closed", _("closed")
 
     class Priority(models.TextChoices):
-        NORMAL = "normal", _("normal")
         HIGH = "high", _("high")
-        URGENT = "urgent", _("urgent")
+        MEDIUM = "medium", _("medium")
+        LOW = "low", _("low")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -30,7 +30,7 @@ class Case(models.Model):
     reference = models.CharField(max_length=20)
     programme = models.CharField(max_length=40)
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
-    priority = models.CharField(max_length=10, choices=Priority.choices, default=Priority.NORMAL)
+    priority = models.CharField(max_length=10, choices=Priority.choices, default=Priority.MEDIUM)
     worker_id = models.UUIDField(null=True)
     opened_on = models.DateField()
     target_on = models.DateField(null=True)
@@ -64,6 +64,9 @@ class Case(models.Model):
                 condition=Q(closed_on__isnull=True) | Q(closed_on__gte=models.F("opened_on")),
                 name="case_closes_after_it_opens",
             ),
+            models.CheckConstraint(
+                condition=Q(priority__in=["high", "medium", "low"]), name="case_priority_is_in_the_code_list"
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["person"], name="case_of_a_person"),
@@ -89,6 +92,9 @@ class CaseVisible(models.Model):
     priority = models.CharField(max_length=10)
     assigned_id = models.UUIDField(null=True)
     opened_on = models.DateField()
+    target_on = models.DateField(null=True)
+    #: The priority as a number, so that an index can sort by it: 1 is the most pressing.
+    rank = models.PositiveSmallIntegerField()
     until = models.DateTimeField()
 
     lifecycle: ClassVar = Lifecycle(
@@ -99,6 +105,8 @@ class CaseVisible(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["agency_id", "state", "-opened_on", "case_id"], name="case_list_newest"),
             models.Index(fields=["agency_id", "assigned_id", "state", "-opened_on"], name="case_list_of_a_worker"),
+            models.Index(fields=["agency_id", "state", "rank", "-opened_on"], name="case_list_most_pressing"),
+            models.Index(fields=["agency_id", "state", "target_on"], name="case_list_by_target"),
             models.Index(fields=["case_id"], name="visible_case_for_the_policies"),
         ]
 
@@ -117,6 +125,31 @@ class _OfCase(models.Model):
 
     class Meta:
         abstract = True
+
+
+class Reopening(_OfCase):
+    """A closing that was taken back: what the closing had said, why the case is open again, and by whom."""
+
+    closed_on = models.DateField()
+    outcome = models.CharField(max_length=40)
+    sealed_closing_note = models.BinaryField(blank=True, default=b"")
+    sealed_reason = models.BinaryField()
+    reopened_at = models.DateTimeField(auto_now_add=True)
+    reopened_by = models.UUIDField()
+
+    lifecycle: ClassVar = Lifecycle(
+        OnMerge.MOVE,
+        OnErase.BLANK,
+        export=True,
+        retention="with_the_case",
+        blank=(("sealed_closing_note", b""), ("sealed_reason", b"")),
+    )
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["case"], name="reopening_of_a_case")]
+
+    def __str__(self) -> str:
+        return self.outcome
 
 
 class CaseShare(_OfCase):

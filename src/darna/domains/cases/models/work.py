@@ -66,12 +66,16 @@ class Task(_OfCase):
 
     class State(models.TextChoices):
         OPEN = "open", _("to do")
+        IN_PROGRESS = "in_progress", _("in progress")
+        WAITING = "waiting", _("waiting for someone else")
         DONE = "done", _("done")
-        DROPPED = "dropped", _("dropped")
+        CANCELLED = "cancelled", _("cancelled")
 
     sealed_title = models.BinaryField()
+    #: What came of it, or why it was dropped.
+    sealed_end_note = models.BinaryField(blank=True, default=b"")
     due_on = models.DateField()
-    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.OPEN)
     assigned_id = models.UUIDField(null=True)
     set_by = models.UUIDField()
     set_at = models.DateTimeField(auto_now_add=True)
@@ -79,13 +83,18 @@ class Task(_OfCase):
     ended_by = models.UUIDField(null=True)
 
     lifecycle: ClassVar = Lifecycle(
-        OnMerge.MOVE, OnErase.BLANK, export=True, retention="with_the_case", blank=(("sealed_title", b""),)
+        OnMerge.MOVE,
+        OnErase.BLANK,
+        export=True,
+        retention="with_the_case",
+        blank=(("sealed_title", b""), ("sealed_end_note", b"")),
     )
 
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(state="open", ended_at__isnull=True) | ~Q(state="open") & Q(ended_at__isnull=False),
+                condition=Q(state__in=["done", "cancelled"], ended_at__isnull=False)
+                | ~Q(state__in=["done", "cancelled"]) & Q(ended_at__isnull=True),
                 name="ended_task_is_dated",
             )
         ]
@@ -93,7 +102,7 @@ class Task(_OfCase):
             models.Index(fields=["case"], name="task_of_a_case"),
             models.Index(
                 fields=["agency", "assigned_id", "due_on"],
-                condition=Q(state="open"),
+                condition=Q(ended_at__isnull=True),
                 name="open_task_of_a_worker_by_day",
             ),
         ]

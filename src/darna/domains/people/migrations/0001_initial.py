@@ -7,7 +7,14 @@ import uuid
 from django.db import migrations, models
 
 from darna.base.rowsecurity.guards import OWN_DESK, GuardRows, RegardRows, RunGuardSQL, TieToAgency, WatchRows
-from darna.domains.people.guard_sql import DROP_SEARCH, DROP_VISIBILITY, SEARCH, VISIBILITY
+from darna.domains.people.guard_sql import (
+    DROP_IMPORTS,
+    DROP_SEARCH,
+    DROP_VISIBILITY,
+    IMPORTS,
+    SEARCH,
+    VISIBILITY,
+)
 
 
 class Migration(migrations.Migration):
@@ -28,6 +35,7 @@ class Migration(migrations.Migration):
                 ('given_by', models.CharField(choices=[('self', 'the person'), ('guardian', 'a guardian'), ('witnessed', 'the person, orally before a witness')], max_length=10)),
                 ('sealed_guardian', models.BinaryField(blank=True, default=b'')),
                 ('sealed_witness', models.BinaryField(blank=True, default=b'')),
+                ('sealed_best_interest', models.BinaryField(blank=True, default=b'')),
                 ('has_assented', models.BooleanField(null=True)),
                 ('purposes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list, size=None)),
                 ('recipients', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), blank=True, default=list, size=None)),
@@ -74,7 +82,7 @@ class Migration(migrations.Migration):
                 ('given_name_ar', models.CharField(blank=True, max_length=120)),
                 ('family_name_ar', models.CharField(blank=True, max_length=120)),
                 ('sealed_names', models.BinaryField(blank=True, default=b'')),
-                ('sex', models.CharField(default='unknown', max_length=10)),
+                ('sex', models.CharField(default='U', max_length=10)),
                 ('born_on', models.DateField(null=True)),
                 ('born_precision', models.CharField(blank=True, choices=[('day', 'day'), ('month', 'month'), ('year', 'year'), ('estimated', 'estimated')], max_length=10)),
                 ('nationalities', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=2), blank=True, default=list, size=None)),
@@ -367,14 +375,29 @@ class Migration(migrations.Migration):
 SEEN = """exists (select 1 from people_personvisible v where v.person_id = {column}
   and v.agency_id = (select sec.desk()) and v.until > clock_timestamp()
   and v.worker_id in ('00000000-0000-0000-0000-000000000000', (select sec.membership())))"""
+# Removing keys asks which person they are of; the keys themselves stay unreadable.
+NAME_KEYS = f"""
+grant select (person_id) on people_namekey to darna_app;
+create policy may_see on people_namekey for select to darna_app
+  using ({OWN_DESK} and exists (select 1 from people_person p where p.id = people_namekey.person_id));
+"""
+DROP_NAME_KEYS = """
+drop policy if exists may_see on people_namekey;
+revoke select (person_id) on people_namekey from darna_app;
+"""
 # The agency's own arm stands beside visibility, for a row is returned before its triggers have made it visible.
 PERSON_SEEN = f"({OWN_DESK} and not is_protected or {SEEN.format(column='people_person.id')})"
 PERSON_OURS = f"{OWN_DESK} and (not is_protected or {SEEN.format(column='people_person.id')})"
 
 
+def _seen(table: str) -> str:
+    """The own agency's row about a person whose file can be seen."""
+    return f"{OWN_DESK} and exists (select 1 from people_person p where p.id = {table}.person_id)"
+
+
 def _of_person(table: str, *, removable: bool = True) -> list[object]:
     """Guards of a table whose rows follow one person inside the same agency."""
-    seen = f"{OWN_DESK} and exists (select 1 from people_person p where p.id = {table}.person_id)"
+    seen = _seen(table)
     return [
         GuardRows(table, select=seen, insert=seen, update=seen, delete=seen if removable else None),
         TieToAgency(
@@ -417,16 +440,13 @@ Migration.operations = [
     ),
     TieToAgency("people_relationship", "other_id", "people_person", name="relative_is_of_the_same_agency"),
     TieToAgency("people_duplicateproposal", "other_id", "people_person", name="pair_is_of_one_agency"),
-    GuardRows(
-        "people_namekey",
-        insert=OWN_DESK,
-        delete=f"{OWN_DESK} and exists (select 1 from people_person p where p.id = people_namekey.person_id)",
-    ),
+    GuardRows("people_namekey", insert=_seen("people_namekey"), delete=_seen("people_namekey")),
+    RunGuardSQL(NAME_KEYS, DROP_NAME_KEYS),
     GuardRows(
         "people_protectedtoken",
-        select=f"{OWN_DESK} and exists (select 1 from people_person p where p.id = people_protectedtoken.person_id)",
-        insert=OWN_DESK,
-        delete=f"{OWN_DESK} and exists (select 1 from people_person p where p.id = people_protectedtoken.person_id)",
+        select=_seen("people_protectedtoken"),
+        insert=_seen("people_protectedtoken"),
+        delete=_seen("people_protectedtoken"),
     ),
     RegardRows(
         "keys_personkey",
@@ -436,4 +456,5 @@ Migration.operations = [
     ),
     RegardRows("keys_erasure", select=OWN_DESK, insert=OWN_DESK),
     RunGuardSQL(SEARCH, DROP_SEARCH),
+    RunGuardSQL(IMPORTS, DROP_IMPORTS),
 ]

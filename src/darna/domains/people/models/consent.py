@@ -35,6 +35,7 @@ class Consent(_OfPerson):
     given_by = models.CharField(max_length=10, choices=GivenBy.choices)
     sealed_guardian = models.BinaryField(blank=True, default=b"")
     sealed_witness = models.BinaryField(blank=True, default=b"")
+    sealed_best_interest = models.BinaryField(blank=True, default=b"")
     has_assented = models.BooleanField(null=True)
     purposes = ArrayField(models.CharField(max_length=40), default=list)
     recipients = ArrayField(models.UUIDField(), default=list, blank=True)
@@ -52,7 +53,7 @@ class Consent(_OfPerson):
         OnErase.BLANK,
         export=True,
         retention="consent_five_years_after_end",
-        blank=(("sealed_guardian", b""), ("sealed_witness", b"")),
+        blank=(("sealed_guardian", b""), ("sealed_witness", b""), ("sealed_best_interest", b"")),
     )
 
     class Meta:

@@ -31,7 +31,7 @@ class Person(models.Model):
     given_name_ar = models.CharField(max_length=120, blank=True)
     family_name_ar = models.CharField(max_length=120, blank=True)
     sealed_names = models.BinaryField(blank=True, default=b"")
-    sex = models.CharField(max_length=10, default="unknown")
+    sex = models.CharField(max_length=10, default="U")
     born_on = models.DateField(null=True)
     born_precision = models.CharField(max_length=10, choices=Precision.choices, blank=True)
     nationalities = ArrayField(models.CharField(max_length=2), default=list, blank=True)

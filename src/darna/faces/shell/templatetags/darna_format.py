@@ -112,7 +112,10 @@ def _grouped(value: str) -> str:
 @register.filter
 def bdi(value: object) -> str:
     """A name or reference that keeps its own direction whatever stands beside it."""
-    return "" if value is None or value == "" else mark_safe(f"<bdi>{conditional_escape(value)}</bdi>")  # noqa: S308
+    if value is None or value == "":
+        return ""
+    words = conditional_escape(value if isinstance(value, str) else str(value))
+    return mark_safe(f"<bdi>{words}</bdi>")  # noqa: S308 - escaped above
 
 
 @register.simple_tag
@@ -131,7 +134,8 @@ def icon(name: str, flip: bool | None = None) -> SafeString:
 def tag(kind: str, word: object) -> SafeString:
     """A state as a word with its icon, for rows of a list."""
     kind = kind if kind in TAG_ICONS else "neutral"
-    return format_html('<span class="tag tag-{}">{}{}</span>', kind, icon(TAG_ICONS[kind]), word)
+    words = conditional_escape(word if isinstance(word, str) else str(word))
+    return mark_safe(f'<span class="tag tag-{kind}">{icon_svg(TAG_ICONS[kind])}{words}</span>')  # noqa: S308 - escaped
 
 
 @register.filter
@@ -172,7 +176,13 @@ def host(url: str) -> str:
     return urlsplit(url).netloc
 
 
-PART_LABELS = {"_day": _("Day"), "_month": _("Month"), "_year": _("Year"), "date.html": _("Day"), "time.html": _("Time")}
+PART_LABELS = {
+    "_day": _("Day"),
+    "_month": _("Month"),
+    "_year": _("Year"),
+    "date.html": _("Day"),
+    "time.html": _("Time"),
+}
 
 
 @register.filter

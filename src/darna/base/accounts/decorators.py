@@ -1,0 +1,69 @@
+"""Who may open a route of the accounts: anyone, or the owner of the account.
+
+`view.needed_verb` is what the access table reads: "public" or "own_account" here, "signed_in" or a verb elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django_htmx.http import HttpResponseClientRedirect
+
+from darna.base.accounts import sessions
+
+View = Callable[..., HttpResponse]
+
+PUBLIC = "public"
+OWN_ACCOUNT = "own_account"
+
+
+def public(view: View) -> View:
+    """Anyone may open the route, signed in or not."""
+    return _declared(view, PUBLIC)
+
+
+def own_account(view: View | None = None, *, before_second_factor: bool = False, proved: bool = False) -> Any:
+    """Whoever is signed in may open the route for their own account; with `proved`, after typing the password again."""
+
+    def decorate(inner: View) -> View:
+        @wraps(inner)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            lead = turned_away(request, before_second_factor=before_second_factor)
+            if lead is None and proved and not sessions.proved_recently(request.session):
+                lead = led_to(request, "account_reauthenticate")
+            return lead or inner(request, *args, **kwargs)
+
+        return _declared(guarded, OWN_ACCOUNT)
+
+    return decorate(view) if view is not None else decorate
+
+
+def turned_away(request: Any, *, before_second_factor: bool = False) -> HttpResponse | None:
+    """Where a request must go first: sign in, unlock, or set up a second factor; None when it may go on."""
+    if not request.user.is_authenticated:
+        return led_to(request, "account_login")
+    if request.is_locked:
+        return led_to(request, "account_unlock")
+    if not before_second_factor and not request.session.get(sessions.SECOND_FACTOR):
+        return led_to(request, "mfa_activate_totp")
+    return None
+
+
+def led_to(request: Any, url_name: str) -> HttpResponse:
+    """Lead to a page and, after a page that was only read, back again; htmx leaves the page as a whole."""
+    address = reverse(url_name)
+    if request.method in {"GET", "HEAD"} and not getattr(request, "htmx", False):
+        address = f"{address}?{urlencode({'next': request.get_full_path()})}"
+    if getattr(request, "htmx", False):
+        return HttpResponseClientRedirect(address)
+    return HttpResponseRedirect(address)
+
+
+def _declared(view: View, verb: str) -> View:
+    view.needed_verb = verb  # type: ignore[attr-defined]
+    return view

@@ -1,0 +1,68 @@
+"""Writing one sentence of the trail: every action calls `record` exactly once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection, models
+
+from darna.base.keys.queries import cipher_of
+from darna.base.keys.sealing import PersonCipher
+from darna.base.rowsecurity.lifecycle import Lifecycle
+
+PLAIN = b"\x00"
+FIELD = "audit.detail"
+
+Subject = models.Model | tuple[str, UUID | None]
+
+
+def record(
+    verb: str,
+    *,
+    subject: Subject,
+    person_id: UUID | None = None,
+    detail: Mapping[str, object] | None = None,
+    cipher: PersonCipher | None = None,
+    is_plain: bool = False,
+) -> None:
+    """Write who did what to what into the trail, in the transaction of the deed. One query; two to fetch the key.
+
+    Shape: the details are sealed under the person's key. Without a person, or with `is_plain` where they must
+    outlive the key, they stay readable and so must hold nothing personal.
+    The person is found on a subject that declares one.
+    Raises: `NotFound` when details are to be sealed and there is no key to see.
+    """
+    kind, object_id = _named(subject)
+    person_id = person_id or _person_of(subject)
+    body = _sealed(detail, person_id, cipher, is_plain=is_plain)
+    with connection.cursor() as cursor:
+        cursor.execute("select sec.record_entry(%s, %s, %s, %s, %s)", [verb, kind, object_id, person_id, body])
+
+
+def _named(subject: Subject) -> tuple[str, UUID | None]:
+    if isinstance(subject, models.Model):
+        return subject._meta.label_lower, subject.pk if isinstance(subject.pk, UUID) else None
+    return subject
+
+
+def _person_of(subject: Subject) -> UUID | None:
+    lifecycle = getattr(subject, "lifecycle", None)
+    if not isinstance(lifecycle, Lifecycle):
+        return None
+    name = lifecycle.person_field
+    found = getattr(subject, f"{name}_id" if name == "person" else name, None)
+    return found if isinstance(found, UUID) else None
+
+
+def _sealed(
+    detail: Mapping[str, object] | None, person_id: UUID | None, cipher: PersonCipher | None, *, is_plain: bool
+) -> bytes:
+    if not detail:
+        return b""
+    text = json.dumps(detail, cls=DjangoJSONEncoder, ensure_ascii=False, sort_keys=True)
+    if person_id is None or is_plain:
+        return PLAIN + text.encode()
+    return (cipher or cipher_of(person_id)).seal(text, field=FIELD)

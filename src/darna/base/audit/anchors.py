@@ -1,0 +1,74 @@
+"""Anchors: the number and hash of seals, kept in a file outside the database where its superuser does not write.
+
+Only an anchor shows that the end of the trail was cut off, or that all of it was written anew.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from darna.base.database.home import open_home
+from darna.base.keys.appending import append_line, whole_lines
+from darna.kernel.clock import now
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """One seal as it was when it was anchored."""
+
+    number: int
+    hash: bytes
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Anchors:
+    """The anchors that must still be true, and how many a declared restore made void."""
+
+    standing: dict[int, Anchor] = field(default_factory=dict)
+    void: int = 0
+
+    @property
+    def last(self) -> Anchor | None:
+        """The newest anchor that must still be true."""
+        return self.standing[max(self.standing)] if self.standing else None
+
+
+def place() -> Path:
+    """Where this installation keeps its anchors."""
+    return open_home().anchors / "seals.log"
+
+
+def write(number: int, digest: bytes, path: Path | None = None) -> Anchor:
+    """Anchor a seal; it is on the disk when this returns."""
+    anchor = Anchor(number, digest, now())
+    body = {"seal": number, "hash": digest.hex(), "at": anchor.at.isoformat(timespec="seconds")}
+    append_line(path or place(), json.dumps(body))
+    return anchor
+
+
+def write_restored(number: int, path: Path | None = None) -> None:
+    """Say that the database was put back to a copy whose last seal has this number; later anchors are void."""
+    body = {"restored_to": number, "at": now().isoformat(timespec="seconds")}
+    append_line(path or place(), json.dumps(body))
+
+
+def read(path: Path | None = None) -> Anchors:
+    """All anchors. Raises: ValueError when a line is no anchor."""
+    standing: dict[int, Anchor] = {}
+    void = 0
+    for text in whole_lines(path or place()):
+        body = json.loads(text)
+        if "restored_to" in body:
+            later = [number for number in standing if number > body["restored_to"]]
+            void += len(later)
+            for number in later:
+                del standing[number]
+        else:
+            # The first word counts: a seal cannot be anchored again with another hash.
+            anchor = Anchor(int(body["seal"]), bytes.fromhex(body["hash"]), datetime.fromisoformat(body["at"]))
+            standing.setdefault(anchor.number, anchor)
+    return Anchors(standing, void)

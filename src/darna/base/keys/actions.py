@@ -1,0 +1,63 @@
+"""Making a person's key when a file is opened, and destroying it when the person is erased."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db import transaction
+
+from darna.base.keys import ledger
+from darna.base.keys.keyring import keyring
+from darna.base.keys.models import Erasure, PersonKey
+from darna.base.keys.sealing import PersonCipher, new_person_key, new_salt, wrap
+from darna.kernel.clock import now
+from darna.kernel.errors import NotFound
+
+if TYPE_CHECKING:
+    from darna.base.agencies.actor import Actor
+
+
+def make_key(person_id: UUID, agency_id: UUID) -> PersonCipher:
+    """Give a person a key and a salt. One query.
+
+    The key comes before the person's row, or the trail could not salt the hashes of that row.
+    """
+    return make_keys([(person_id, agency_id)])[person_id]
+
+
+def make_keys(pairs: Iterable[tuple[UUID, UUID]]) -> dict[UUID, PersonCipher]:
+    """Give many persons a key and a salt, each before its row. One query for every thousand.
+
+    Shape: pairs of person and agency.
+    """
+    ring = keyring()
+    ciphers: dict[UUID, PersonCipher] = {}
+    rows = []
+    for person_id, agency_id in pairs:
+        key = new_person_key()
+        master, wrapped = wrap(ring, person_id, key)
+        ciphers[person_id] = PersonCipher(person_id, key)
+        rows.append(
+            PersonKey(person_id=person_id, agency_id=agency_id, master=master, wrapped=wrapped, salt=new_salt())
+        )
+    PersonKey.objects.bulk_create(rows, batch_size=1000)
+    return ciphers
+
+
+@transaction.atomic
+def destroy_key(person_id: UUID, *, by: Actor, rule: str) -> None:
+    """Destroy a person's key and salt for ever, and say so in the ledger inside and outside the database.
+
+    It comes last in an erasure: what is blanked after the key is gone leaves only meaningless hashes in the trail.
+    Raises: `NotFound` when there is no key to see.
+    """
+    destroyed, _ = PersonKey.objects.filter(pk=person_id).delete()
+    if not destroyed:
+        raise NotFound("person", person_id)
+    Erasure.objects.create(person_id=person_id, agency_id=by.agency_id, erased_by=by.membership_id, rule=rule)
+    line = ledger.Line(person_id, by.agency_id, now(), by.membership_id, rule)
+    ledger.write_begun(line)
+    transaction.on_commit(partial(ledger.write_done, line))

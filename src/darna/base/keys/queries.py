@@ -1,0 +1,29 @@
+"""Fetching the keys of persons: only those whose file the actor may see, and only while they exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from darna.base.keys.keyring import keyring
+from darna.base.keys.models import PersonKey
+from darna.base.keys.sealing import PersonCipher, unwrap
+from darna.kernel.errors import NotFound
+
+
+def cipher_of(person_id: UUID) -> PersonCipher:
+    """The cipher of one person. One query.
+
+    Raises: `NotFound` when the key was destroyed or the file is not the actor's to see: the two look alike.
+    """
+    found = ciphers_of([person_id])
+    if person_id not in found:
+        raise NotFound("person", person_id)
+    return found[person_id]
+
+
+def ciphers_of(person_ids: Iterable[UUID]) -> dict[UUID, PersonCipher]:
+    """The ciphers of those persons whose key is there to see; the others are absent. One query."""
+    ring = keyring()
+    rows = PersonKey.objects.filter(pk__in=list(person_ids)).values_list("person_id", "master", "wrapped")
+    return {person: PersonCipher(person, unwrap(ring, person, master, wrapped)) for person, master, wrapped in rows}

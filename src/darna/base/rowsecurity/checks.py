@@ -1,0 +1,107 @@
+"""The assertions of the catalogue: what PostgreSQL itself says about roles, guards, views and functions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.apps import apps
+from django.db import DEFAULT_DB_ALIAS, connections
+
+from darna.base.rowsecurity.lifecycle import Lifecycle
+from darna.base.rowsecurity.open_tables import OPEN_TABLES
+
+#: Definer functions that exist on purpose; each has a fixed search_path and no grant to everybody.
+DEFINERS = frozenset(
+    {
+        "claim",
+        "note_change",
+        "record_entry",
+        "is_operator",
+        "invitation_by_token",
+        "show_person",
+        "person_visibility",
+        "worker_visibility",
+        "protect_person",
+        "search_persons",
+        "show_case",
+        "case_visibility",
+        "case_visibility_of_person",
+        "case_visibility_on_protection",
+        "case_share",
+        "seal",
+        "withdraw_import",
+    }
+)
+
+_SENTENCES: dict[str, str] = {
+    "the application role can pass row security": """
+        select rolname from pg_roles
+         where rolname in ('darna_app', 'darna_portal', 'darna_linker', 'darna_stats')
+           and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb)""",
+    "the application role is a member of another role": """
+        select r.rolname from pg_auth_members m join pg_roles a on a.oid = m.member join pg_roles r on r.oid = m.roleid
+         where a.rolname = 'darna_app'""",
+    "the application role owns something": """
+        select c.relname from pg_class c join pg_roles r on r.oid = c.relowner where r.rolname = 'darna_app'""",
+    "the application role may create or truncate": """
+        select 'schema ' || nspname from pg_namespace where nspname in ('public', 'sec')
+           and has_schema_privilege('darna_app', oid, 'create')
+        union all select 'temporary tables' where has_database_privilege('darna_app', current_database(), 'temp')
+        union all select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace
+           and has_table_privilege('darna_app', oid, 'truncate')""",
+    "a view does not ask as its reader": """
+        select c.relname from pg_class c where c.relkind = 'v' and c.relnamespace = 'public'::regnamespace
+           and not coalesce(c.reloptions @> array['security_invoker=true'], false)""",
+    "a materialised view exists": """
+        select relname from pg_class where relkind = 'm' and relnamespace = 'public'::regnamespace""",
+    "a policy lets everybody": """
+        select polrelid::regclass || '.' || polname from pg_policy
+         where pg_get_expr(polqual, polrelid) = 'true' or pg_get_expr(polwithcheck, polrelid) = 'true'""",
+    "a definer function is not fixed": """
+        select proname from pg_proc where prosecdef and pronamespace = 'sec'::regnamespace
+           and not exists (select 1 from unnest(coalesce(proconfig, '{}')) s where s like 'search_path=%')""",
+    "everybody may call a function of sec": """
+        select proname from pg_proc where pronamespace = 'sec'::regnamespace
+           and exists (select 1 from aclexplode(coalesce(proacl, acldefault('f', proowner))) a where a.grantee = 0)
+           and prosecdef""",
+    "a collation needs ICU": """
+        select a.attrelid::regclass || '.' || a.attname from pg_attribute a join pg_collation c on c.oid = a.attcollation
+         where c.collprovider = 'i'""",
+}
+
+
+def guarded_tables() -> set[str]:
+    """Tables of models that declare what becomes of a person's or an agency's rows."""
+    return {m._meta.db_table for m in apps.get_models() if isinstance(getattr(m, "lifecycle", None), Lifecycle)}
+
+
+def faults(*, using: str = DEFAULT_DB_ALIAS) -> Iterator[str]:
+    """Everything the catalogue says that must not be so, as sentences; nothing when all guards are in place."""
+    with connections[using].cursor() as cursor:
+        for sentence, query in _SENTENCES.items():
+            cursor.execute(query)
+            for (name,) in cursor.fetchall():
+                yield f"{sentence}: {name}"
+        cursor.execute("select proname from pg_proc where prosecdef and pronamespace <> 'pg_catalog'::regnamespace")
+        for (name,) in cursor.fetchall():
+            if name not in DEFINERS and not name.startswith("procrastinate"):
+                yield f"a definer function is not on the list: {name}"
+        yield from _table_faults(cursor)
+
+
+def _table_faults(cursor: object) -> Iterator[str]:
+    cursor.execute(  # type: ignore[attr-defined]
+        """select c.relname, c.relrowsecurity, c.relforcerowsecurity,
+                  array(select v from unnest(array['select', 'insert', 'update', 'delete']) v
+                         where has_table_privilege('darna_app', c.oid, v)),
+                  array(select case polcmd when 'r' then 'select' when 'a' then 'insert' when 'w' then 'update'
+                                           when 'd' then 'delete' end from pg_policy where polrelid = c.oid)
+             from pg_class c where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace"""
+    )
+    guarded = guarded_tables()
+    for table, enabled, forced, granted, policies in cursor.fetchall():  # type: ignore[attr-defined]
+        if table in guarded or table not in OPEN_TABLES:
+            if not (enabled and forced):
+                yield f"row security is not forced: {table}"
+            for verb in set(granted) - set(policies):
+                yield f"a verb is granted without a policy: {verb} on {table}"

@@ -1,0 +1,93 @@
+"""What bringing in a register or taking it back tells afterwards: counts, and one line for every row that needs one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """A doubt about a row or its refusal: the number in the sheet, the column, the cell as written, the reason."""
+
+    row: int
+    column: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedLine:
+    """A row of the sheet that is about nobody, and why we think so."""
+
+    row: int
+    reason: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterResult:
+    """What became of every row: `rows` is always created, known, proposed and refused together.
+
+    `known` rows were there before or are a further visit of somebody who has a file; `batch` is empty after a try.
+    """
+
+    name: str
+    sheet: str
+    rows: int
+    created: int
+    known: int
+    proposed: int
+    warnings: tuple[RowProblem, ...]
+    refused: tuple[RowProblem, ...]
+    skipped: tuple[SkippedLine, ...]
+    blank_rows: int
+    unread_columns: tuple[str, ...] = ()
+    unread_sheets: tuple[str, ...] = ()
+    visits_of_known: int = 0
+    batch: UUID | None = None
+    dry_run: bool = False
+
+    def as_dict(self) -> dict[str, object]:
+        """The result as plain values, for JSON."""
+        told = asdict(self)
+        return {**told, "batch": str(self.batch) if self.batch else None}
+
+    @property
+    def reasons(self) -> list[tuple[str, str, int]]:
+        """Weight, reason and how many rows have it, refusals first and the most frequent first."""
+        counted = [
+            *(("refused", reason, count) for reason, count in _counted(self.refused)),
+            *(("warning", reason, count) for reason, count in _counted(self.warnings)),
+            *(("skipped", reason, count) for reason, count in _counted(self.skipped)),
+        ]
+        return counted
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRow:
+    """A row that an undoing left where it is, and why."""
+
+    row: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class UndoResult:
+    """What an undoing took back and what it left."""
+
+    batch: UUID
+    undone: int
+    persons: int
+    cases: int
+    kept: tuple[KeptRow, ...]
+
+    def as_dict(self) -> dict[str, object]:
+        """The result as plain values, for JSON."""
+        return {**asdict(self), "batch": str(self.batch)}
+
+
+def _counted(lines: Iterable[RowProblem | SkippedLine]) -> list[tuple[str, int]]:
+    return Counter(line.reason for line in lines).most_common()

@@ -1,0 +1,143 @@
+"""Taking an import back, row by row: what somebody worked on since stays, and is named."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from darna.base.agencies.actor import NOBODY, Actor
+from darna.base.agencies.roles import Verb
+from darna.base.audit.actions import record
+from darna.base.imports.models import ImportBatch, ImportedRow
+from darna.base.rowsecurity.context import renewed
+from darna.domains.cases.models import Case, CaseShare, Encounter, Need, Reopening, Task
+from darna.domains.cases.registers import reasons
+from darna.domains.cases.registers.results import KeptRow, UndoResult
+from darna.domains.cases.registers.writing import chunks
+from darna.domains.people import bulk
+from darna.kernel.clock import now
+from darna.kernel.errors import AlreadyDone, NotFound
+
+#: Seconds a token of a long undoing lives; it is renewed at every thousand rows.
+LONG: Final = 600
+
+
+@transaction.atomic
+def undo_register(batch_id: UUID, *, by: Actor) -> UndoResult:
+    """Take back everything of an import that nobody changed since; the other rows stay and are listed with a reason.
+
+    What is kept can be undone later, by the same verb.
+    Raises: Refused; NotFound for an import that is not the agency's; AlreadyDone when nothing of it is left.
+    """
+    by.require(Verb.IMPORT_REGISTER)
+    batch = ImportBatch.objects.select_for_update().filter(agency_id=by.agency_id, pk=batch_id).first()
+    if batch is None:
+        raise NotFound("import", batch_id)
+    rows = list(ImportedRow.objects.filter(agency_id=by.agency_id, batch_id=batch_id).order_by("row"))
+    if batch.state == ImportBatch.State.UNDONE and not rows:
+        raise AlreadyDone("import_is_undone", on=batch.undone_at)
+    kept = _kept(batch_id, rows, by)
+    going = [row for row in rows if row.pk not in kept]
+    persons = _withdraw(batch_id, going, by)
+    result = UndoResult(
+        batch=batch_id,
+        undone=len(going),
+        persons=persons,
+        cases=sum(row.made_case for row in going),
+        kept=tuple(KeptRow(row.row, kept[row.pk]) for row in rows if row.pk in kept),
+    )
+    _write_down(batch, result, by)
+    return result
+
+
+def _kept(batch_id: UUID, rows: Sequence[ImportedRow], by: Actor) -> dict[UUID, str]:
+    """The rows that stay, with the reason: all rows of a person, or of a case, stay or go together."""
+    touched = {one.person_id: one.is_touched for one in bulk.persons_of_source(batch_id, by=by)}
+    made_here = {row.person_id for row in rows if row.made_person}
+    kept: dict[UUID, str] = {}
+    for some in _together(rows):
+        work = _work_since(some)
+        for row in some:
+            reason = work.get(row.case_id, "") or work.get(row.pk, "")
+            if row.person_id in made_here:
+                reason = reason or _reason_of_person(touched.get(row.person_id))
+            if reason:
+                kept[row.pk] = reason
+    return _spread(rows, kept, made_here)
+
+
+def _spread(rows: Sequence[ImportedRow], kept: Mapping[UUID, str], made_here: set[UUID]) -> dict[UUID, str]:
+    """A row that stays keeps the case it is in and the person it is of, and so the other rows of theirs."""
+    reason_of: dict[UUID, str] = {}
+    for row in rows:
+        if row.pk in kept:
+            reason_of.setdefault(row.case_id, kept[row.pk])
+            if row.person_id in made_here:
+                reason_of.setdefault(row.person_id, kept[row.pk])
+    told = {row.pk: reason_of.get(row.person_id) or reason_of.get(row.case_id) for row in rows}
+    return {pk: kept.get(pk) or reason for pk, reason in told.items() if reason}
+
+
+def _reason_of_person(is_touched: bool | None) -> str:
+    if is_touched is None:
+        return reasons.NOT_VISIBLE
+    return reasons.PERSON_CHANGED if is_touched else ""
+
+
+def _work_since(rows: Sequence[ImportedRow]) -> dict[UUID, str]:
+    """Cases of these rows, and rows themselves, that somebody worked on. Eight queries."""
+    cases = {row.case_id for row in rows if row.made_case}
+    changed = Case.objects.filter(pk__in=cases, version__gt=1).values_list("pk", flat=True)
+    found = dict.fromkeys(changed, reasons.CASE_CHANGED)
+    for model, ours in ((Encounter, {row.encounter_id for row in rows}), (Need, {row.need_id for row in rows})):
+        more = model.objects.filter(case_id__in=cases).exclude(pk__in=ours - {None})
+        found |= dict.fromkeys(more.values_list("case_id", flat=True), reasons.CASE_CHANGED)
+    for held in (Task, CaseShare, Reopening):
+        found |= dict.fromkeys(
+            held.objects.filter(case_id__in=cases).values_list("case_id", flat=True), reasons.CASE_CHANGED
+        )
+    return found | dict.fromkeys(_corrected(rows), reasons.VISIT_CHANGED)
+
+
+def _corrected(rows: Sequence[ImportedRow]) -> Iterator[UUID]:
+    """Rows whose visit or need was changed since."""
+    visits = Encounter.objects.filter(pk__in=[row.encounter_id for row in rows], version__gt=1)
+    needs = Need.objects.filter(pk__in=[row.need_id for row in rows if row.need_id], version__gt=1)
+    changed = {*visits.values_list("pk", flat=True), *needs.values_list("pk", flat=True)}
+    return (row.pk for row in rows if {row.encounter_id, row.need_id} & changed)
+
+
+def _together(rows: Iterable[ImportedRow]) -> Iterator[list[ImportedRow]]:
+    """About a thousand rows at a time, rows of one case never apart."""
+    by_case: dict[UUID, list[ImportedRow]] = defaultdict(list)
+    for row in rows:
+        by_case[row.case_id].append(row)
+    for cases in chunks(by_case.values()):
+        yield [row for some in cases for row in some]
+
+
+def _withdraw(batch_id: UUID, rows: Sequence[ImportedRow], by: Actor) -> int:
+    """Remove visits, needs and cases, then the persons who came with them; how many persons."""
+    for some in chunks(rows):
+        renewed(by.context, seconds=LONG)
+        with connection.cursor() as cursor:
+            cursor.execute("select sec.withdraw_visits(%s, %s)", [batch_id, [row.pk for row in some]])
+    persons = [row.person_id for row in rows if row.made_person]
+    bulk.withdraw_persons(persons, source=batch_id, by=by)
+    return len(persons)
+
+
+def _write_down(batch: ImportBatch, result: UndoResult, by: Actor) -> None:
+    batch.state = ImportBatch.State.UNDONE
+    batch.undone_at = now()
+    batch.undone_by = None if by.membership_id == NOBODY else by.membership_id
+    batch.undone_rows += result.undone
+    batch.kept_rows = len(result.kept)
+    batch.version += 1
+    batch.save(update_fields=["state", "undone_at", "undone_by", "undone_rows", "kept_rows", "version"])
+    told = {"undone": result.undone, "persons": result.persons, "cases": result.cases, "kept": len(result.kept)}
+    record("register.undone", subject=batch, detail=told)

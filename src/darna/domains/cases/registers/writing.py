@@ -1,0 +1,156 @@
+"""Cases, needs and visits of a whole register, written in a fixed number of queries for every thousand rows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Final, TypeVar
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from darna.base.agencies.actor import NOBODY, Actor
+from darna.base.imports.models import ImportedRow
+from darna.base.keys.queries import ciphers_of
+from darna.domains.cases.models import Case, Encounter, Need
+from darna.domains.cases.registers.sorting import Placed
+from darna.domains.cases.registers.visits import Visit
+from darna.domains.cases.sealed import NOTE
+from darna.domains.cases.values import UNDECIDED
+from darna.domains.people.references import new_reference
+from darna.kernel.clock import CASABLANCA
+
+MANY: Final = 1000
+#: A register tells the day only; noon is the same day in every time zone people read it in.
+NOON: Final = time(12)
+AT_RECEPTION: Final = "reception"
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Written:
+    """The rows to be written for a register; `rows` says what each row of the sheet became."""
+
+    cases: dict[UUID, Case] = field(default_factory=dict)
+    needs: list[Need] = field(default_factory=list)
+    encounters: list[Encounter] = field(default_factory=list)
+    rows: list[ImportedRow] = field(default_factory=list)
+
+
+class Writer:
+    """Puts visits into cases: a case of the same programme that is still open, else one of their own."""
+
+    def __init__(self, batch: UUID, by: Actor) -> None:
+        self._batch, self._by = batch, by
+        self._member = None if by.membership_id == NOBODY else by.membership_id
+        self._open: dict[tuple[UUID, str], UUID] = {}
+        self.written = Written()
+
+    def place(self, placed: Sequence[Placed]) -> Written:
+        """Everything that the visits become, not saved yet. Two queries for every thousand of them."""
+        self._look_up_open_cases({one.person_id for one in placed if not one.is_first})
+        for some in chunks(placed):
+            ciphers = ciphers_of({one.person_id for one in some})
+            for one in some:
+                note = one.visit.note if one.is_first else one.visit.note_if_known
+                self._put(one, ciphers[one.person_id].seal(note, field=NOTE))
+        self._give_references()
+        return self.written
+
+    def _look_up_open_cases(self, persons: Collection[UUID]) -> None:
+        for some in chunks(list(persons)):
+            rows = Case.objects.filter(agency_id=self._by.agency_id, person_id__in=some, state=Case.State.OPEN)
+            for case in rows.order_by("-opened_on", "id").only("id", "person_id", "programme"):
+                self._open.setdefault((case.person_id, case.programme), case.pk)
+
+    def _put(self, one: Placed, sealed_note: bytes) -> None:
+        visit, key = one.visit, (one.person_id, one.visit.programme)
+        made = key not in self._open
+        case_id = self._new_case(one) if made else self._open[key]
+        if not (made and visit.ended_as):
+            self._open[key] = case_id
+        need = self._need(one, case_id) if visit.need else None
+        encounter = Encounter(
+            agency_id=self._by.agency_id, case_id=case_id, person_id=one.person_id, kind=AT_RECEPTION,
+            happened_at=at_noon(visit.received_on), written_by=self._member, sealed_note=sealed_note,
+        )  # fmt: skip
+        self.written.encounters.append(encounter)
+        self.written.rows.append(
+            ImportedRow(
+                agency_id=self._by.agency_id, batch_id=self._batch, row=visit.row, mark=visit.mark,
+                person_id=one.person_id, case_id=case_id, need_id=need.pk if need else None, encounter_id=encounter.pk,
+                made_person=one.is_first, made_case=made,
+            )
+        )  # fmt: skip
+
+    def _new_case(self, one: Placed) -> UUID:
+        visit = one.visit
+        case = Case(
+            agency_id=self._by.agency_id, person_id=one.person_id, programme=visit.programme,
+            opened_on=visit.received_on, opened_by=self._member, source=self._batch,
+        )  # fmt: skip
+        if visit.ended_as:
+            # The register does not tell when it ended; its last known day is the day of the visit.
+            case.state, case.closed_on, case.outcome = Case.State.CLOSED, visit.received_on, visit.ended_as
+        self.written.cases[case.pk] = case
+        return case.pk
+
+    def _need(self, one: Placed, case_id: UUID) -> Need:
+        visit = one.visit
+        need = Need(
+            agency_id=self._by.agency_id, case_id=case_id, person_id=one.person_id, kind=visit.need,
+            noted_on=visit.received_on, oriented_to=visit.oriented_to, result=visit.outcome,
+            resolved_on=settled_on(visit),
+        )  # fmt: skip
+        self.written.needs.append(need)
+        return need
+
+    def _give_references(self) -> None:
+        """Each new case a reference that is free in the agency; a second draw for the few that are taken."""
+        waiting = list(self.written.cases.values())
+        taken: set[str] = set()
+        while waiting:
+            for case in waiting:
+                case.reference = new_reference(self._by.reference_prefix)
+            found = set(self._found([case.reference for case in waiting]))
+            again = []
+            for case in waiting:
+                if case.reference in taken or case.reference in found:
+                    again.append(case)
+                taken.add(case.reference)
+            waiting = again
+
+    def _found(self, references: Sequence[str]) -> Iterator[str]:
+        for some in chunks(references):
+            rows = Case.objects.filter(agency_id=self._by.agency_id, reference__in=some)
+            yield from rows.values_list("reference", flat=True)
+
+
+def save(written: Written) -> None:
+    """Write cases, then what is in them. Three queries for every thousand rows."""
+    Case.objects.bulk_create(written.cases.values(), batch_size=MANY)
+    Need.objects.bulk_create(written.needs, batch_size=MANY)
+    Encounter.objects.bulk_create(written.encounters, batch_size=MANY)
+
+
+def settled_on(visit: Visit) -> date | None:
+    """The day a need is known to be settled; none while the register calls it open."""
+    return visit.received_on if visit.outcome and visit.outcome not in UNDECIDED else None
+
+
+def at_noon(day: date) -> datetime:
+    """The instant by which a visit of that day is kept."""
+    return datetime.combine(day, NOON, tzinfo=ZoneInfo(CASABLANCA))
+
+
+def chunks(things: Iterable[T], most: int = MANY) -> Iterator[list[T]]:
+    """The things in lists of at most so many, in their order."""
+    some: list[T] = []
+    for thing in things:
+        some.append(thing)
+        if len(some) == most:
+            yield some
+            some = []
+    if some:
+        yield some

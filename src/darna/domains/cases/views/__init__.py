@@ -1,0 +1,1 @@
+"""Pages of cases: HTTP in, action or query, HTTP out."""

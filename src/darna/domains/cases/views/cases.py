@@ -1,0 +1,129 @@
+"""Pages of the case itself: the list, opening, assigning, closing, reopening."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
+
+from darna.base.agencies.decorators import needs
+from darna.base.agencies.queries import members_who_may
+from darna.base.agencies.roles import Verb
+from darna.domains.cases import actions, forms, queries
+from darna.domains.cases.values import CaseBrief
+from darna.domains.cases.views.answering import DeskRequest, Page, answered, require_right, to_file
+from darna.domains.cases.views.listing import list_context
+from darna.domains.people.queries import references_of
+from darna.kernel.errors import NotFound
+
+
+@require_GET
+@needs(Verb.OPEN_FILE)
+def case_list(request: DeskRequest) -> HttpResponse:
+    """The cases the actor may see, narrowed, sorted, fifty at a time."""
+    return render(request, "cases/list.html", list_context(request))
+
+
+@require_GET
+@needs(Verb.OPEN_FILE)
+def show_case(request: DeskRequest, case_id: UUID) -> HttpResponse:
+    """A case is shown on its person's file."""
+    case = queries.case_brief(request.actor, case_id)
+    return to_file(case.person_id, case.id)
+
+
+@needs(Verb.OPEN_CASE)
+def open_case(request: DeskRequest, person_id: UUID) -> HttpResponse:
+    """Open a case for a person of the agency."""
+    actor = request.actor
+    if person_id not in references_of([person_id]):
+        raise NotFound("person", person_id)
+    form = forms.OpenCaseForm(request.POST or None, writes=actor.may(Verb.WRITE_CASE))
+    page = Page(_("Open a case"), _("Open the case"), _("The case is open."))
+    return answered(
+        request,
+        form,
+        CaseBrief.before_opening(person_id),
+        page,
+        lambda: actions.open_case(person_id, by=actor, **form.terms(actor.membership_id)),
+    )
+
+
+@needs(Verb.ASSIGN_CASE)
+def assign_case(request: DeskRequest, case_id: UUID) -> HttpResponse:
+    """Give the case to a worker."""
+    actor, case = request.actor, queries.case_card(request.actor, case_id)
+    require_right(case, case.rights.assigns)
+    seen = {"seen_version": case.version, "worker": case.worker_id or ""}
+    form = forms.AssignForm(request.POST or None, initial=seen, workers=_workers(actor.agency_id))
+    page = Page(
+        _("Assign the case"),
+        _("Assign"),
+        _("The case is assigned."),
+        stored=lambda: {_("Who accompanies the person"): case.worker or _("Nobody for now")},
+    )
+    return answered(
+        request,
+        form,
+        case,
+        page,
+        lambda: actions.assign_case(case_id, form.worker_id, seen_version=form.seen, by=actor),
+    )
+
+
+@needs(Verb.CLOSE_CASE)
+def close_case(request: DeskRequest, case_id: UUID) -> HttpResponse:
+    """Close the case with an outcome."""
+    actor, case = request.actor, queries.case_card(request.actor, case_id)
+    require_right(case, case.rights.closes)
+    form = forms.CloseForm(request.POST or None, initial={"seen_version": case.version})
+    page = Page(
+        _("Close the case"),
+        _("Close the case"),
+        _("The case is closed."),
+        lead=_("A closed case stays in the file. A supervisor can reopen it with a reason."),
+        warning=_("Tasks still to do are dropped with the case.") if case.open_tasks else "",
+        stored=lambda: {
+            _("Priority"): case.priority_label,
+            _("Who accompanies the person"): case.worker or _("Nobody for now"),
+            _("Target"): case.target_on,
+        },
+    )
+    return answered(
+        request,
+        form,
+        case,
+        page,
+        lambda: actions.close_case(
+            case_id,
+            form.cleaned_data["outcome"],
+            form.cleaned_data["note"],
+            closed_on=form.cleaned_data["closed_on"],
+            seen_version=form.seen,
+            by=actor,
+        ),
+    )
+
+
+@needs(Verb.ASSIGN_CASE)
+def reopen_case(request: DeskRequest, case_id: UUID) -> HttpResponse:
+    """Take a closing back, with a reason."""
+    actor, case = request.actor, queries.case_brief(request.actor, case_id)
+    if not case.is_open:
+        require_right(case, case.rights.reopens)
+    form = forms.ReasonForm(request.POST or None, initial={"seen_version": case.version})
+    page = Page(_("Reopen the case"), _("Reopen"), _("The case is open again."))
+    return answered(
+        request,
+        form,
+        case,
+        page,
+        lambda: actions.reopen_case(case_id, form.cleaned_data["note"], seen_version=form.seen, by=actor),
+    )
+
+
+def _workers(agency_id: UUID) -> dict[UUID, str]:
+    return members_who_may(agency_id, Verb.WRITE_CASE)

@@ -1,0 +1,55 @@
+"""Who may see which persons, and whose rows may be changed; the database says the same again."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from darna.base.agencies.actor import Actor
+from darna.base.agencies.roles import Verb
+from darna.domains.people.models import Person, PersonVisible
+from darna.kernel.clock import now
+from darna.kernel.errors import NotFound
+
+#: The worker of a visibility row that is for every worker of the agency.
+EVERYONE = UUID(int=0)
+
+
+def persons_visible_to(actor: Actor) -> QuerySet[Person]:
+    """The agency's ordinary files, protected ones this worker is named for, and files shared with the agency."""
+    seen = PersonVisible.objects.filter(
+        agency_id=actor.agency_id,
+        person_id=OuterRef("pk"),
+        worker_id__in=(EVERYONE, actor.membership_id),
+        until__gt=now(),
+    )
+    return Person.objects.filter(Exists(seen))
+
+
+def own_persons_of(actor: Actor) -> QuerySet[Person]:
+    """Files of the actor's own agency that this worker sees and that were not erased."""
+    return persons_visible_to(actor).filter(agency_id=actor.agency_id, erased_at__isnull=True)
+
+
+def may_edit(actor: Actor, person: Person) -> bool:
+    """Whether the actor may change this file: their own agency's, with a role that edits, and not erased."""
+    return actor.may(Verb.EDIT_PERSON) and person.agency_id == actor.agency_id and person.erased_at is None
+
+
+def person_to_read(actor: Actor, person_id: UUID) -> Person:
+    """A file this actor may open. One query. Raises: Refused, NotFound."""
+    actor.require(Verb.OPEN_FILE)
+    person = persons_visible_to(actor).filter(pk=person_id).first()
+    if person is None:
+        raise NotFound("person", person_id)
+    return person
+
+
+def person_to_change(actor: Actor, person_id: UUID, verb: Verb = Verb.EDIT_PERSON) -> Person:
+    """A file of the own agency, locked until the transaction ends. One query. Raises: Refused, NotFound."""
+    actor.require(verb)
+    person = own_persons_of(actor).filter(pk=person_id).select_for_update(no_key=True).first()
+    if person is None:
+        raise NotFound("person", person_id)
+    return person

@@ -1,0 +1,57 @@
+"""What is done with people's files: one verb, one transaction, one sentence of the trail."""
+
+from darna.domains.people.actions.consenting import (
+    expire_consents,
+    on_consent_withdrawn,
+    record_consent,
+    record_disclosure,
+    require_consent,
+    withdraw_consent,
+)
+from darna.domains.people.actions.deciding import decide_pair
+from darna.domains.people.actions.erasing import erase_person
+from darna.domains.people.actions.looking import note_opening, note_search
+from darna.domains.people.actions.protecting import name_worker, protect_person, unname_worker, unprotect_person
+from darna.domains.people.actions.reaching import add_contact, add_identifier, remove_contact, remove_identifier
+from darna.domains.people.actions.registering import change_person, register_person
+from darna.domains.people.actions.ties import (
+    add_journey,
+    add_to_household,
+    end_relationship,
+    end_vulnerability,
+    leave_household,
+    note_vulnerability,
+    relate,
+    remove_journey,
+)
+
+__all__ = [
+    "add_contact",
+    "add_identifier",
+    "add_journey",
+    "add_to_household",
+    "change_person",
+    "decide_pair",
+    "end_relationship",
+    "end_vulnerability",
+    "erase_person",
+    "expire_consents",
+    "leave_household",
+    "name_worker",
+    "note_opening",
+    "note_search",
+    "note_vulnerability",
+    "on_consent_withdrawn",
+    "protect_person",
+    "record_consent",
+    "record_disclosure",
+    "register_person",
+    "relate",
+    "remove_contact",
+    "remove_identifier",
+    "remove_journey",
+    "require_consent",
+    "unname_worker",
+    "unprotect_person",
+    "withdraw_consent",
+]

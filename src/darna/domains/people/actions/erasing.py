@@ -1,0 +1,35 @@
+"""Erasing a person: what is clear is blanked, what is sealed can never be opened again, and the trail says so."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from darna.base.agencies.actor import Actor
+from darna.base.agencies.roles import Verb
+from darna.base.audit.actions import record
+from darna.base.keys.actions import destroy_key
+from darna.base.keys.erasing import erase_rows
+from darna.domains.people.access import person_to_change
+from darna.domains.people.models import DuplicateProposal
+from darna.kernel.errors import Invalid
+
+
+@transaction.atomic
+def erase_person(person_id: UUID, rule: str, *, by: Actor) -> None:
+    """Nothing that names the person remains; what must remain, remains without identity.
+
+    Shape: `rule` is the rule of the retention calendar or `on_request`. Raises: Refused, NotFound, Invalid.
+    """
+    person = person_to_change(by, person_id, Verb.ERASE_PERSON)
+    if not rule.strip():
+        raise Invalid("rule", "rule_missing")
+    person.version += 1
+    person.save(update_fields=["version"])
+    DuplicateProposal.objects.filter(other_id=person_id).delete()
+    with connection.cursor() as cursor:
+        erase_rows(cursor, person_id)
+    record("person.erased", subject=person, person_id=person_id, detail={"rule": rule}, is_plain=True)
+    # Last: until the key dies the trail salts the blanking with the person's own salt.
+    destroy_key(person_id, by=by, rule=rule)

@@ -1,0 +1,27 @@
+"""Keeping a file findable, or findable by its named workers only; part of other verbs, no sentence of its own."""
+
+from __future__ import annotations
+
+from darna.domains.people import tokens
+from darna.domains.people.models import NameKey, Person, ProtectedToken
+from darna.domains.people.values import Names
+
+
+def keep_name_keys(person: Person, names: Names) -> None:
+    """Replace what the person is found by: keys for everybody, or tokens for named workers. Three queries."""
+    NameKey.objects.filter(person_id=person.pk).delete()
+    ProtectedToken.objects.filter(person_id=person.pk).delete()
+    if person.is_protected:
+        ProtectedToken.objects.bulk_create(_tokens(person, names))
+        return
+    NameKey.objects.create(
+        person_id=person.pk,
+        agency_id=person.agency_id,
+        keys=tokens.name_keys(names, person.agency_id),
+        birth_year=person.born_on.year if person.born_on else None,
+    )
+
+
+def _tokens(person: Person, names: Names) -> list[ProtectedToken]:
+    found = tokens.protected_name_tokens(person.agency_id, *names.spellings)
+    return [ProtectedToken(person_id=person.pk, agency_id=person.agency_id, token=token) for token in found]

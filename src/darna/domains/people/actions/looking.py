@@ -1,0 +1,23 @@
+"""Looking is a deed too: who searched and who opened a file is written down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from darna.base.agencies.actor import Actor
+from darna.base.audit.actions import record
+from darna.domains.people.tokens import query_hash
+from darna.domains.people.values import PersonCard, PersonLine
+
+
+def note_search(actor: Actor, text: str, lines: Sequence[PersonLine]) -> None:
+    """A search was shown: a keyed mark of what was typed and the persons it gave. One query."""
+    found = {"query": query_hash(actor.agency_id, text), "persons": [line.id for line in lines]}
+    record("person.searched", subject=("people.person", None), detail=found)
+
+
+def note_opening(actor: Actor, card: PersonCard | UUID) -> None:
+    """A file was opened. One query."""
+    person_id = card if isinstance(card, UUID) else card.id
+    record("person.opened", subject=("people.person", person_id), person_id=person_id)

@@ -1,0 +1,110 @@
+"""Protecting a file: its names sealed, no key by which others find it, and nobody but named workers sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import IntegrityError, connection, transaction
+
+from darna.base.agencies.actor import Actor
+from darna.base.agencies.roles import Verb
+from darna.base.audit.actions import record
+from darna.base.keys.queries import cipher_of
+from darna.domains.people.access import person_to_change
+from darna.domains.people.actions.finding import keep_name_keys
+from darna.domains.people.models import DuplicateProposal, NamedWorker, Person
+from darna.domains.people.reading import names_in, sealed_names
+from darna.domains.people.values import Names
+from darna.kernel.errors import AlreadyDone, Invalid, NotFound
+
+_COLUMNS = (
+    "given_name",
+    "family_name",
+    "given_name_ar",
+    "family_name_ar",
+    "sealed_names",
+    "is_protected",
+    "version",
+)
+
+
+@transaction.atomic
+def protect_person(person_id: UUID, workers: Iterable[UUID], *, by: Actor) -> Person:
+    """Only the named workers, and whoever protects the file, see the person from now on; nobody else finds them.
+
+    Shape: workers are memberships of the own agency. Raises: Refused, NotFound, Invalid, AlreadyDone.
+    """
+    person = person_to_change(by, person_id, Verb.PROTECT_PERSON)
+    if person.is_protected:
+        raise AlreadyDone("file_is_protected")
+    cipher = cipher_of(person_id)
+    names = names_in(person, None)
+    named = _name_workers(person_id, {*workers, by.membership_id})
+    _move_names(person, Names(), sealed_names(names, cipher), is_protected=True)
+    keep_name_keys(person, names)
+    # A proposal would show colleagues that the file exists.
+    DuplicateProposal.objects.filter(other_id=person_id).delete()
+    DuplicateProposal.objects.filter(person_id=person_id).delete()
+    record("person.protected", subject=person, person_id=person_id, detail={"workers": named}, cipher=cipher)
+    return person
+
+
+@transaction.atomic
+def unprotect_person(person_id: UUID, *, by: Actor) -> Person:
+    """The file is an ordinary one again, for every worker of the agency. Raises: Refused, NotFound, AlreadyDone."""
+    person = person_to_change(by, person_id, Verb.PROTECT_PERSON)
+    if not person.is_protected:
+        raise AlreadyDone("file_is_not_protected")
+    cipher = cipher_of(person_id)
+    names = names_in(person, cipher)
+    _move_names(person, names, b"", is_protected=False)
+    keep_name_keys(person, names)
+    NamedWorker.objects.filter(person_id=person_id).delete()
+    record("person.unprotected", subject=person, person_id=person_id, cipher=cipher)
+    return person
+
+
+@transaction.atomic
+def name_worker(person_id: UUID, worker: UUID, *, by: Actor) -> None:
+    """One more worker may see a protected file. Raises: Refused, NotFound, Invalid, AlreadyDone."""
+    person = person_to_change(by, person_id, Verb.PROTECT_PERSON)
+    if not person.is_protected:
+        raise AlreadyDone("file_is_not_protected")
+    if NamedWorker.objects.filter(person_id=person_id, membership_id=worker).exists():
+        raise AlreadyDone("worker_is_named")
+    _name_workers(person_id, {worker})
+    record("worker.named", subject=person, person_id=person_id, detail={"worker": worker})
+
+
+@transaction.atomic
+def unname_worker(person_id: UUID, worker: UUID, *, by: Actor) -> None:
+    """A worker no longer sees a protected file; somebody always does. Raises: Refused, NotFound, Invalid."""
+    person = person_to_change(by, person_id, Verb.PROTECT_PERSON)
+    named = NamedWorker.objects.filter(person_id=person_id)
+    if not named.filter(membership_id=worker).exists():
+        raise NotFound("worker", worker)
+    if not named.exclude(membership_id=worker).exists():
+        raise Invalid("worker", "last_worker")
+    # The sentence first: whoever takes themselves off no longer sees the key that seals it.
+    record("worker.unnamed", subject=person, person_id=person_id, detail={"worker": worker})
+    named.filter(membership_id=worker).delete()
+
+
+def _name_workers(person_id: UUID, workers: set[UUID]) -> list[UUID]:
+    """Name them while the file can still be seen: row security asks for a named worker at the next statement."""
+    named = sorted(workers)
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("select sec.protect_person(%s, %s::uuid[])", [person_id, named])
+    except IntegrityError as stranger:
+        raise Invalid("workers", "unknown_worker") from stranger
+    return named
+
+
+def _move_names(person: Person, clear: Names, sealed: bytes, *, is_protected: bool) -> None:
+    person.given_name, person.family_name = clear.given_name, clear.family_name
+    person.given_name_ar, person.family_name_ar = clear.given_name_ar, clear.family_name_ar
+    person.sealed_names, person.is_protected = sealed, is_protected
+    person.version += 1
+    person.save(update_fields=_COLUMNS)

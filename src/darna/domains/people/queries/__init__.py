@@ -1,0 +1,21 @@
+"""Reads of people, one file per noun; each says how many queries it makes."""
+
+from darna.domains.people.queries.card import person_card
+from darna.domains.people.queries.consents import consent_for, consents_of, disclosures_of, has_consent
+from darna.domains.people.queries.duplicates import likely_duplicates, open_pairs
+from darna.domains.people.queries.lines import lines_for, names_of, references_of
+from darna.domains.people.queries.search import search
+
+__all__ = [
+    "consent_for",
+    "consents_of",
+    "disclosures_of",
+    "has_consent",
+    "likely_duplicates",
+    "lines_for",
+    "names_of",
+    "open_pairs",
+    "person_card",
+    "references_of",
+    "search",
+]

@@ -1,0 +1,36 @@
+"""Persons for the lists of others: names, references, lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from darna.base.agencies.actor import Actor
+from darna.domains.people.access import persons_visible_to
+from darna.domains.people.models import Person
+from darna.domains.people.reading import line_of, names_in_all
+from darna.domains.people.values import PersonLine
+
+_NAMED = ("id", "reference", "given_name", "family_name", "given_name_ar", "family_name_ar", "sealed_names")
+
+
+def names_of(person_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The name to show of each person the transaction may see, the reference where there is none.
+
+    One query, two if a protected file is among them.
+    """
+    rows = list(Person.objects.filter(pk__in=set(person_ids)).only(*_NAMED, "is_protected"))
+    names = names_in_all(rows)
+    return {row.pk: names[row.pk].shown or row.reference for row in rows}
+
+
+def references_of(person_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The reference of each person the transaction may see. One query."""
+    return dict(Person.objects.filter(pk__in=set(person_ids)).values_list("id", "reference"))
+
+
+def lines_for(actor: Actor, person_ids: Iterable[UUID]) -> dict[UUID, PersonLine]:
+    """A line of each person this actor may see. One query, two if a protected file is among them."""
+    rows = list(persons_visible_to(actor).filter(pk__in=set(person_ids)))
+    names = names_in_all(rows)
+    return {row.pk: line_of(row, names[row.pk]) for row in rows}

@@ -1,0 +1,114 @@
+"""What a person is found by: keyed tokens of exact values, and numbers made of a name however it is spelled."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Iterator
+from typing import Final
+from uuid import UUID
+
+from darna.base.imports.reading.identifiers import read_identifiers
+from darna.base.imports.reading.phones import read_phones
+from darna.base.imports.reading.text import western_digits
+from darna.base.keys.keyring import keyring
+from darna.base.keys.sealing import agency_salt, agency_token
+from darna.domains.people.values import PHONE_CHANNELS, Names
+from darna.methods.names import normalise, person_keys, protected_tokens, query_keys, single_keys
+
+#: Letters of a beginning that are looked up: after three one sees somebody, after five nearly only them.
+BEGINNINGS: Final = (3, 5)
+_FEWEST_SIGNS: Final = 4
+
+
+def name_keys(names: Names, agency_id: UUID) -> list[int]:
+    """Every number by which an ordinary file is found by name in this agency."""
+    salt = agency_salt(keyring(), agency_id)
+    four = (names.given_name, names.family_name, names.given_name_ar, names.family_name_ar)
+    begun = {_beginning(word[:length], salt) for word in _words(*four) for length in BEGINNINGS if len(word) >= length}
+    return sorted({*person_keys(*four, salt=salt), *single_keys(*four, salt=salt), *begun})
+
+
+def typed_keys(text: str, agency_id: UUID) -> tuple[list[int], list[int]]:
+    """What to look for first when somebody types a name, and what more if that finds nobody likely.
+
+    Two names or more are looked for as pairs; the last word may be only begun.
+    """
+    salt = agency_salt(keyring(), agency_id)
+    wanted = query_keys(text, salt=salt)
+    begun = _begun(text, salt)
+    if wanted.exact:
+        return wanted.exact, sorted({*wanted.exact, *wanted.loose, *wanted.single, *begun})
+    return sorted({*wanted.single, *begun}), []
+
+
+def pair_keys(names: Names, agency_id: UUID) -> list[int]:
+    """The pair keys of a person's name alone, as a query: for looking for the same person again."""
+    salt = agency_salt(keyring(), agency_id)
+    return sorted({key for spelling in names.spellings for key in query_keys(spelling, salt=salt).exact})
+
+
+def protected_name_tokens(agency_id: UUID, *names: str) -> list[bytes]:
+    """The tokens of a protected person's names, or of what somebody typed, in this agency."""
+    key = hmac.digest(keyring().root("protected names"), agency_id.bytes, hashlib.sha256)
+    return protected_tokens(*names, key=key)
+
+
+def contact_token(agency_id: UUID, channel: str, value: str) -> bytes:
+    """The token of a phone number in any notation, of an e-mail address, or of another way to reach somebody."""
+    return agency_token(keyring(), agency_id, "contact", plain_contact(channel, value))
+
+
+def identifier_token(agency_id: UUID, number: str) -> bytes:
+    """The token of a document's number however it is spaced; the kind of document does not count."""
+    return agency_token(keyring(), agency_id, "identifier", western_digits(number))
+
+
+def plain_contact(channel: str, value: str) -> str:
+    """A way to reach somebody in one notation: a phone number as the world dials it."""
+    if channel not in PHONE_CHANNELS:
+        return value.strip()
+    return next((phone.international for phone in read_phones(value) if phone.international), value.strip())
+
+
+def typed_contact_tokens(agency_id: UUID, text: str) -> list[bytes]:
+    """The tokens of what may be a phone number or an e-mail address in a search; none for a name."""
+    if "@" in text:
+        return [contact_token(agency_id, "email", text)]
+    if sum(sign.isdecimal() for sign in text) < _FEWEST_SIGNS:
+        return []
+    dialled = {phone.international for phone in read_phones(text) if phone.international}
+    return [agency_token(keyring(), agency_id, "contact", number) for number in sorted({*dialled, text.strip()})]
+
+
+def typed_identifier_tokens(agency_id: UUID, text: str) -> list[bytes]:
+    """The tokens of what may be a document's number in a search; none for a name."""
+    if sum(sign.isalnum() for sign in text) < _FEWEST_SIGNS or not any(sign.isdecimal() for sign in text):
+        return []
+    found, _ = read_identifiers(text)
+    numbers = {text, *(identifier.value for identifier in found)}
+    return sorted({identifier_token(agency_id, number) for number in numbers})
+
+
+def query_hash(agency_id: UUID, text: str) -> str:
+    """A search as the audit keeps it: the same words give the same mark, and nobody reads them out of it."""
+    return agency_token(keyring(), agency_id, "search", text).hex()
+
+
+def _begun(text: str, salt: int) -> set[int]:
+    """The longest known beginning of the last word: the one still being typed."""
+    last = next(reversed(list(_words(text))), "")
+    lengths = [length for length in BEGINNINGS if len(last) >= length]
+    return {_beginning(last[: lengths[-1]], salt)} if lengths else set()
+
+
+def _words(*names: str) -> Iterator[str]:
+    for name in names:
+        yield from normalise(name).split()
+
+
+def _beginning(letters: str, salt: int) -> int:
+    digest = hashlib.blake2b(
+        letters.encode("utf-8", "surrogatepass"), digest_size=4, person=b"begin", key=str(salt).encode()
+    )
+    return int.from_bytes(digest.digest(), "big", signed=True)

@@ -1,0 +1,66 @@
+"""`darna bench`: what pages cost, on a throw-away database of fictional people."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from darna.base.database.temporary import temporary_server
+from darna.base.keys import keyring
+from darna.faces.cli import exits
+from darna.faces.cli.ground import say, set_up_django
+
+
+def add_to(commands: Any) -> None:
+    """The grammar of `darna bench`."""
+    command = commands.add_parser("bench", help="measure what pages cost with fictional people")
+    verbs = command.add_subparsers(dest="verb", required=True, metavar="VERB")
+    pages = verbs.add_parser("pages", help="CPU and queries of the main pages, median of warm requests")
+    pages.add_argument("--persons", type=int, default=100_000, help="fictional persons, each with a case (default 100000)")
+    pages.add_argument("--requests", type=int, default=200, help="warm requests a page (default 200)")
+    pages.add_argument("--json", action="store_true", help="print the figures for machines")
+    pages.set_defaults(run=run)
+
+
+def run(given: argparse.Namespace) -> int:
+    """Fill a throw-away server, ask each page, print the medians."""
+    with ExitStack() as stack:
+        home = stack.enter_context(tempfile.TemporaryDirectory(prefix="darna-bench-"))
+        server = stack.enter_context(temporary_server())
+        _point_at(server, Path(home))
+        set_up_django()
+        from darna.faces.cli.installing import install
+        from darna.faces.cli.measuring import fill, measure
+
+        install()
+        worker = fill(given.persons, say=(lambda line: None) if given.json else say)
+        figures = measure(worker, requests=given.requests)
+    if given.json:
+        say(json.dumps({"persons": given.persons, "pages": figures}))
+    else:
+        say(f"{'page':<28}{'queries':>8}{'app ms':>9}{'db ms':>8}{'CPU ms':>8}{'p95 ms':>8}{'kB':>7}")
+        for line in figures:
+            say(
+                f"{line['page']:<28}{line['queries']:>8}{line['app_ms']:>9.1f}{line['db_ms']:>8.1f}"
+                f"{line['cpu_ms']:>8.1f}{line['p95_ms']:>8.1f}{line['kb']:>7.1f}"
+            )
+    return exits.OK
+
+
+def _point_at(server: Any, home: Path) -> None:
+    os.environ["DARNA_HOME"] = str(home)
+    os.environ.pop("DARNA_KEYRING", None)
+    os.environ["DARNA_DB_POOL"] = "0"
+    for role, name in (
+        ("app", "DATABASE_URL"),
+        ("owner", "DATABASE_OWNER_URL"),
+        ("migrator", "DATABASE_MIGRATOR_URL"),
+        ("backup", "DATABASE_BACKUP_URL"),
+    ):
+        os.environ[name] = server.url(role)
+    keyring.save(keyring.fresh(), keyring.place())

@@ -1,0 +1,50 @@
+"""`darna serve`: web, worker and sealer of a real installation."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from typing import Any
+
+from darna.faces.cli import exits
+from darna.faces.cli.ground import Trouble, grounded, say
+from darna.faces.cli.serving import Group, require_free_port
+
+DEMO_MARK = "this-is-a-demo"
+
+
+def add_to(commands: Any) -> None:
+    """The grammar of `darna serve`."""
+    command = commands.add_parser("serve", help="serve this installation until Ctrl-C")
+    command.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
+    command.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+    command.add_argument("--processes", type=int, default=2, help="web processes (default 2)")
+    command.add_argument("--threads", type=int, default=4, help="threads of each web process (default 4)")
+    command.set_defaults(run=run)
+
+
+def run(given: argparse.Namespace) -> int:
+    """Serve until stopped. A folder that was a demo is refused: fictional people never mix with real ones."""
+    require_free_port(given.host, given.port)
+    with grounded() as home:
+        if (home.root / DEMO_MARK).exists():
+            raise Trouble(
+                f"{home.root} holds a demo with fictional people. Set DARNA_HOME to another folder for real use.",
+                exits.REFUSED,
+            )
+        serve(given.host, given.port, processes=given.processes, threads=given.threads)
+    return exits.OK
+
+
+def serve(host: str, port: int, *, processes: int, threads: int, welcome: str = "") -> None:
+    """Run the group until asked to stop, and leave no process behind."""
+    group = Group(host, port, processes=processes, threads=threads)
+    try:
+        group.start()
+        group.wait_until_answering()
+        if not group.stopping:
+            say(welcome or f"Darna answers at {group.address} — stop with Ctrl-C.")
+        group.watch()
+    finally:
+        group.stop()
+    say("Darna has stopped.")

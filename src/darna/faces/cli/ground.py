@@ -1,0 +1,97 @@
+"""What every command stands on: a home with a keyring, a database that answers, Django set up."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from darna.base.database.connections import is_external
+from darna.base.database.home import Home, find_home, open_home
+from darna.base.database.launcher import hold
+from darna.base.keys import keyring
+
+PACKAGE = Path(__file__).resolve().parents[2]
+STAMP = "installed.json"
+
+
+class Trouble(RuntimeError):
+    """A command cannot go on; the message says what to do, the code is the exit code."""
+
+    def __init__(self, message: str, code: int) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+def say(line: str = "") -> None:
+    """A line for the person at the machine."""
+    print(line, flush=True)
+
+
+def complain(line: str) -> None:
+    """A line about what went wrong."""
+    print(line, file=sys.stderr, flush=True)
+
+
+def find_keyring(*, make: bool) -> Path:
+    """The place of the master key; made when asked, because nothing can be read without it."""
+    place = keyring.place()
+    if not place.exists():
+        if not make:
+            raise Trouble(f"There is no master key at {place}. Run `darna setup` first.", 3)
+        keyring.save(keyring.fresh(), place)
+    return place
+
+
+@contextmanager
+def grounded(*, make_keyring: bool = False, up_to_date: bool = True) -> Iterator[Home]:
+    """A command inside a running installation: database held, Django ready, schema current."""
+    home = open_home(find_home())
+    find_keyring(make=make_keyring)
+    with hold(home):
+        set_up_django()
+        if up_to_date:
+            bring_up_to_date(home)
+        yield home
+
+
+def set_up_django() -> None:
+    """Load the settings; only after the database runs, for its passwords are made at its first start."""
+    import django  # Settings read the running server's passwords, so Django may not be imported before it runs.
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "darna.config.settings")
+    django.setup()
+
+
+def bring_up_to_date(home: Home, *, always: bool = False, verbosity: int = 0) -> bool:
+    """Migrate and load reference data unless this very code did so on this very database. True if it did now."""
+    from darna.faces.cli.installing import database_identity, install
+
+    wanted = {"code": code_fingerprint(), "database": database_identity()}
+    stamp = home.root / STAMP
+    if not always and stamp.exists() and json.loads(stamp.read_text("utf-8")) == wanted:
+        return False
+    install(verbosity=verbosity)
+    stamp.write_text(json.dumps({**wanted, "database": database_identity()}), "utf-8")
+    return True
+
+
+def code_fingerprint() -> str:
+    """A hash over everything that decides what the database must look like."""
+    digest = hashlib.sha256()
+    patterns = ("**/migrations/*.py", "**/*_sql.py", "**/guards.py", "**/open_tables.py", "base/*/data/*")
+    for pattern in patterns:
+        for path in sorted(PACKAGE.glob(pattern)):
+            digest.update(path.relative_to(PACKAGE).as_posix().encode())
+            digest.update(path.read_bytes())
+    digest.update(keyring.place().read_bytes())
+    return digest.hexdigest()
+
+
+def speaks_to_external_server() -> bool:
+    """Whether DATABASE_URL names a server that is not ours."""
+    return is_external(os.environ)

@@ -1,0 +1,44 @@
+"""The entry of `darna`: finds the command, runs it, turns trouble into a sentence and an exit code."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from darna.base.database.errors import DatabaseTrouble
+from darna.faces.cli import exits
+from darna.faces.cli.commands import audit, bench, check, db, demo, importing, keys, migrate, part, serve, setup, user
+from darna.faces.cli.ground import Trouble, complain
+
+COMMANDS = (demo, serve, setup, check, migrate, user, db, importing, audit, keys, bench, part)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole grammar of the command line."""
+    root = argparse.ArgumentParser(
+        prog="darna",
+        description="Darna: regional governance of migration founded on human rights.",
+        epilog="Exit codes: 0 done; 1 something was found; 2 written wrongly; 3 something is missing; 4 refused; "
+        "5 the file cannot be used; 6 wrong key; 7 damaged file.",
+    )
+    commands = root.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for command in COMMANDS:
+        command.add_to(commands)
+    return root
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    given = parser().parse_args(words)
+    try:
+        return int(given.run(given))
+    except (Trouble, DatabaseTrouble) as trouble:
+        complain(str(trouble))
+        return getattr(trouble, "code", None) or getattr(trouble, "exit_code", exits.FOUND)
+    except KeyboardInterrupt:
+        return exits.INTERRUPTED
+
+
+if __name__ == "__main__":
+    sys.exit(main())

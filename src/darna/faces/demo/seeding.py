@@ -1,0 +1,179 @@
+"""Filling a demo: real places, agencies that exist as kinds, and people who do not exist."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from uuid import UUID
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from darna.base.accounts import second_factor
+from darna.base.accounts.demo import DEMO_PASSWORD
+from darna.base.accounts.models import Account
+from darna.base.agencies.actor import Actor
+from darna.base.agencies.models import Agency, Membership
+from darna.base.agencies.queries import actor_of
+from darna.base.agencies.roles import Role
+from darna.base.places.queries import communes
+from darna.base.rowsecurity.context import acting
+from darna.domains.cases import actions as cases
+from darna.domains.cases.values import NeedDraft
+from darna.domains.people import actions as people
+from darna.domains.people.values import ConsentTerms, ContactDraft, IdentifierDraft, JourneyDraft, PersonDraft
+from darna.faces.demo.accounts import AGENCIES, OPERATOR, DemoAgency, demo_accounts
+from darna.faces.demo.fiction import FictionalPerson, fictional_people
+from darna.faces.demo.stories import NOTES, PROGRAMMES, STORIES, Story
+from darna.kernel.clock import now, today
+from darna.kernel.dates import PartialDate
+
+HOME_REGION = "05"
+SEED = 2023
+#: How many fictional persons come to each agency of the demo.
+PERSONS = {"maison": 90, "entraide": 25, "odco": 15, "aideca": 20, "anolf-piemonte": 12}
+
+
+def is_seeded() -> bool:
+    """Whether the demo's people are there already."""
+    return Account.objects.using("migrator").filter(email="two-places@maison.example").exists()
+
+
+def seed(*, say: Callable[[str], None]) -> None:
+    """Make agencies, accounts, persons and cases; either all of it or nothing."""
+    with transaction.atomic(using="migrator"):
+        agencies = {agency.slug: _make_agency(agency) for agency in (*AGENCIES, OPERATOR)}
+        members = _make_accounts(agencies)
+    for account in Account.objects.all():
+        second_factor.give_totp(account, second_factor.new_secret())
+    chance = random.Random(SEED)
+    home = [place.code for place in communes(region=HOME_REGION)]
+    for slug, count in PERSONS.items():
+        say(f"  {count} fictional persons for {slug}")
+        _fill(members[slug, Role.CASEWORKER], fictional_people(count, SEED + len(slug), home), chance)
+    _tell_stories(members["maison", Role.CASEWORKER], members["maison", Role.SUPERVISOR])
+
+
+def _make_agency(agency: DemoAgency) -> Agency:
+    arabic, french, italian, english = agency.names
+    return Agency.objects.using("migrator").create(
+        slug=agency.slug,
+        kind=agency.kind,
+        name_ar=arabic,
+        name_fr=french,
+        name_it=italian,
+        name_en=english,
+        country=agency.country,
+        time_zone=agency.time_zone,
+        reference_prefix=agency.prefix,
+    )
+
+
+def _make_accounts(agencies: dict[str, Agency]) -> dict[tuple[str, Role], Actor]:
+    password, members = make_password(DEMO_PASSWORD), {}
+    for place in demo_accounts():
+        account = Account(email=place.email, full_name=place.full_name, language=place.language, password=password)
+        account.save(using="migrator")
+        for slug, role in place.places:
+            membership = Membership(agency=agencies[slug], account=account, role=role, since=today() - timedelta(days=400))
+            membership.save(using="migrator")
+            members.setdefault((slug, role), actor_of(membership, language=place.language))
+    return members
+
+
+def _fill(worker: Actor, persons: Iterator[FictionalPerson], chance: random.Random) -> None:
+    with acting(worker.context, seconds=600):
+        for number, fictional in enumerate(persons):
+            programme = PROGRAMMES[number % len(PROGRAMMES)]
+            came_on = today() - timedelta(days=chance.randrange(2, 500))
+            person = people.register_person(_draft(fictional, programme, chance), _answer(fictional, chance), by=worker)
+            case = cases.open_case(
+                person.pk,
+                programme,
+                by=worker,
+                opened_on=came_on,
+                worker_id=worker.membership_id if number % 3 else None,
+                needs=[NeedDraft(chance.choice(NOTES[programme][0]))],
+            )
+            _write_history(case.pk, programme, came_on, worker, chance)
+
+
+def _write_history(case_id: UUID, programme: str, came_on: date, worker: Actor, chance: random.Random) -> None:
+    _needs, notes = NOTES[programme]
+    for number in range(chance.randrange(1, 4)):
+        day = min(came_on + timedelta(days=21 * number), today())
+        kind = "reception" if number == 0 else chance.choice(["call", "home_visit", "accompaniment"])
+        cases.write_encounter(
+            case_id, kind=kind, happened_at=min(_at(day, chance), now()), note=chance.choice(notes), by=worker
+        )
+    if chance.random() < 0.4:
+        cases.set_task(case_id, chance.choice(notes), today() + timedelta(days=chance.randrange(-6, 20)), by=worker)
+
+
+def _draft(fictional: FictionalPerson, programme: str, chance: random.Random) -> PersonDraft:
+    abroad = chance.choice(["IT", "FR", "ES", "BE", "LY"])
+    contacts = (ContactDraft("phone_call", fictional.phone, chance.random() > 0.1),) if fictional.phone else ()
+    documents = (IdentifierDraft("cin", fictional.cin),) if fictional.cin else ()
+    birth = PartialDate(fictional.born_on, fictional.precision) if fictional.born_on else None
+    return PersonDraft(
+        given_name=fictional.given,
+        family_name=fictional.family,
+        given_name_ar=fictional.given_ar,
+        family_name_ar=fictional.family_ar,
+        sex=fictional.sex,
+        birth=birth,
+        nationalities=(str(fictional.nationality),),
+        commune=fictional.commune,
+        contacts=contacts,
+        identifiers=documents,
+        journeys=(JourneyDraft("return", from_country=abroad, to_country="MA"),) if programme == "returned_mre" else (),
+    )
+
+
+def _answer(fictional: FictionalPerson, chance: random.Random) -> ConsentTerms:
+    is_young = fictional.born_on is not None and (today() - fictional.born_on).days < 19 * 366
+    state = "refused" if chance.random() < 0.15 and not is_young else "given"
+    by_guardian = {"given_by": "guardian", "guardian": "—", "has_assented": True, "method": "guardian"} if is_young else {}
+    return ConsentTerms(state=state, notice_version="2026-1", notice_language="ar", **by_guardian)  # type: ignore[arg-type]
+
+
+def _tell_stories(worker: Actor, supervisor: Actor) -> None:
+    for story in STORIES:
+        with acting(worker.context, seconds=120):
+            person = people.register_person(_story_draft(story), story.consent, by=worker)
+            case = cases.open_case(
+                person.pk,
+                story.programme,
+                by=worker,
+                worker_id=worker.membership_id,
+                opened_on=today() - timedelta(days=story.days_ago),
+                needs=[NeedDraft(need, urgency) for need, urgency in story.needs],
+            )
+            for kind, days_ago, note in story.encounters:
+                cases.write_encounter(
+                    case.pk, kind=kind, happened_at=now() - timedelta(days=days_ago), note=note, by=worker
+                )
+            for title, in_days in story.tasks:
+                cases.set_task(case.pk, title, today() + timedelta(days=in_days), by=worker)
+        if story.is_protected:
+            with acting(supervisor.context):
+                people.protect_person(person.pk, [worker.membership_id, supervisor.membership_id], by=supervisor)
+
+
+def _story_draft(story: Story) -> PersonDraft:
+    return PersonDraft(
+        **story.names,
+        sex=story.sex,
+        birth=PartialDate(story.born_on, story.precision),
+        nationalities=(story.nationality,),
+        languages=story.languages,
+        needs_interpreter=story.needs_interpreter,
+        commune=story.commune,
+        contacts=(ContactDraft("phone_call", story.phone),) if story.phone else (),
+        journeys=story.journeys,
+    )
+
+
+def _at(day: date, chance: random.Random) -> datetime:
+    return datetime.combine(day, time(chance.randrange(9, 16), 30), tzinfo=UTC)

@@ -1,0 +1,37 @@
+"""One box and a year: all a search asks for."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from darna.kernel.clock import today
+
+
+class SearchForm(forms.Form):
+    """What somebody knows of a person; the answers never stand in an address."""
+
+    says_optional = False
+
+    q = forms.CharField(
+        label=_("Name, reference, phone or document number"),
+        max_length=200,
+        required=False,
+        help_text=_("In Arabic or Latin letters, however it is spelled."),
+        widget=forms.TextInput(
+            {"type": "search", "autocomplete": "off", "spellcheck": "false", "dir": "auto", "autocapitalize": "off"}
+        ),
+    )
+    year = forms.IntegerField(
+        label=_("Birth year, if known"),
+        required=False,
+        help_text=_("Tells apart people of the same name."),
+        widget=forms.TextInput({"inputmode": "numeric", "data-width": "4", "maxlength": "4", "autocomplete": "off"}),
+    )
+
+    def clean_year(self) -> int | None:
+        """A year somebody alive can be born in."""
+        year: int | None = self.cleaned_data.get("year")
+        if year is not None and not 1900 <= year <= today().year:
+            raise forms.ValidationError(_("Write the birth year in four figures, such as 1985."))
+        return year

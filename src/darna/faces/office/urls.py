@@ -1,0 +1,7 @@
+"""Addresses of the administrators' room, under the language."""
+
+from __future__ import annotations
+
+app_name = "office"
+
+urlpatterns: list = []

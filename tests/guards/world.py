@@ -1,0 +1,275 @@
+"""Two agencies with one row in every guarded table, made past the guards, and the contexts that knock at them."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.apps import apps
+
+from darna.base.rowsecurity.checks import guarded_tables
+from darna.base.rowsecurity.context import Context, Kind, fresh_token
+
+PAST = date(2023, 5, 4)
+LONG_AFTER = datetime(2099, 1, 1, tzinfo=UTC)
+
+
+@dataclass
+class World:
+    """Who is there, and which row of which table stands for the home agency."""
+
+    home: uuid.UUID
+    partner: uuid.UUID
+    stranger: uuid.UUID
+    caseworker: uuid.UUID
+    named: uuid.UUID
+    donor: uuid.UUID
+    partner_worker: uuid.UUID
+    stranger_worker: uuid.UUID
+    operator: uuid.UUID
+    platform: uuid.UUID
+    share: uuid.UUID
+    rows: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def contexts(self) -> dict[str, str]:
+        """Every knocking context by name, as the token it brings."""
+        mine = Context(Kind.STAFF, self.home, self.caseworker, uuid.uuid4(), sees_persons=True)
+        return {
+            "none": "",
+            "expired": fresh_token(mine, seconds=-5),
+            "forged": fresh_token(mine)[:-1] + ("0" if fresh_token(mine)[-1] != "0" else "1"),
+            "own": fresh_token(mine, seconds=3600),
+            "named": fresh_token(Context(Kind.STAFF, self.home, self.named, uuid.uuid4(), True), seconds=3600),
+            "own_without_persons": fresh_token(Context(Kind.STAFF, self.home, self.donor, uuid.uuid4()), seconds=3600),
+            "shared_with": fresh_token(
+                Context(Kind.STAFF, self.partner, self.partner_worker, uuid.uuid4(), True), seconds=3600
+            ),
+            "other": fresh_token(
+                Context(Kind.STAFF, self.stranger, self.stranger_worker, uuid.uuid4(), True), seconds=3600
+            ),
+            "public": fresh_token(Context(Kind.PUBLIC), seconds=3600),
+            "job": fresh_token(Context(Kind.JOB, self.home), seconds=3600),
+            "operator": fresh_token(Context(Kind.STAFF, self.operator, self.platform, uuid.uuid4()), seconds=3600),
+        }
+
+
+def make_world(using: str = "migrator") -> World:
+    """Fill a database. Two agencies share one file, a third shares none."""
+    build = _Builder(using)
+    home, partner, stranger = build.agency("home"), build.agency("partner"), build.agency("stranger")
+    operator = build.agency("operator", kind="operator")
+    caseworker, named = build.member(home, "caseworker"), build.member(home, "supervisor")
+    donor, platform = build.member(home, "donor"), build.member(operator, "platform_administrator")
+    partner_worker, stranger_worker = build.member(partner, "caseworker"), build.member(stranger, "caseworker")
+    build.file(home, caseworker, mark="")
+    share = build.share(home, partner, caseworker)
+    build.protected_file(home, named)
+    build.office(home, caseworker)
+    world = World(
+        home, partner, stranger, caseworker, named, donor, partner_worker, stranger_worker, operator, platform, share, build.rows
+    )
+    build.derived(world)
+    return world
+
+
+class _Builder:
+    """Makes rows through the models, as a role that passes row security."""
+
+    def __init__(self, using: str) -> None:
+        self.using, self.rows = using, {}
+
+    def make(self, label: str, *, mark: str = "", **values: Any) -> Any:
+        """One row, remembered as the table's example."""
+        model = apps.get_model(label)
+        row = model(**values)
+        row.save(using=self.using, force_insert=True)
+        self.rows.setdefault(model._meta.db_table + mark, self._stored(model, row))
+        return row
+
+    def _stored(self, model: Any, row: Any) -> dict[str, Any]:
+        from django.db import connections
+
+        key = model._meta.pk
+        names = [c.name for c in key.columns] if hasattr(key, "columns") and not hasattr(key, "column") else None
+        columns = names or ([key.column] if key.column else list(model._meta.pk.field_names))
+        where = " and ".join(f"{column} = %s" for column in columns)
+        values = [getattr(row, column) for column in columns]
+        with connections[self.using].cursor() as cursor:
+            cursor.execute(f"select to_jsonb(t) from {model._meta.db_table} t where {where}", values)
+            found = cursor.fetchone()[0]
+        return json.loads(found) if isinstance(found, str) else found
+
+    def agency(self, slug: str, *, kind: str = "ngo") -> uuid.UUID:
+        return self.make(
+            "agencies.Agency", slug=slug, kind=kind, name_ar=slug, name_fr=slug, name_it=slug, name_en=slug, reference_prefix=slug[:2].upper()
+        ).pk
+
+    def member(self, agency: uuid.UUID, role: str, *, mark: str = "") -> uuid.UUID:
+        account = self.make("accounts.Account", email=f"{uuid.uuid4()}@example.org", full_name="X", password="!")
+        return self.make("agencies.Membership", mark=mark, agency_id=agency, account_id=account.pk, role=role, since=PAST).pk
+
+    def person(self, agency: uuid.UUID, mark: str, **values: Any) -> uuid.UUID:
+        pk = uuid.uuid4()
+        self.make("keys.PersonKey", mark=mark, person_id=pk, agency_id=agency, master=1, wrapped=b"w", salt=b"s" * 16)
+        self.make("people.Person", mark=mark, pk=pk, agency_id=agency, reference=f"R-{pk.hex[:8]}", **values)
+        return pk
+
+    def file(self, agency: uuid.UUID, worker: uuid.UUID, *, mark: str) -> None:
+        person = self.person(agency, mark, given_name="Amal", family_name="Testi")
+        other = self.person(agency, "#second", given_name="Nour", family_name="Testi")
+        of = {"agency_id": agency, "person_id": person}
+        self.make("people.PersonContact", **of, channel="sms", sealed_value=b"1", value_token=b"t")
+        self.make("people.PersonIdentifier", **of, kind="cin", sealed_number=b"1", number_token=b"t")
+        self.make("people.Vulnerability", **of, kind="no_income", since=PAST, noted_by=worker)
+        consent = self.make(
+            "people.Consent", **of, state="given", given_by="self", purposes=["accompaniment"], notice_version="1",
+            notice_language="fr", method="written", effective_on=PAST,
+        )
+        self.make(
+            "people.DisclosureEvent", **of, consent_id=consent.pk, recipient_id=agency, purpose="accompaniment", what="file", disclosed_by=worker
+        )
+        household = self.make("people.Household", agency_id=agency, reference="H-1")
+        self.make("people.HouseholdMembership", **of, household_id=household.pk, role="head")
+        self.make("people.Relationship", **of, other_id=other, kind="sibling")
+        self.make("people.MigrationEpisode", **of, direction="return", from_country="IT", to_country="MA")
+        self.make("people.DuplicateProposal", **of, other_id=other, score=0.9, reasons=[])
+        self.make("people.NameKey", person_id=person, agency_id=agency, keys=[1, 2], birth_year=1980)
+        self.case(agency, person, worker, mark)
+        self.make("keys.Erasure", person_id=uuid.uuid4(), agency_id=agency, rule="test")
+
+    def case(self, agency: uuid.UUID, person: uuid.UUID, worker: uuid.UUID, mark: str) -> None:
+        case = self.make(
+            "cases.Case", mark=mark, agency_id=agency, person_id=person, reference=f"C-{uuid.uuid4().hex[:8]}",
+            programme="returned_mre", worker_id=worker, opened_on=PAST,
+        )
+        of = {"agency_id": agency, "person_id": person, "case_id": case.pk}
+        self.make("cases.Need", mark=mark, **of, kind="housing", noted_on=PAST)
+        self.make("cases.Encounter", mark=mark, **of, kind="call", happened_at=datetime(2023, 5, 4, 9, tzinfo=UTC))
+        self.make("cases.Task", mark=mark, **of, sealed_title=b"x", due_on=PAST, set_by=worker)
+
+    def share(self, agency: uuid.UUID, to: uuid.UUID, worker: uuid.UUID) -> uuid.UUID:
+        case = self.rows["cases_case"]
+        return self.make(
+            "cases.CaseShare", agency_id=agency, person_id=case["person_id"], case_id=case["id"], to_agency_id=to,
+            consent_id=uuid.uuid4(), shared_by=worker, until=LONG_AFTER,
+        ).pk
+
+    def protected_file(self, agency: uuid.UUID, named: uuid.UUID) -> None:
+        person = self.person(agency, "#protected", is_protected=True, sealed_names=b"s")
+        self.make("people.NamedWorker", mark="#protected", agency_id=agency, person_id=person, membership_id=named)
+        self.make("people.ProtectedToken", mark="#protected", person_id=person, token=b"t", agency_id=agency)
+        self.case(agency, person, named, "#protected")
+
+    def office(self, agency: uuid.UUID, worker: uuid.UUID) -> None:
+        for mark, role in (("", "caseworker"), ("#administrator", "agency_administrator")):
+            self.make(
+                "agencies.Invitation", mark=mark, agency_id=agency, email="a@example.org", full_name="A", role=role,
+                token_hash=role.encode(), invited_by=worker, expires_at=LONG_AFTER,
+            )
+        self.member(agency, "agency_administrator", mark="#administrator")
+        self.make(
+            "imports.ImportBatch", agency_id=agency, file_hash=b"h", sheet="1", rows=0, created=0, known=0, proposed=0, refused=0
+        )
+        self.make("outbox.Message", agency_id=agency, recipient="a@example.org", subject="s", body="b")
+
+    def derived(self, world: World) -> None:
+        """Rows that triggers made: visibility and the trail."""
+        from django.db import connections
+
+        person, case = self.rows["people_person"]["id"], self.rows["cases_case"]["id"]
+        hidden = self.rows["people_person#protected"]["id"]
+        queries: dict[str, tuple[str, str]] = {
+            "people_personvisible": ("person_id", person),
+            "people_personvisible#protected": ("person_id", hidden),
+            "cases_casevisible": ("case_id", case),
+            "audit_change": ("row_id", person),
+        }
+        with connections[self.using].cursor() as cursor:
+            for name, (column, value) in queries.items():
+                table = name.partition("#")[0]
+                cursor.execute(
+                    f"select to_jsonb(t) from {table} t where {column} = %s and agency_id = %s limit 1", [value, world.home]
+                )
+                found = cursor.fetchone()[0]
+                self.rows[name] = json.loads(found) if isinstance(found, str) else found
+
+
+def keys_of(table: str, row: dict[str, Any]) -> dict[str, Any]:
+    """The columns by which one example row is found again."""
+    if table == "people_personvisible":
+        return {name: row[name] for name in ("agency_id", "person_id", "worker_id")}
+    if table == "cases_casevisible":
+        return {name: row[name] for name in ("agency_id", "case_id", "worker_id")}
+    if table == "people_protectedtoken":
+        return {name: row[name] for name in ("person_id", "token")}
+    for name in ("id", "person_id", "number"):
+        if name in row:
+            return {name: row[name]}
+    raise AssertionError(table)
+
+
+def untried(rows: dict[str, Any]) -> set[str]:
+    """Guarded tables of which the world holds no example."""
+    return guarded_tables() - {name.partition("#")[0] for name in rows}
+
+
+Attempt = Callable[[str, dict[str, Any]], str]
+
+
+def attempts(execute: Callable[[str, list[Any]], int], table: str, row: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Try the four verbs on one example row; `execute` answers the number of rows touched, or raises."""
+    where = " and ".join(f"{name} = %s" for name in keys_of(table, row))
+    values = list(keys_of(table, row).values())
+    first = next(iter(keys_of(table, row)))
+    yield "select", _verdict(lambda: execute(f"select 1 from {table} where {where}", values))
+    yield "update", _verdict(lambda: execute(f"update {table} set {first} = {first} where {where}", values))
+    yield "delete", _verdict(lambda: execute(f"delete from {table} where {where}", values))
+    copy = {**row, **({"id": str(uuid.uuid4())} if isinstance(row.get("id"), str) else {})}
+    yield (
+        "insert",
+        _verdict(
+            lambda: execute(
+                f"insert into {table} select * from jsonb_populate_record(null::{table}, %s::jsonb)", [json.dumps(copy)]
+            )
+        ),
+    )
+
+
+def blind_attempts(execute: Callable[[str, list[Any]], int], table: str, home: uuid.UUID) -> Iterator[tuple[str, int]]:
+    """Change and remove without looking: a statement that reads no column is judged by its own policy alone."""
+    column, value = ("version", "1") if table == "agencies_agency" else ("agency_id", str(home))
+    if table != "audit_seal":
+        yield "update", _touched(lambda: execute(f"update {table} set {column} = %s", [value]))
+    yield "delete", _touched(lambda: execute(f"delete from {table}", []))
+
+
+def _touched(attempt: Callable[[], int]) -> int:
+    import psycopg
+
+    try:
+        return attempt()
+    except psycopg.errors.InsufficientPrivilege:
+        return 0
+    except psycopg.errors.IntegrityError:
+        return 10**6
+
+
+def _verdict(attempt: Callable[[], int]) -> str:
+    import psycopg
+
+    try:
+        return "yes" if attempt() else "no"
+    except psycopg.errors.InsufficientPrivilege:
+        return "no"
+    except psycopg.errors.InvalidAuthorizationSpecification:
+        return "raises"
+    except (
+        psycopg.errors.UniqueViolation, psycopg.errors.ForeignKeyViolation, psycopg.errors.CheckViolation,
+        psycopg.errors.NoDataFound,
+    ):
+        # The guard had let it through; only then do constraints speak.
+        return "yes"
