@@ -6,14 +6,10 @@ A test asks `drifted()` the same question, so a page never says more, or less, t
 
 from __future__ import annotations
 
-import ast
 import csv
 import os
-import re
 import sys
 import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +18,6 @@ PACKAGE = ROOT / "src" / "darna"
 REFERENCE = ROOT / "docs" / "reference"
 COLUMNS = REFERENCE / "columns.csv"
 BEGIN, END = "<!-- made by scripts/reference.py: begin -->", "<!-- made by scripts/reference.py: end -->"
-_VERB = re.compile(r"[a-z_]+\.[a-z_]+")
 
 
 def settings_table() -> str:
@@ -61,70 +56,23 @@ def permissions_table() -> str:
     return "\n".join(lines)
 
 
-@dataclass(frozen=True)
-class Said:
-    """One sentence of the trail: its verb, the docstring of the action that writes it, where that action is."""
-
-    verb: str
-    meaning: str
-    where: str
-
-
 def audit_verbs_table() -> str:
-    """Every verb that is written into the trail, by reading the code."""
-    lines = ["| verb | written when | in |", "|---|---|---|"]
-    for said in audit_verbs():
-        lines.append(f"| `{said.verb}` | {_cell(said.meaning)} | `{said.where}` |")
+    """Every verb of the trail with the sentence it is read as, and the module that writes it."""
+    from darna.base.audit.verbs import SENTENCES, recorded_in
+
+    places: dict[str, list[str]] = {}
+    for verb, place in sorted(recorded_in(PACKAGE)):
+        places.setdefault(verb, []).append(_module(place))
+    lines = ["| verb | read as | written by |", "|---|---|---|"]
+    for verb in sorted({*SENTENCES, *places}):
+        modules = ", ".join(f"`{module}`" for module in dict.fromkeys(places.get(verb, [])))
+        lines.append(f"| `{verb}` | {_cell(str(SENTENCES.get(verb, '')))} | {modules or 'nothing in this version'} |")
     return "\n".join(lines)
 
 
-def audit_verbs() -> list[Said]:
-    """The verbs with the action behind each, in order of the verb."""
-    found: dict[str, Said] = {}
-    for path in sorted(PACKAGE.rglob("*.py")):
-        if not {"tests", "migrations"} & set(path.parts):
-            for said in _verbs_in(path):
-                found.setdefault(said.verb, said)
-    return [found[verb] for verb in sorted(found)]
-
-
-def _verbs_in(path: Path) -> Iterator[Said]:
-    tree = ast.parse(path.read_text("utf-8"))
-    where = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
-    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
-    for function in functions:
-        for call in _calls_of(function, "record"):
-            first = call.args[0] if call.args else None
-            if isinstance(first, ast.Name):
-                yield from _passed_on(functions, function, first.id, where)
-            else:
-                yield from (Said(verb, _summary(function), where) for verb in _texts(first))
-
-
-def _passed_on(functions: list[ast.FunctionDef], inner: ast.FunctionDef, name: str, where: str) -> Iterator[Said]:
-    """The verbs that callers in the same module hand to a function that records for them."""
-    names = [argument.arg for argument in inner.args.args]
-    for outer in functions:
-        for call in _calls_of(outer, inner.name):
-            given = {**dict(zip(names, call.args, strict=False)), **{word.arg: word.value for word in call.keywords}}
-            yield from (Said(verb, _summary(outer), where) for verb in _texts(given.get(name)))
-
-
-def _calls_of(function: ast.FunctionDef, name: str) -> Iterator[ast.Call]:
-    for node in ast.walk(function):
-        if isinstance(node, ast.Call):
-            called = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
-            if called == name:
-                yield node
-
-
-def _texts(node: ast.AST | None) -> list[str]:
-    texts = [one.value for one in ast.walk(node) if isinstance(one, ast.Constant)] if node else []
-    return [text for text in texts if isinstance(text, str) and _VERB.fullmatch(text)]
-
-
-def _summary(function: ast.FunctionDef) -> str:
-    return (ast.get_docstring(function) or "").split("\n")[0].split(" Raises:")[0].split(" One query")[0].strip()
+def _module(place: str) -> str:
+    path = place.rpartition(":")[0] or place
+    return path.removesuffix(".py").removeprefix("/").replace("/", ".")
 
 
 def data_dictionary() -> str:
@@ -154,7 +102,7 @@ def _table(model: Any) -> list[str]:
     ]
     blanked = dict(getattr(getattr(model, "lifecycle", None), "blank", ()))
     for column in model._meta.concrete_fields:
-        kept = _kept(column.column) + (", blanked by an erasure" if column.name in blanked else "")
+        kept = _kept(name, column.column) + (", blanked by an erasure" if column.name in blanked else "")
         meaning = _meaning(name, column.column) or _choices(column)
         lines.append(f"| `{column.column}` | {_type(column)} | {kept} | {_cell(meaning)} |")
     return [*lines, ""]
@@ -172,14 +120,25 @@ def _lifecycle_line(model: Any) -> str:
     )
 
 
-def _kept(column: str) -> str:
+#: Columns that are not what their name lets expect.
+_KEPT = {
+    ("keys_personkey", "wrapped"): "wrapped by the master key",
+    ("agencies_invitation", "token_hash"): "hash",
+    ("accounts_account", "password"): "Argon2 hash",
+    ("accounts_throttle", "key"): "keyed hash",
+    ("audit_entry", "detail"): "sealed under the person's key, or plain and impersonal",
+    ("audit_change", "values"): "ciphertext and salted hashes",
+    ("people_namekey", "keys"): "salted hashes",
+    ("people_protectedtoken", "token"): "keyed hash",
+    ("people_person", "source_row"): "keyed hash",
+    ("imports_importedrow", "mark"): "keyed hash",
+}
+
+
+def _kept(table: str, column: str) -> str:
     if column.startswith("sealed_"):
         return "sealed under the person's key"
-    if column.endswith("_token") or column in {"token", "mark", "source_row"}:
-        return "keyed hash"
-    return {"wrapped": "wrapped by the master key", "token_hash": "hash", "password": "Argon2 hash"}.get(
-        column, "clear"
-    )
+    return _KEPT.get((table, column)) or ("keyed hash" if column.endswith("_token") else "clear")
 
 
 def _type(column: Any) -> str:
@@ -223,10 +182,14 @@ PAGES = {
 
 def written(name: str) -> str:
     """A page with its made part as the code has it now; what stands round that part stays."""
+    from django.utils.translation import override
+
     before = (REFERENCE / name).read_text("utf-8")
     head, _, rest = before.partition(BEGIN)
     _old, _, tail = rest.partition(END)
-    return f"{head}{BEGIN}\n\n{PAGES[name]()}\n\n{END}{tail}"
+    with override("en"):
+        made = PAGES[name]()
+    return f"{head}{BEGIN}\n\n{made}\n\n{END}{tail}"
 
 
 def drifted() -> list[str]:

@@ -75,7 +75,9 @@ def step_of_code(secret: str, code: str, *, after: int = NEVER) -> int | None:
 
 def accept_code(account_id: UUID, code: str) -> bool:
     """Accept a one-time code or, failing that, a recovery code; each is accepted once."""
-    rows = {row.type: row for row in Authenticator.objects.select_for_update().filter(user_id=account_id).order_by("pk")}
+    rows = {
+        row.type: row for row in Authenticator.objects.select_for_update().filter(user_id=account_id).order_by("pk")
+    }
     totp = rows.get(Authenticator.Type.TOTP)
     if totp is not None and _accept_totp(totp, code):
         return True

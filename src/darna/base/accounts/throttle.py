@@ -69,7 +69,8 @@ returning failures
 def take(limit: Limit, value: str) -> int:
     """Use up one try as if it failed; `forgive` gives it back.
 
-    Units: failures in a row including this one; 0 when it must not even be evaluated. The row stays locked until the transaction ends, so tries under one key are evaluated one after the other.
+    Units: failures in a row including this one; 0 when it must not even be evaluated. The row stays locked until
+    the transaction ends, so tries under one key are evaluated one after the other.
     """
     instant = now()
     with connection.cursor() as cursor:
@@ -111,7 +112,11 @@ def is_closed(limit: Limit, value: str) -> bool:
 
 def sweep() -> int:
     """Forget counters that no longer say anything; failures of accounts are kept until a success."""
-    return Throttle.objects.filter(window_started_at__lt=now() - 24 * HOUR).exclude(lasting=True, failures__gt=0).delete()[0]
+    return (
+        Throttle.objects.filter(window_started_at__lt=now() - 24 * HOUR)
+        .exclude(lasting=True, failures__gt=0)
+        .delete()[0]
+    )
 
 
 def key_of(limit: Limit, value: str) -> bytes:
@@ -126,4 +131,3 @@ def _waits(row: Throttle, limit: Limit, instant: datetime) -> bool:
     if limit.ever is not None and row.failures >= limit.ever:
         return True
     return row.window_started_at > instant - HOUR and row.tries >= limit.per_hour
-

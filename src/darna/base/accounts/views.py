@@ -124,7 +124,9 @@ def set_up_second_factor(request: Any) -> HttpResponse:
     if form.is_valid() and _set_up(request, form, secret):
         request.session.pop(PENDING_SECRET)
         return redirect("account_recovery_codes")
-    return _page(request, "account/set_up.html", form, secret=_in_groups(secret), picture=qr.picture(request.user, secret))
+    return _page(
+        request, "account/set_up.html", form, secret=_in_groups(secret), picture=qr.picture(request.user, secret)
+    )
 
 
 def _set_up(request: Any, form: Any, secret: str) -> bool:
@@ -264,7 +266,10 @@ def session_list(request: Any) -> HttpResponse:
         return _end_session(request)
     rows = UserSession.objects.purge_and_list(request.user)
     here = request.session.session_key
-    lines = [{"row": row, "is_here": row.session_key == here} for row in sorted(rows, key=lambda r: r.last_seen_at, reverse=True)]
+    lines = [
+        {"row": row, "is_here": row.session_key == here}
+        for row in sorted(rows, key=lambda r: r.last_seen_at, reverse=True)
+    ]
     return render(request, "account/sessions.html", {"sessions": lines})
 
 

@@ -27,7 +27,7 @@ def agencies_visible_to(actor: Actor) -> QuerySet[Agency]:
 
 
 def roles_given_by(actor: Actor) -> list[Role]:
-    """The roles this actor may give in their own agency: an administrator all but the platform's, the platform only its own."""
+    """The roles this actor may give in their own agency; only the platform's administrator gives the platform's."""
     if actor.role == Role.PLATFORM_ADMINISTRATOR:
         return [Role.PLATFORM_ADMINISTRATOR]
     if actor.may(Verb.KEEP_MEMBERS):

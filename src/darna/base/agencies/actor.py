@@ -9,7 +9,6 @@ from darna.base.agencies.roles import MEETS_PERSONS, PROGRAMMES_OF, VERBS_OF, Ro
 from darna.base.rowsecurity.context import Context, Kind
 from darna.kernel.errors import Refused
 
-
 NOBODY = UUID(int=0)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -12,6 +13,9 @@ from django.db import connection, models
 from darna.base.keys.queries import cipher_of
 from darna.base.keys.sealing import PersonCipher
 from darna.base.rowsecurity.lifecycle import Lifecycle
+
+if TYPE_CHECKING:
+    from darna.base.audit.queries import Filters
 
 PLAIN = b"\x00"
 FIELD = "audit.detail"
@@ -40,6 +44,19 @@ def record(
     body = _sealed(detail, person_id, cipher, is_plain=is_plain)
     with connection.cursor() as cursor:
         cursor.execute("select sec.record_entry(%s, %s, %s, %s, %s)", [verb, kind, object_id, person_id, body])
+
+
+def note_reading(filters: Filters) -> None:
+    """Write that the trail itself was read, and how it was narrowed; in whose file, if in one."""
+    narrowed = {
+        "verb": filters.verb,
+        "member": filters.membership_id,
+        "since": filters.since,
+        "until": filters.until,
+        "record": filters.record_id,
+    }
+    told = {name: value for name, value in narrowed.items() if value}
+    record("audit.read", subject=("audit.entry", None), person_id=filters.person_id, detail=told, is_plain=True)
 
 
 def _named(subject: Subject) -> tuple[str, UUID | None]:

@@ -9,9 +9,10 @@ import json
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from darna.base.database.home import open_home
-from darna.base.keys.appending import append_line, whole_lines
+from darna.base.keys.appending import append_line, last_lines, whole_lines
 from darna.kernel.clock import now
 
 
@@ -22,6 +23,12 @@ class Anchor:
     number: int
     hash: bytes
     at: datetime
+
+    @property
+    def as_text(self) -> str:
+        """The anchor as one writes it on paper: the number of the seal and the first half of its hash, in groups."""
+        digits = self.hash.hex()[:32]
+        return " ".join([str(self.number), *(digits[i : i + 4] for i in range(0, len(digits), 4))])
 
 
 @dataclass(frozen=True)
@@ -56,6 +63,15 @@ def write_restored(number: int, path: Path | None = None) -> None:
     append_line(path or place(), json.dumps(body))
 
 
+def last(path: Path | None = None) -> Anchor | None:
+    """The newest anchor, without reading the whole file."""
+    for text in reversed(last_lines(path or place())):
+        body = json.loads(text)
+        if "seal" in body:
+            return _anchor(body)
+    return None
+
+
 def read(path: Path | None = None) -> Anchors:
     """All anchors. Raises: ValueError when a line is no anchor."""
     standing: dict[int, Anchor] = {}
@@ -69,6 +85,10 @@ def read(path: Path | None = None) -> Anchors:
                 del standing[number]
         else:
             # The first word counts: a seal cannot be anchored again with another hash.
-            anchor = Anchor(int(body["seal"]), bytes.fromhex(body["hash"]), datetime.fromisoformat(body["at"]))
+            anchor = _anchor(body)
             standing.setdefault(anchor.number, anchor)
     return Anchors(standing, void)
+
+
+def _anchor(body: dict[str, Any]) -> Anchor:
+    return Anchor(int(body["seal"]), bytes.fromhex(body["hash"]), datetime.fromisoformat(body["at"]))

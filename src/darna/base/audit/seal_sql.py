@@ -5,6 +5,8 @@ from __future__ import annotations
 from darna.base.audit.canon import CHANGE_COLUMNS, ENTRY_COLUMNS, SETTINGS, text_sql
 
 _SETTINGS = "\n  ".join(f"set {name} = '{value}'" for name, value in SETTINGS.items())
+_CHANGE = text_sql(tuple(f"c.{name}" for name in CHANGE_COLUMNS))
+_ENTRY = text_sql(tuple(f"e.{name}" for name in ENTRY_COLUMNS))
 _SEAL = ("number", "epoch", "from_txid", "to_txid", "changes", "entries", "sealed_at", "previous", "rows_hash")
 
 SEALER = rf"""
@@ -31,10 +33,10 @@ begin
   select count(*) filter (where r.part = 1), count(*) filter (where r.part = 2),
          sha256(string_agg(r.digest, ''::bytea order by r.txid, r.part, r.id))
     into changes, entries, rows_hash
-    from (select c.txid, 1 as part, c.id, sha256(convert_to({text_sql(tuple(f"c.{n}" for n in CHANGE_COLUMNS))}, 'UTF8')) as digest
+    from (select c.txid, 1 as part, c.id, sha256(convert_to({_CHANGE}, 'UTF8')) as digest
             from public.audit_change c where c.epoch = which and c.txid between from_txid and horizon
           union all
-          select e.txid, 2, e.id, sha256(convert_to({text_sql(tuple(f"e.{n}" for n in ENTRY_COLUMNS))}, 'UTF8'))
+          select e.txid, 2, e.id, sha256(convert_to({_ENTRY}, 'UTF8'))
             from public.audit_entry e where e.epoch = which and e.txid between from_txid and horizon) r;
   if changes + entries = 0 then return false; end if;
   insert into public.audit_seal (number, epoch, from_txid, to_txid, changes, entries, previous, hash, sealed_at)
@@ -53,7 +55,8 @@ begin
   end if;
   perform pg_advisory_xact_lock(hashtext('darna audit seal'));
   -- Older than every transaction that still runs: no row can slip behind this line later.
-  fresh := sec.seal_up_to((select e.number from sec.epoch e), pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1);
+  fresh := sec.seal_up_to((select e.number from sec.epoch e),
+                          pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1);
   return query select fresh, s.number, s.epoch, s.hash, s.sealed_at
     from public.audit_seal s order by s.number desc limit 1;
 end $$;
@@ -75,6 +78,7 @@ end $$;
 revoke all on function sec.seal_up_to(integer, bigint), sec.seal(), sec.bump_epoch() from public;
 grant execute on function sec.seal() to darna_app;
 grant execute on function sec.bump_epoch() to darna_migrator;
+-- Last, for the owner can no longer grant or revoke on what the guard owns.
 alter function sec.seal_up_to(integer, bigint) owner to darna_guard;
 alter function sec.seal() owner to darna_guard;
 alter function sec.bump_epoch() owner to darna_guard;

@@ -4,9 +4,8 @@ WRITERS = r"""
 create table sec.salt (singular boolean primary key default true check (singular), salt bytea not null default
   decode(replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', ''), 'hex'));
 insert into sec.salt default values;
-alter table sec.salt owner to darna_guard;
 
--- Sealed columns stay as they are; every other value becomes a hash with the person's own salt, which dies with the key.
+-- Sealed columns stay as they are; any other value becomes a hash with the person's own salt, which dies with the key.
 create function sec.audit_value(name text, value jsonb, salt bytea) returns jsonb language sql immutable
   set search_path = pg_catalog as $$
   select case
@@ -46,8 +45,8 @@ begin
                                    table_name, row_id, person_id, operation, fields, "values")
   values ((select number from sec.epoch), pg_current_xact_id()::text::bigint, clock_timestamp(), claim[1],
           coalesce(whole ->> 'agency_id', nullif(claim[2], ''))::uuid, nullif(claim[3], '')::uuid,
-          nullif(claim[4], '')::uuid, tg_table_name, coalesce(whole ->> 'id', whole ->> 'person_id')::uuid, person, tg_op,
-          coalesce(changed, '{}'), hashed);
+          nullif(claim[4], '')::uuid, tg_table_name, coalesce(whole ->> 'id', whole ->> 'person_id')::uuid, person,
+          tg_op, coalesce(changed, '{}'), hashed);
   return null;
 end $$;
 
@@ -65,26 +64,28 @@ end $$;
 revoke all on function sec.audit_value(text, jsonb, bytea), sec.note_change(),
   sec.record_entry(text, text, uuid, uuid, bytea) from public;
 grant execute on function sec.record_entry(text, text, uuid, uuid, bytea) to darna_app;
-alter function sec.audit_value(text, jsonb, bytea) owner to darna_guard;
-alter function sec.note_change() owner to darna_guard;
-alter function sec.record_entry(text, text, uuid, uuid, bytea) owner to darna_guard;
 grant usage on all sequences in schema public to darna_guard;
 
 -- Nobody rewrites the trail, not even its owner by mistake.
 create function sec.refuse_rewriting() returns trigger language plpgsql set search_path = pg_catalog as $$
 begin raise exception 'the audit trail is append-only' using errcode = '42501'; end $$;
 revoke all on function sec.refuse_rewriting() from public;
-alter function sec.refuse_rewriting() owner to darna_guard;
--- Whoever makes a trigger needs the right to its function.
-set local role darna_guard;
-grant execute on function sec.note_change(), sec.refuse_rewriting() to darna_owner;
-reset role;
 create trigger trail_is_append_only before update or delete or truncate on audit_change
   for each statement execute function sec.refuse_rewriting();
 create trigger trail_is_append_only before update or delete or truncate on audit_entry
   for each statement execute function sec.refuse_rewriting();
 create trigger seals_are_append_only before update or delete or truncate on audit_seal
   for each statement execute function sec.refuse_rewriting();
+-- Last, for the owner can no longer grant or revoke on what the guard owns.
+alter table sec.salt owner to darna_guard;
+alter function sec.audit_value(text, jsonb, bytea) owner to darna_guard;
+alter function sec.note_change() owner to darna_guard;
+alter function sec.record_entry(text, text, uuid, uuid, bytea) owner to darna_guard;
+alter function sec.refuse_rewriting() owner to darna_guard;
+-- Later migrations of the owner hang the trigger on their tables.
+set local role darna_guard;
+grant execute on function sec.note_change(), sec.refuse_rewriting() to darna_owner;
+reset role;
 """
 
 DROP_WRITERS = """

@@ -7,6 +7,7 @@ import heapq
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 from typing import Any
 
 import psycopg
@@ -196,7 +197,7 @@ def _broken(fault: Fault, seal: _Seal, part: int = 0, sealed: int = 0, ids: list
 def _gaps(ids: list[int]) -> tuple[int, ...]:
     gaps: list[int] = []
     ordered = sorted(ids)
-    for low, high in zip(ordered, ordered[1:], strict=False):
+    for low, high in pairwise(ordered):
         gaps += range(low + 1, min(high, low + 1 + _MOST_NAMED))
     return tuple(gaps[:_MOST_NAMED])
 

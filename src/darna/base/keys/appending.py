@@ -28,6 +28,17 @@ def whole_lines(path: Path) -> list[str]:
     return path.read_text("utf-8").split("\n")[:-1]
 
 
+def last_lines(path: Path) -> list[str]:
+    """The last few lines of such a file, oldest first."""
+    if not path.exists():
+        return []
+    with path.open("rb") as file:
+        start = max(0, os.fstat(file.fileno()).st_size - _LONGEST)
+        file.seek(start)
+        lines = file.read().decode("utf-8", "replace").split("\n")[:-1]
+    return lines[1:] if start else lines
+
+
 def _drop_unfinished_line(descriptor: int) -> None:
     # A line that a crash cut short was never promised to anybody, and must not swallow the next one.
     size = os.fstat(descriptor).st_size

@@ -1,4 +1,4 @@
-"""What becomes of a person's rows when the person is erased, as each table declared it; the same live and after a restore."""
+"""What becomes of a person's rows when the person is erased, as each table declared it: live, and after a restore."""
 
 from __future__ import annotations
 

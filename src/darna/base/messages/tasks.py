@@ -14,7 +14,10 @@ HOUSE = Context(Kind.JOB)
 
 
 @app.task(
-    name="messages.send", queue="mail", retry=RetryStrategy(max_attempts=actions.TRIES, exponential_wait=4), pass_context=True
+    name="messages.send",
+    queue="mail",
+    retry=RetryStrategy(max_attempts=actions.TRIES, exponential_wait=4),
+    pass_context=True,
 )
 def send_message(context: object, message_id: str, agency_id: str | None = None) -> None:
     """Send one message; when the mail server refuses, try again later, longer and longer."""

@@ -23,6 +23,7 @@ class TransactionMiddleware:
             return self.get_response(request)
         with acting(PUBLIC, seconds=LIFE_SECONDS):
             response = self.get_response(request)
-            if response.status_code >= 500:
+            # A problem answered with a page marks it: what the request wrote before it must not stay.
+            if response.status_code >= 500 or getattr(response, "undoes_request", False):
                 transaction.set_rollback(True)
         return response

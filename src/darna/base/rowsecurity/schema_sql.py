@@ -7,11 +7,9 @@ grant usage on schema sec to darna_app, darna_portal, darna_linker, darna_stats,
 grant usage, create on schema sec to darna_guard;
 
 create table sec.context_key (singular boolean primary key default true check (singular), ipad bytea not null, opad bytea not null);
-alter table sec.context_key owner to darna_guard;
 
 create table sec.epoch (singular boolean primary key default true check (singular), number integer not null default 1);
 insert into sec.epoch default values;
-alter table sec.epoch owner to darna_guard;
 
 -- One place that reads the token; an expired or forged one raises, an absent one opens nothing.
 create function sec.claim(part integer) returns text language plpgsql stable security definer
@@ -49,15 +47,18 @@ begin
   return null;
 end $$;
 
+revoke all on all functions in schema sec from public;
+grant execute on function sec.claim(integer), sec.kind(), sec.agency(), sec.membership(), sec.subject(), sec.desk()
+  to darna_app, darna_portal, darna_owner, darna_migrator, darna_guard;
+-- Last, for the owner can no longer grant or revoke on what the guard owns.
+alter table sec.context_key owner to darna_guard;
+alter table sec.epoch owner to darna_guard;
 alter function sec.claim(integer) owner to darna_guard;
 alter function sec.kind() owner to darna_guard;
 alter function sec.agency() owner to darna_guard;
 alter function sec.membership() owner to darna_guard;
 alter function sec.subject() owner to darna_guard;
 alter function sec.desk() owner to darna_guard;
-revoke all on all functions in schema sec from public;
-grant execute on function sec.claim(integer), sec.kind(), sec.agency(), sec.membership(), sec.subject(), sec.desk()
-  to darna_app, darna_portal, darna_owner, darna_migrator, darna_guard;
 """
 
 DROP = "drop schema if exists sec cascade;"

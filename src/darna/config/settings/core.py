@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "darna.base.accounts.middleware.LockMiddleware",
     "darna.base.agencies.middleware.ActorMiddleware",
+    "darna.faces.desk.middleware.DeskMiddleware",
 ]
 
 ROOT_URLCONF = "darna.config.urls"

@@ -9,3 +9,10 @@ class CasesConfig(AppConfig):
     name = "darna.domains.cases"
     label = "cases"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Views given to other agencies end with the consent they were given under."""
+        # Actions read models, which exist only once all apps are loaded.
+        from darna.domains.cases import listening
+
+        listening.listen()

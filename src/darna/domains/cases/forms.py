@@ -93,7 +93,9 @@ class EncounterForm(forms.Form):
     present = forms.CharField(label=_("Who else was present"), required=False, max_length=500)
     happened_on = _date(_("Day"))
     happened_time = forms.TimeField(
-        label=_("Time"), required=False, widget=forms.TimeInput(attrs={"type": "time", "data-width": "6"}, format="%H:%M")
+        label=_("Time"),
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time", "data-width": "6"}, format="%H:%M"),
     )
 
     def __init__(self, *args: Any, writes: bool, **kwargs: Any) -> None:

@@ -54,10 +54,6 @@ begin
   return null;
 end $$;
 
-alter function sec.show_case(uuid) owner to darna_guard;
-alter function sec.case_visibility() owner to darna_guard;
-alter function sec.case_visibility_of_person() owner to darna_guard;
-alter function sec.case_share() owner to darna_guard;
 revoke all on function sec.show_case(uuid), sec.case_visibility(), sec.case_visibility_of_person(), sec.case_share()
   from public;
 
@@ -77,11 +73,16 @@ begin
   end if;
   return null;
 end $$;
-alter function sec.case_visibility_on_protection() owner to darna_guard;
 revoke all on function sec.case_visibility_on_protection() from public;
 -- Triggers fire by name: this one after person_is_visible has named the workers.
 create trigger person_protection_moves_cases after update of is_protected on people_person
   for each row execute function sec.case_visibility_on_protection();
+-- Last, for the owner can no longer grant or revoke on what the guard owns.
+alter function sec.show_case(uuid) owner to darna_guard;
+alter function sec.case_visibility() owner to darna_guard;
+alter function sec.case_visibility_of_person() owner to darna_guard;
+alter function sec.case_share() owner to darna_guard;
+alter function sec.case_visibility_on_protection() owner to darna_guard;
 """
 
 DROP_VISIBILITY = """

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
+import fontpkg_amiri
 from django.template.loader import render_to_string
 
 from darna.domains.cases.values import Slip
+
+_FONTS = Path(fontpkg_amiri.__file__).parent / "files"
 
 
 class NoPDF(RuntimeError):
@@ -16,29 +19,23 @@ class NoPDF(RuntimeError):
 
 
 def slip_as_pdf(slip: Slip) -> bytes:
-    """The slip on a sheet of A5. Raises: NoPDF."""
-    html = render_to_string("cases/slip_pdf.html", {"slip": slip})
-    weasy, config, sheets = _press()
-    body: bytes = weasy.HTML(string=html, url_fetcher=_fetch_nothing).write_pdf(
-        stylesheets=sheets, font_config=config, pdf_variant="pdf/ua-1"
-    )
+    """The slip on a sheet of A5, readable by screen readers. Raises: NoPDF."""
+    weasyprint, fonts, style = _press()
+    html = weasyprint.HTML(string=render_to_string("cases/slip_pdf.html", {"slip": slip}))
+    body: bytes = html.write_pdf(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1")
     return body
 
 
 @cache
-def _press() -> tuple[Any, Any, list[Any]]:
-    """The library, its fonts and the style of the sheet. Raises: NoPDF."""
+def _press() -> tuple[Any, Any, Any]:
+    """The library, its fonts, and the style of the sheet. Raises: NoPDF."""
     # Imported at the first PDF only: it takes seconds to load and needs Pango, which not every machine has.
     try:
         import weasyprint
         from weasyprint.text.fonts import FontConfiguration
     except (ImportError, OSError) as lacking:
         raise NoPDF(str(lacking)) from lacking
-    config = FontConfiguration()
+    fonts = FontConfiguration()
     # Amiri and no other: with some fonts the text behind the page holds other Arabic words than those drawn.
-    style = render_to_string("cases/slip_pdf.css", {"amiri": _font("Amiri-Regular"), "bold": _font("Amiri-Bold")})
-    return weasyprint, config, [weasyprint.CSS(string=style, font_config=config)]
-
-
-def _font(name: str) -> str:
-    return (files("fontpkg.amiri") / f"{name}.ttf").as_uri()  # type: ignore[attr-defined]
+    faces = {"regular": (_FONTS / "Amiri-Regular.ttf").as_uri(), "bold": (_FONTS / "Amiri-Bold.ttf").as_uri()}
+    return weasyprint, fonts, weasyprint.CSS(string=render_to_string("cases/slip_pdf.css", faces), font_config=fonts)

@@ -78,11 +78,6 @@ begin
   return new;
 end $$;
 
-alter function sec.show_person(uuid) owner to darna_guard;
-alter function sec.person_visibility() owner to darna_guard;
-alter function sec.worker_visibility() owner to darna_guard;
-alter function sec.protect_person(uuid, uuid[]) owner to darna_guard;
-alter function sec.keep_consent_terms() owner to darna_guard;
 revoke all on function sec.show_person(uuid), sec.person_visibility(), sec.worker_visibility(),
   sec.protect_person(uuid, uuid[]), sec.keep_consent_terms() from public;
 grant execute on function sec.protect_person(uuid, uuid[]) to darna_app;
@@ -93,6 +88,12 @@ create trigger named_worker_sees after insert or update or delete on people_name
   for each row execute function sec.worker_visibility();
 create trigger consent_terms_are_kept before update on people_consent
   for each row execute function sec.keep_consent_terms();
+-- Last, for the owner can no longer grant or revoke on what the guard owns.
+alter function sec.show_person(uuid) owner to darna_guard;
+alter function sec.person_visibility() owner to darna_guard;
+alter function sec.worker_visibility() owner to darna_guard;
+alter function sec.protect_person(uuid, uuid[]) owner to darna_guard;
+alter function sec.keep_consent_terms() owner to darna_guard;
 """
 
 DROP_VISIBILITY = """
@@ -144,12 +145,13 @@ begin
          limit least(most, 40)) found;
 end $$;
 
-alter function sec.search_persons(integer[], smallint[], integer) owner to darna_guard;
-alter function sec.search_many(integer[], integer[], smallint[], integer) owner to darna_guard;
 revoke all on function sec.search_persons(integer[], smallint[], integer),
   sec.search_many(integer[], integer[], smallint[], integer) from public;
 grant execute on function sec.search_persons(integer[], smallint[], integer),
   sec.search_many(integer[], integer[], smallint[], integer) to darna_app;
+-- Last, for the owner can no longer grant or revoke on what the guard owns.
+alter function sec.search_persons(integer[], smallint[], integer) owner to darna_guard;
+alter function sec.search_many(integer[], integer[], smallint[], integer) owner to darna_guard;
 """
 
 DROP_SEARCH = """
@@ -201,13 +203,14 @@ begin
   return true;
 end $$;
 
-alter function sec.known_source_rows(bytea[]) owner to darna_guard;
-alter function sec.persons_of_import(uuid) owner to darna_guard;
-alter function sec.withdraw_import(uuid, uuid) owner to darna_guard;
 revoke all on function sec.known_source_rows(bytea[]), sec.persons_of_import(uuid), sec.withdraw_import(uuid, uuid)
   from public;
 grant execute on function sec.known_source_rows(bytea[]), sec.persons_of_import(uuid), sec.withdraw_import(uuid, uuid)
   to darna_app;
+-- Last, for the owner can no longer grant or revoke on what the guard owns.
+alter function sec.known_source_rows(bytea[]) owner to darna_guard;
+alter function sec.persons_of_import(uuid) owner to darna_guard;
+alter function sec.withdraw_import(uuid, uuid) owner to darna_guard;
 """
 
 DROP_IMPORTS = """

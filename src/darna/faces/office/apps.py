@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.apps import AppConfig
 
-
 class OfficeConfig(AppConfig):
     """Administration across accounts, agencies, messages and the trail."""
 
@@ -13,6 +12,5 @@ class OfficeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from darna.faces.office import trail
+        from darna.faces.office import trail  # noqa: F401 - its receivers listen from now on
 
-        trail.listen()

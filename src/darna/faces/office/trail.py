@@ -1,10 +1,11 @@
-"""The trail of accounts: each thing that happened to one leaves one sentence, in the agency that the account works for."""
+"""The trail of accounts: whatever happened to one leaves one sentence, in the agency that the account works for."""
 
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
-from django.dispatch import Signal
+from django.dispatch import receiver
 
 from darna.base.accounts import signals
 from darna.base.accounts.models import Account
@@ -12,34 +13,75 @@ from darna.base.agencies.queries import actor_of, current_memberships
 from darna.base.audit.actions import record
 from darna.base.rowsecurity.context import PUBLIC, Context, Kind, acting
 
-VERBS: dict[str, Signal] = {
-    "account.signed_in": signals.signed_in,
-    "account.signed_out": signals.signed_out,
-    "account.sign_in_blocked": signals.sign_in_blocked,
-    "account.second_factor_blocked": signals.second_factor_blocked,
-    "account.password_changed": signals.password_changed,
-    "account.password_reset": signals.password_reset,
-    "account.second_factor_added": signals.second_factor_added,
-    "account.recovery_codes_renewed": signals.recovery_codes_renewed,
-    "account.session_ended": signals.session_ended,
-}
+
+@receiver(signals.signed_in)
+def note_signing_in(sender: object, **told: Any) -> None:
+    """Both steps were given."""
+    with acting(_context(**told)):
+        record("account.signed_in", subject=_subject(**told))
 
 
-def listen() -> None:
-    """Begin to write the trail of accounts."""
-    for verb, signal in VERBS.items():
-        signal.connect(_writer(verb), weak=False, dispatch_uid=f"office.trail.{verb}")
+@receiver(signals.signed_out)
+def note_signing_out(sender: object, **told: Any) -> None:
+    """A session was ended by whoever began it."""
+    with acting(_context(**told)):
+        record("account.signed_out", subject=_subject(**told))
 
 
-def _writer(verb: str) -> Any:
-    def write(sender: object, account: Account | None, request: Any = None, **told: object) -> None:
-        with acting(_context_of(account, request)):
-            record(verb, subject=("accounts.account", account.pk if account else None))
+@receiver(signals.sign_in_blocked)
+def note_block(sender: object, **told: Any) -> None:
+    """Too many wrong passwords under one address, known or not."""
+    with acting(_context(**told)):
+        record("account.sign_in_blocked", subject=_subject(**told))
 
-    return write
+
+@receiver(signals.second_factor_blocked)
+def note_second_block(sender: object, **told: Any) -> None:
+    """Too many wrong codes after a right password: somebody may know the password."""
+    with acting(_context(**told)):
+        record("account.second_factor_blocked", subject=_subject(**told))
 
 
-def _context_of(account: Account | None, request: Any) -> Context:
+@receiver(signals.password_changed)
+def note_new_password(sender: object, **told: Any) -> None:
+    """The owner chose another password."""
+    with acting(_context(**told)):
+        record("account.password_changed", subject=_subject(**told))
+
+
+@receiver(signals.password_reset)
+def note_replaced_password(sender: object, **told: Any) -> None:
+    """A password was chosen through the link of an e-mail."""
+    with acting(_context(**told)):
+        record("account.password_reset", subject=_subject(**told))
+
+
+@receiver(signals.second_factor_added)
+def note_second_factor(sender: object, **told: Any) -> None:
+    """A phone was set up."""
+    with acting(_context(**told)):
+        record("account.second_factor_added", subject=_subject(**told))
+
+
+@receiver(signals.recovery_codes_renewed)
+def note_recovery_codes(sender: object, **told: Any) -> None:
+    """New recovery codes took the place of the old."""
+    with acting(_context(**told)):
+        record("account.recovery_codes_renewed", subject=_subject(**told))
+
+
+@receiver(signals.session_ended)
+def note_ended_session(sender: object, **told: Any) -> None:
+    """A session on another device was ended from the list."""
+    with acting(_context(**told)):
+        record("account.session_ended", subject=_subject(**told))
+
+
+def _subject(account: Account | None, **told: Any) -> tuple[str, UUID | None]:
+    return "accounts.account", account.pk if account else None
+
+
+def _context(account: Account | None, request: Any = None, **told: Any) -> Context:
     actor = getattr(request, "actor", None)
     if actor is not None:
         return actor.context  # type: ignore[no-any-return]

@@ -93,10 +93,11 @@ create function sec.invitation_by_token(wanted bytea) returns table (id uuid, ag
    where i.token_hash = wanted and i.accepted_at is null and i.withdrawn_at is null
      and i.expires_at > clock_timestamp()
 $$;
-alter function sec.is_operator() owner to darna_guard;
-alter function sec.invitation_by_token(bytea) owner to darna_guard;
 revoke all on function sec.is_operator(), sec.invitation_by_token(bytea) from public;
 grant execute on function sec.is_operator(), sec.invitation_by_token(bytea) to darna_app;
+-- Last, for the owner can no longer grant or revoke on what the guard owns.
+alter function sec.is_operator() owner to darna_guard;
+alter function sec.invitation_by_token(bytea) owner to darna_guard;
 """
 NO_OPERATOR = "drop function if exists sec.invitation_by_token(bytea); drop function if exists sec.is_operator();"
 

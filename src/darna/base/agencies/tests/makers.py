@@ -99,8 +99,8 @@ def _bring_in_the_operator(url: str) -> None:
     with psycopg.connect(url) as connection:
         connection.execute(
             "insert into agencies_agency (id, slug, kind, name_ar, name_fr, name_it, name_en, country, province, "
-            "time_zone, reference_prefix, is_active, created_at, version) values (%s, 'operator', 'operator', 'المشغل', "
-            "'Exploitant', 'Gestore', 'Operator', 'MA', '', 'Africa/Casablanca', 'OP', true, now(), 1) "
+            "time_zone, reference_prefix, is_active, created_at, version) values (%s, 'operator', 'operator', "
+            "'المشغل', 'Exploitant', 'Gestore', 'Operator', 'MA', '', 'Africa/Casablanca', 'OP', true, now(), 1) "
             "on conflict do nothing",
             [_OPERATOR],
         )

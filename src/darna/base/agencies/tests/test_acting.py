@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.http import HttpResponse
-from django.test import Client, RequestFactory, override_settings
+from django.test import Client, override_settings
 from django.urls import include, path
 
 from darna.base.agencies.decorators import needs, signed_in

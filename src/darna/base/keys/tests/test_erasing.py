@@ -23,10 +23,10 @@ from darna.base.database.launcher import create_database
 from darna.base.keys import ledger
 from darna.base.keys.actions import destroy_key
 from darna.base.keys.erasing import Erased, declared_for_persons, erase_rows
+from darna.base.keys.keyring import keyring
 from darna.base.keys.models import PersonKey
 from darna.base.keys.replaying import catch_up, replay
 from darna.base.keys.sealing import Unreadable, unwrap
-from darna.base.keys.keyring import keyring
 from darna.base.rowsecurity.context import acting
 from darna.kernel.clock import now
 

@@ -27,6 +27,7 @@ from darna.domains.cases.registers.sorting import Placed, Sorted, Sorter
 from darna.domains.cases.registers.visits import Visit, VisitReader
 from darna.domains.cases.registers.writing import MANY, Writer, Written, chunks, save
 from darna.domains.people import bulk
+from darna.domains.people.tokens import identifier_token
 from darna.kernel.clock import today
 
 #: Seconds a token of a long import lives; it is renewed at every thousand rows.
@@ -93,11 +94,9 @@ def _sorted(visits: Sequence[Visit], by: Actor) -> Sorted:
         rows = ImportedRow.objects.filter(agency_id=by.agency_id, mark__in=[visit.mark for visit in some])
         marks.update(bytes(mark) for mark in rows.values_list("mark", flat=True))
     numbers = {held.number for visit in visits for held in visit.draft.identifiers}
-    held = {
-        number: holders
-        for some in chunks(sorted(numbers))
-        for number, holders in bulk.known_identifiers(some, by=by).items()
-    }
+    token_of = {number: identifier_token(by.agency_id, number) for number in numbers}
+    holders = bulk.known_identifiers(by.agency_id, token_of.values())
+    held = {number: holders[token] for number, token in token_of.items() if token in holders}
     return Sorter(marks, held).sort(visits)
 
 

@@ -21,9 +21,10 @@ begin
   get diagnostics gone = row_count;
   return gone;
 end $$;
-alter function sec.withdraw_visits(uuid, uuid[]) owner to darna_guard;
 revoke all on function sec.withdraw_visits(uuid, uuid[]) from public;
 grant execute on function sec.withdraw_visits(uuid, uuid[]) to darna_app;
+-- Last, for the owner can no longer grant or revoke on what the guard owns.
+alter function sec.withdraw_visits(uuid, uuid[]) owner to darna_guard;
 """
 
 DROP_WITHDRAWAL = "drop function if exists sec.withdraw_visits(uuid, uuid[]);"

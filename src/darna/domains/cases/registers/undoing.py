@@ -40,7 +40,7 @@ def undo_register(batch_id: UUID, *, by: Actor) -> UndoResult:
     rows = list(ImportedRow.objects.filter(agency_id=by.agency_id, batch_id=batch_id).order_by("row"))
     if batch.state == ImportBatch.State.UNDONE and not rows:
         raise AlreadyDone("import_is_undone", on=batch.undone_at)
-    kept = _kept(batch_id, rows, by)
+    kept = _kept(batch_id, rows)
     going = [row for row in rows if row.pk not in kept]
     persons = _withdraw(batch_id, going, by)
     result = UndoResult(
@@ -54,9 +54,9 @@ def undo_register(batch_id: UUID, *, by: Actor) -> UndoResult:
     return result
 
 
-def _kept(batch_id: UUID, rows: Sequence[ImportedRow], by: Actor) -> dict[UUID, str]:
+def _kept(batch_id: UUID, rows: Sequence[ImportedRow]) -> dict[UUID, str]:
     """The rows that stay, with the reason: all rows of a person, or of a case, stay or go together."""
-    touched = {one.person_id: one.is_touched for one in bulk.persons_of_source(batch_id, by=by)}
+    touched = {one.person_id: one.is_touched for one in bulk.persons_of_source(batch_id)}
     made_here = {row.person_id for row in rows if row.made_person}
     kept: dict[UUID, str] = {}
     for some in _together(rows):
@@ -127,8 +127,7 @@ def _withdraw(batch_id: UUID, rows: Sequence[ImportedRow], by: Actor) -> int:
         with connection.cursor() as cursor:
             cursor.execute("select sec.withdraw_visits(%s, %s)", [batch_id, [row.pk for row in some]])
     persons = [row.person_id for row in rows if row.made_person]
-    bulk.withdraw_persons(persons, source=batch_id, by=by)
-    return len(persons)
+    return bulk.withdraw_persons(batch_id, persons, by=by)
 
 
 def _write_down(batch: ImportBatch, result: UndoResult, by: Actor) -> None:

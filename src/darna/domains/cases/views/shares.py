@@ -51,6 +51,4 @@ def revoke_share(request: DeskRequest, share_id: UUID) -> HttpResponse:
         lead=share.agency,
         is_danger=True,
     )
-    return answered(
-        request, form, case, page, lambda: actions.revoke_share(share_id, seen_version=form.seen, by=actor)
-    )
+    return answered(request, form, case, page, lambda: actions.revoke_share(share_id, seen_version=form.seen, by=actor))

@@ -29,9 +29,7 @@ def write_encounter(request: DeskRequest, case_id: UUID) -> HttpResponse:
     if request.htmx and request.method == "POST":
         return _written_in_place(request, form, case)
     page = Page(_("Write what happened"), _("Save"), _("What happened is written down."))
-    return answered(
-        request, form, case, page, lambda: actions.write_encounter(case_id, by=actor, **form.terms())
-    )
+    return answered(request, form, case, page, lambda: actions.write_encounter(case_id, by=actor, **form.terms()))
 
 
 def _written_in_place(request: DeskRequest, form: forms.EncounterForm, case: CaseBrief) -> HttpResponse:

@@ -17,7 +17,8 @@ def note_search(actor: Actor, text: str, lines: Sequence[PersonLine]) -> None:
     record("person.searched", subject=("people.person", None), detail=found)
 
 
-def note_opening(actor: Actor, card: PersonCard | UUID) -> None:
-    """A file was opened. One query."""
+def note_opening(actor: Actor, card: PersonCard | UUID, *, is_assigned: bool | None = None) -> None:
+    """A file was opened, and whether by somebody who accompanies the person, when that is known. One query."""
     person_id = card if isinstance(card, UUID) else card.id
-    record("person.opened", subject=("people.person", person_id), person_id=person_id)
+    told = None if is_assigned is None else {"is_assigned": is_assigned}
+    record("person.opened", subject=("people.person", person_id), person_id=person_id, detail=told, is_plain=True)

@@ -3,8 +3,8 @@
 from darna.domains.people.models.consent import Consent, DisclosureEvent
 from darna.domains.people.models.duplicates import DuplicateProposal
 from darna.domains.people.models.person import (
-    NameKey,
     NamedWorker,
+    NameKey,
     Person,
     PersonContact,
     PersonIdentifier,

@@ -67,9 +67,7 @@ class Consent(_OfPerson):
                 condition=Q(expires_on__isnull=True) | Q(expires_on__gte=models.F("effective_on")),
                 name="consent_expires_after_it_starts",
             ),
-            models.CheckConstraint(
-                condition=~Q(state="given") | ~Q(purposes=[]), name="given_consent_names_a_purpose"
-            ),
+            models.CheckConstraint(condition=~Q(state="given") | ~Q(purposes=[]), name="given_consent_names_a_purpose"),
         ]
         indexes: ClassVar = [models.Index(fields=["person", "-effective_on"], name="consent_of_a_person_newest")]
 

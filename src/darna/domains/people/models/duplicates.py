@@ -42,9 +42,7 @@ class DuplicateProposal(_OfPerson):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(
-                fields=["agency", "-proposed_at"], condition=Q(state="open"), name="open_pairs_newest"
-            ),
+            models.Index(fields=["agency", "-proposed_at"], condition=Q(state="open"), name="open_pairs_newest"),
             models.Index(fields=["other"], name="pair_by_the_other"),
         ]
 

@@ -81,8 +81,7 @@ class Person(models.Model):
                 name="person_comes_from_a_source_row_once",
             ),
             models.CheckConstraint(
-                condition=Q(is_protected=False)
-                | Q(given_name="", family_name="", given_name_ar="", family_name_ar=""),
+                condition=Q(is_protected=False) | Q(given_name="", family_name="", given_name_ar="", family_name_ar=""),
                 name="protected_person_has_no_name_in_clear",
             ),
             models.CheckConstraint(

@@ -160,9 +160,7 @@ def _others(ties: list[Relationship], person_id: UUID) -> set[UUID]:
     return {key for row in ties for key in (row.person_id, row.other_id) if key is not None and key != person_id}
 
 
-def _tie(
-    row: Relationship, person_id: UUID, cipher: PersonCipher, others: dict[UUID, PersonLine]
-) -> RelationshipLine:
+def _tie(row: Relationship, person_id: UUID, cipher: PersonCipher, others: dict[UUID, PersonLine]) -> RelationshipLine:
     is_reverse = row.person_id != person_id
     other_id = row.person_id if is_reverse else row.other_id
     if other_id is None:

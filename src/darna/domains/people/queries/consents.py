@@ -67,7 +67,7 @@ def disclosure_lines(person_id: UUID) -> tuple[DisclosureLine, ...]:
 
 
 def _line(row: Consent, cipher: PersonCipher | None, day: date) -> ConsentLine:
-    def opened(sealed: bytes, field: str) -> str:
+    def opened(sealed: bytes | memoryview, field: str) -> str:
         return cipher.open(sealed, field=field) if cipher else ""
 
     in_time = row.effective_on <= day and (row.expires_on is None or row.expires_on >= day)

@@ -7,19 +7,14 @@ from typing import Final
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import CharField, F, Q, QuerySet, Value
+from django.db.models import Q, QuerySet
 
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.roles import Verb
 from darna.domains.people import tokens
 from darna.domains.people.access import own_persons_of
-from darna.domains.people.models import (
-    DuplicateProposal,
-    Person,
-    PersonContact,
-    PersonIdentifier,
-    ProtectedToken,
-)
+from darna.domains.people.models import DuplicateProposal, Person
+from darna.domains.people.queries.exact import persons_by_values
 from darna.domains.people.queries.lines import lines_for
 from darna.domains.people.reading import line_of, names_in_all, partial
 from darna.domains.people.values import Names, PairLine, PersonDraft, PersonLine
@@ -63,9 +58,7 @@ def may_be_born_together(one: PartialDate | None, other: PartialDate | None) -> 
     """Two birth dates may be of one person; an unknown one may always."""
     if one is None or other is None:
         return True
-    return (
-        one.earliest.year - YEARS_APART <= other.latest.year and other.earliest.year - YEARS_APART <= one.latest.year
-    )
+    return one.earliest.year - YEARS_APART <= other.latest.year and other.earliest.year - YEARS_APART <= one.latest.year
 
 
 def reasons_to_ask(
@@ -85,10 +78,10 @@ def reasons_to_ask(
     return (score, reasons) if worth else (score, set())
 
 
-def open_pairs(actor: Actor, *, limit: int = 100) -> list[tuple[PersonLine, PairLine]]:
+def open_pairs(actor: Actor, *, limit: int = 100, start: int = 0) -> list[tuple[PersonLine, PairLine]]:
     """Pairs of the own agency that wait for a decision, the newest first. Two queries, three with protected files."""
     actor.require(Verb.SEARCH_PERSONS)
-    rows = _open(actor).order_by("-proposed_at", "id")[:limit]
+    rows = _open(actor).order_by("-proposed_at", "id")[start : start + limit]
     found = list(rows)
     lines = lines_for(actor, {key for row in found for key in (row.person_id, row.other_id)})
     return [
@@ -106,7 +99,7 @@ def pair_lines(actor: Actor, person_id: UUID) -> tuple[PairLine, ...]:
     return tuple(_pair(row, lines[across[row.pk]]) for row in rows if across[row.pk] in lines)
 
 
-def _open(actor: Actor):  # type: ignore[no-untyped-def]
+def _open(actor: Actor) -> QuerySet[DuplicateProposal]:
     return DuplicateProposal.objects.filter(agency_id=actor.agency_id, state=DuplicateProposal.State.OPEN)
 
 
@@ -122,23 +115,12 @@ def _judged(row: Person, names: Names, draft: PersonDraft, certain: set[str]) ->
 
 def _exact_matches(agency_id: UUID, draft: PersonDraft) -> dict[UUID, set[str]]:
     """Persons who hold a document's number or a phone of the draft, or a protected name like it. One query."""
-    numbers = [tokens.identifier_token(agency_id, held.number) for held in draft.identifiers]
-    phones = [tokens.contact_token(agency_id, held.channel, held.value) for held in draft.contacts if held.value]
-    named = tokens.protected_name_tokens(agency_id, *draft.names.spellings)
-    arms = [
-        _arm(PersonIdentifier.objects.filter(agency_id=agency_id, number_token__in=numbers), "identifier"),
-        _arm(PersonContact.objects.filter(agency_id=agency_id, value_token__in=phones), "phone"),
-        _arm(ProtectedToken.objects.filter(agency_id=agency_id, token__in=named), ""),
-    ]
-    reasons: dict[UUID, set[str]] = {}
-    for person_id, reason in arms[0].union(*arms[1:]):
-        reasons.setdefault(person_id, set()).update({reason} - {""})
-    return reasons
-
-
-def _arm(rows, reason: str):  # type: ignore[no-untyped-def]
-    marked = Value(reason, output_field=CharField())
-    return rows.order_by().values_list(F("person_id"), marked)
+    return persons_by_values(
+        agency_id,
+        numbers=[tokens.identifier_token(agency_id, held.number) for held in draft.identifiers],
+        contacts=[tokens.contact_token(agency_id, held.channel, held.value) for held in draft.contacts if held.value],
+        names=tokens.protected_name_tokens(agency_id, *draft.names.spellings),
+    )
 
 
 def _same_names(agency_id: UUID, names: Names, birth: PartialDate | None) -> Sequence[UUID]:

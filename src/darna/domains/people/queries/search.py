@@ -8,13 +8,13 @@ from typing import Final
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import CharField, QuerySet, Value
 
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.roles import Verb
 from darna.domains.people import tokens
 from darna.domains.people.access import own_persons_of
-from darna.domains.people.models import Person, PersonContact, PersonIdentifier, ProtectedToken
+from darna.domains.people.models import Person
+from darna.domains.people.queries.exact import persons_by_values
 from darna.domains.people.reading import line_of, names_in_all
 from darna.domains.people.references import read_reference
 from darna.domains.people.values import Names, PersonLine
@@ -66,27 +66,15 @@ def _year_apart(text: str, birth_year: int | None) -> tuple[str, int | None]:
 
 
 def _exact_answers(actor: Actor, text: str) -> dict[UUID, set[str]]:
-    """Persons by a value that is theirs alone, or by a token of a protected name, with the reason. One query."""
+    """Persons by a value that is theirs alone, or by a token of a protected name, with the reasons. One query."""
     agency = actor.agency_id
-    arms: list[QuerySet[object]] = []
-    if reference := read_reference(text, actor.reference_prefix):
-        arms.append(_arm(Person.objects.filter(agency_id=agency, reference=reference), "pk", "reference"))
-    if contacts := tokens.typed_contact_tokens(agency, text):
-        arms.append(_arm(PersonContact.objects.filter(agency_id=agency, value_token__in=contacts), "person_id", "phone"))
-    if numbers := tokens.typed_identifier_tokens(agency, text):
-        rows = PersonIdentifier.objects.filter(agency_id=agency, number_token__in=numbers)
-        arms.append(_arm(rows, "person_id", "identifier"))
-    if names := tokens.protected_name_tokens(agency, text):
-        rows_of_names = ProtectedToken.objects.filter(agency_id=agency, token__in=names)
-        arms.append(_arm(rows_of_names, "person_id", "protected_name"))
-    reasons: dict[UUID, set[str]] = {}
-    for person_id, reason in arms[0].union(*arms[1:]) if arms else ():
-        reasons.setdefault(person_id, set()).add(reason)
-    return reasons
-
-
-def _arm(rows: QuerySet, column: str, reason: str) -> QuerySet:  # type: ignore[type-arg]
-    return rows.order_by().values_list(column, Value(reason, output_field=CharField()))
+    return persons_by_values(
+        agency,
+        reference=read_reference(text, actor.reference_prefix),
+        contacts=tokens.typed_contact_tokens(agency, text),
+        numbers=tokens.typed_identifier_tokens(agency, text),
+        names=tokens.protected_name_tokens(agency, text),
+    )
 
 
 def _found_by_keys(keys: list[int], year: int | None) -> list[UUID]:
@@ -115,9 +103,7 @@ def _ranked(
     return sorted((line for line in lines if line), key=lambda line: (-line.score, line.name, line.reference))
 
 
-def _judged(
-    row: Person, names: Names, certain: set[str], compared: Compared, year: int | None
-) -> PersonLine | None:
+def _judged(row: Person, names: Names, certain: set[str], compared: Compared, year: int | None) -> PersonLine | None:
     score, reasons = compared(names)
     reasons |= certain
     if certain & _EXACT:

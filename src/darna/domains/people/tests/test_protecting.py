@@ -58,9 +58,7 @@ def test_a_colleague_who_is_not_named_meets_nothing(world: World, hidden: Person
 def test_nobody_names_themselves_for_a_protected_file_by_raw_sql(world: World, hidden: Person) -> None:
     with acting(world.colleague.context):
         with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(
-                "select sec.protect_person(%s, %s::uuid[])", [hidden.pk, [world.colleague.membership_id]]
-            )
+            cursor.execute("select sec.protect_person(%s, %s::uuid[])", [hidden.pk, [world.colleague.membership_id]])
         assert not Person.objects.exists()
 
 
@@ -78,9 +76,8 @@ def test_only_a_supervisor_protects_and_only_for_workers_of_the_house(world: Wor
         person = make_person(world.worker)
         with pytest.raises(Refused):
             protect_person(person.pk, [], by=world.worker)
-    with acting(world.supervisor.context):
-        with pytest.raises(Invalid):
-            protect_person(person.pk, [world.partner.membership_id], by=world.supervisor)
+    with acting(world.supervisor.context), pytest.raises(Invalid):
+        protect_person(person.pk, [world.partner.membership_id], by=world.supervisor)
     with acting(world.partner.context), pytest.raises(NotFound):
         protect_person(person.pk, [], by=world.partner)
 

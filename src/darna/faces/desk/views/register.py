@@ -22,7 +22,7 @@ from darna.faces.desk import drafts, notices
 from darna.faces.desk.intake import STEPS, Questions, Step, answers_in, step_of
 from darna.faces.desk.journeys import register_somebody
 from darna.faces.desk.middleware import DeskRequest
-from darna.faces.desk.views.pages import (
+from darna.faces.desk.surroundings import (
     agencies_to_share_with,
     commune_names,
     gathered_errors,

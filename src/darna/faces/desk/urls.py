@@ -1,0 +1,28 @@
+"""Addresses of the desk; none holds a name, a reference, or anything that was searched."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from darna.faces.desk.views import consent, duplicates, file, guarding, person, register, search, today
+
+app_name = "desk"
+
+urlpatterns = [
+    path("", today.today_page, name="today"),
+    path("search/", search.search, name="search"),
+    path("register/", register.start, name="register"),
+    path("register/check/", register.check, name="register_check"),
+    path("register/leave/", register.leave, name="register_leave"),
+    path("register/<slug:key>/", register.step, name="register_step"),
+    path("files/<uuid:person>/", file.file, name="file"),
+    path("files/<uuid:person>/change/", person.change, name="change"),
+    path("files/<uuid:person>/add/<slug:part>/", person.add, name="add"),
+    path("files/<uuid:person>/end/<slug:part>/<uuid:row>/", person.end, name="end"),
+    path("files/<uuid:person>/consent/", consent.record, name="consent"),
+    path("files/<uuid:person>/consent/<uuid:consent>/withdraw/", consent.withdraw, name="withdraw"),
+    path("files/<uuid:person>/protection/", guarding.protection, name="protection"),
+    path("files/<uuid:person>/erase/", guarding.erase, name="erase"),
+    path("duplicates/", duplicates.duplicates, name="duplicates"),
+    path("duplicates/<uuid:pair>/", duplicates.decide, name="decide"),
+]

@@ -1,0 +1,66 @@
+"""Recording what a person answers, and taking an answer back at their word."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as say
+from django.views.decorators.http import require_http_methods
+
+from darna.base.agencies.decorators import needs
+from darna.base.agencies.roles import Verb
+from darna.domains.people import actions
+from darna.faces.desk import notices
+from darna.faces.desk.forms.consent import ConsentForm
+from darna.faces.desk.forms.fields import language
+from darna.faces.desk.middleware import DeskRequest
+from darna.faces.desk.surroundings import agencies_to_share_with
+from darna.faces.desk.views.person import beside, both, own_card
+from darna.faces.shell.languages import OWN_NAMES
+from darna.kernel.errors import Invalid, NotFound
+
+
+@needs(Verb.RECORD_CONSENT)
+@both
+def record(request: DeskRequest, person: UUID) -> HttpResponse:
+    """Ask the person, and write down what they answer."""
+    card = own_card(request, person)
+    agencies = agencies_to_share_with(request.actor)
+    data = request.POST if request.method == "POST" else None
+    form = ConsentForm(data, agencies=agencies, birth=card.birth, initial={"notice_language": language()})
+    status = 200
+    if data is not None and form.is_valid():
+        try:
+            actions.record_consent(person, form.terms(), by=request.actor)
+        except Invalid as problem:
+            beside(form, problem)
+        else:
+            messages.success(request, say("The answer is written down."))
+            return redirect("desk:file", person)
+    if data is not None:
+        status = 422
+    context = {
+        "form": form,
+        "card": card,
+        "notices": [(code, name, notices.spoken(code)) for code, name in OWN_NAMES.items()],
+        "notice_version": notices.CURRENT,
+    }
+    return render(request, "desk/consent.html", context, status=status)
+
+
+@needs(Verb.RECORD_CONSENT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: DeskRequest, person: UUID, consent: UUID) -> HttpResponse:
+    """Take an answer back: what was shared under it ends in the same moment."""
+    card = own_card(request, person)
+    found = next((line for line in card.consents if line.id == consent), None)
+    if found is None:
+        raise NotFound("consent", consent)
+    if request.method == "POST":
+        actions.withdraw_consent(consent, by=request.actor)
+        messages.success(request, say("The consent is withdrawn. What was shared under it has ended."))
+        return redirect("desk:file", person)
+    return render(request, "desk/withdraw.html", {"card": card, "consent": found})

@@ -1,0 +1,82 @@
+"""The file: one page for everything of one person, and every opening of it written down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from darna.base.agencies.actor import Actor
+from darna.base.agencies.decorators import needs
+from darna.base.agencies.queries import names_of_agencies
+from darna.base.agencies.roles import Verb
+from darna.domains.cases.queries import file_cases
+from darna.domains.cases.values import FileCases
+from darna.domains.people import actions
+from darna.domains.people.queries import person_card
+from darna.domains.people.values import ACCOMPANIMENT, ConsentLine, PersonCard
+from darna.faces.desk.forms.fields import language
+from darna.faces.desk.middleware import DeskRequest
+
+
+@needs(Verb.OPEN_FILE)
+@require_http_methods(["GET", "HEAD"])
+def file(request: DeskRequest, person: UUID) -> HttpResponse:
+    """The whole file of the agency's own person, or what another agency shows of its own.
+
+    A part of the page fetched again by a script is the same look, and not written down twice.
+    """
+    actor = request.actor
+    card = person_card(actor, person)
+    cases = file_cases(actor, person, consents=card.consents)
+    is_assigned = accompanies(actor, card, cases)
+    if not request.htmx:
+        actions.note_opening(actor, card, is_assigned=is_assigned)
+    agencies = names_of_agencies(_agencies_named(card), language())
+    context = {
+        "card": card,
+        "cases": cases,
+        "timeline": cases.timeline,
+        "person_id": person,
+        "is_assigned": is_assigned,
+        "is_new": request.GET.get("new") == "1",
+        "agencies": agencies,
+        **_consent_at_a_glance(card.consents),
+        **_rights(actor, card),
+    }
+    return render(request, "desk/file.html" if card.is_ours else "desk/file_shared.html", context)
+
+
+def accompanies(actor: Actor, card: PersonCard, cases: FileCases) -> bool:
+    """Whether the actor works with the person: on an open case, or named for the protected file."""
+    works = any(case.worker_id == actor.membership_id for case in cases.open_cases)
+    return works or actor.membership_id in card.named_workers
+
+
+def _agencies_named(card: PersonCard) -> set[UUID]:
+    recipients = {key for consent in card.consents for key in consent.recipients}
+    return recipients | {line.recipient_id for line in card.disclosures} | {card.agency_id}
+
+
+def _consent_at_a_glance(consents: Sequence[ConsentLine]) -> dict[str, Any]:
+    """What holds today, the last answer, and whether the accompaniment itself is agreed to."""
+    holding = [line for line in consents if line.is_open]
+    return {
+        "holding": holding,
+        "last_answer": consents[0] if consents else None,
+        "agrees": any(ACCOMPANIMENT in line.purposes for line in holding),
+    }
+
+
+def _rights(actor: Actor, card: PersonCard) -> dict[str, bool]:
+    is_ours = card.is_ours
+    return {
+        "may_edit": is_ours and actor.may(Verb.EDIT_PERSON),
+        "may_record": is_ours and actor.may(Verb.RECORD_CONSENT),
+        "may_protect": is_ours and actor.may(Verb.PROTECT_PERSON),
+        "may_erase": is_ours and actor.may(Verb.ERASE_PERSON),
+    }

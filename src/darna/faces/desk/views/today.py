@@ -1,0 +1,66 @@
+"""The first page of the day: what is due, what waits, whom one met lately, and whether the machine works."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+from procrastinate.contrib.django.models import ProcrastinateWorker
+
+from darna.base.agencies.actor import Actor
+from darna.base.agencies.decorators import signed_in
+from darna.base.agencies.roles import Verb
+from darna.base.audit.recent import recently_opened
+from darna.domains.cases.queries import open_tasks
+from darna.domains.cases.queries.daily import quiet_cases
+from darna.domains.people.queries import lines_for
+from darna.domains.people.queries.daily import ending_consents, open_pair_count
+from darna.faces.desk.middleware import DeskRequest
+from darna.kernel.clock import now, today
+
+#: Rows of each list; the rest is behind a link.
+SHOWN = 8
+QUIET_DAYS = 60
+ENDING_DAYS = 30
+#: A worker without a heartbeat for so long has stopped.
+ALIVE_SECONDS = 60
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD"])
+def today_page(request: DeskRequest) -> HttpResponse:
+    """What waits for the actor; at most fifteen queries, whatever waits."""
+    actor = request.actor
+    context: dict[str, Any] = {"is_worker_alive": is_worker_alive(), "today": today()}
+    if actor.may(Verb.OPEN_FILE):
+        context |= _of_persons(actor)
+    else:
+        context["may"] = [verb.label for verb in Verb if actor.may(verb)]
+    return render(request, "desk/today.html", context)
+
+
+def is_worker_alive() -> bool:
+    """Whether background work goes on. One query."""
+    since = now() - timedelta(seconds=ALIVE_SECONDS)
+    return ProcrastinateWorker.objects.filter(last_heartbeat__gte=since).exists()
+
+
+def _of_persons(actor: Actor) -> dict[str, Any]:
+    tasks = open_tasks(actor, limit=SHOWN + 1)
+    quiet = quiet_cases(actor, days=QUIET_DAYS, limit=SHOWN + 1)
+    recent = recently_opened(actor, limit=SHOWN)
+    lines = lines_for(actor, recent) if recent else {}
+    return {
+        "meets_persons": True,
+        "tasks": tasks[:SHOWN],
+        "has_more_tasks": len(tasks) > SHOWN,
+        "quiet": quiet[:SHOWN],
+        "has_more_quiet": len(quiet) > SHOWN,
+        "quiet_days": QUIET_DAYS,
+        "pairs": open_pair_count(actor) if actor.may(Verb.EDIT_PERSON) else 0,
+        "ending": ending_consents(actor, days=ENDING_DAYS, limit=SHOWN) if actor.may(Verb.RECORD_CONSENT) else [],
+        "recent": [lines[key] for key in recent if key in lines],
+    }
