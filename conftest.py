@@ -7,6 +7,8 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
 
 import django
 import pytest
@@ -14,8 +16,11 @@ import pytest
 from darna.base.database.temporary import temporary_server
 from darna.base.keys import keyring
 
+if TYPE_CHECKING:
+    from darna.base.accounts.models import Account
+    from darna.base.agencies.actor import Actor
+
 _STACK = ExitStack()
-TEMPLATE = "darna_template"
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -43,6 +48,12 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     _STACK.close()
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The role of the tests is asked first: as a role that sees all, every guard would seem to hold."""
+    items.sort(key=lambda item: item.path.name != "test_role.py")
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
     """One migrated template for all workers, copied for each; made by the owner, used by the application role."""
@@ -51,3 +62,48 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         database_for_tests(Path(os.environ["DARNA_TEST_HOME"]))
     yield
+
+
+# The five actors; makers come late because pytest reads this file before Django is set up.
+
+
+@pytest.fixture(name="HOUSE_WORKER")
+def house_worker(db: None) -> Actor:
+    """A caseworker of the Maison."""
+    from darna.base.agencies.tests.makers import make_member
+
+    return make_member("caseworker")
+
+
+@pytest.fixture(name="PARTNER_WORKER")
+def partner_worker(db: None) -> Actor:
+    """A caseworker of another agency."""
+    from darna.base.agencies.tests.makers import make_agency, make_member
+
+    return make_member("caseworker", agency=make_agency("aideca"))
+
+
+@pytest.fixture(name="OUTSIDER")
+def outsider(db: None) -> Account:
+    """An account in no agency."""
+    from darna.base.agencies.tests.makers import make_account
+
+    return make_account("outsider@example.org", full_name="Yassine Amrani")
+
+
+@pytest.fixture(name="PERSON")
+def person_with_a_case(HOUSE_WORKER: Actor) -> UUID:
+    """Somebody whom the house worker accompanies; not an account."""
+    from darna.domains.cases.tests.makers import make_case, make_person
+
+    person_id = make_person(HOUSE_WORKER)
+    make_case(HOUSE_WORKER, person_id, worker_id=HOUSE_WORKER.membership_id)
+    return person_id
+
+
+@pytest.fixture(name="DATA_OFFICER")
+def data_officer(db: None) -> Actor:
+    """The data-protection officer of the Maison."""
+    from darna.base.agencies.tests.makers import make_member
+
+    return make_member("data_officer")

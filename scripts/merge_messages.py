@@ -36,7 +36,9 @@ def main(template: Path, target: Path, language: str) -> None:
 
 
 def _merged(entry: polib.POEntry, old: polib.POEntry | None, language: str) -> polib.POEntry:
-    merged = polib.POEntry(msgid=entry.msgid, msgctxt=entry.msgctxt, msgid_plural=entry.msgid_plural, comment=entry.comment)
+    merged = polib.POEntry(
+        msgid=entry.msgid, msgctxt=entry.msgctxt, msgid_plural=entry.msgid_plural, comment=entry.comment
+    )
     merged.flags = [flag for flag in entry.flags if flag != "fuzzy"]
     if old is not None:
         merged.msgstr, merged.msgstr_plural = old.msgstr, old.msgstr_plural

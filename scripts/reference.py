@@ -6,8 +6,10 @@ A test asks `drifted()` the same question, so a page never says more, or less, t
 
 from __future__ import annotations
 
+import atexit
 import csv
 import os
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -32,8 +34,12 @@ def settings_table() -> str:
 
 
 def _default(value: str) -> str:
-    inside = value.replace(str(PACKAGE) + "/", "the package's folder/")
-    return f"`{inside}`" if inside else "none"
+    # A default inside this machine's folders is told by the folder's name, or the page would differ on each machine.
+    from darna.base.database.home import find_home
+
+    for folder, name in ((find_home().root, "DARNA_HOME"), (PACKAGE, "the package's folder")):
+        value = value.replace(f"{folder}/", f"{name}/")
+    return f"`{value}`" if value else "none"
 
 
 def permissions_table() -> str:
@@ -58,21 +64,26 @@ def permissions_table() -> str:
 
 def audit_verbs_table() -> str:
     """Every verb of the trail with the sentence it is read as, and the module that writes it."""
-    from darna.base.audit.verbs import SENTENCES, recorded_in
+    from darna.base.audit.verbs import SENTENCES
 
-    places: dict[str, list[str]] = {}
-    for verb, place in sorted(recorded_in(PACKAGE)):
-        places.setdefault(verb, []).append(_module(place))
+    recording = {_module(path): text for path in _sources() if _records(text := path.read_text("utf-8"))}
     lines = ["| verb | read as | written by |", "|---|---|---|"]
-    for verb in sorted({*SENTENCES, *places}):
-        modules = ", ".join(f"`{module}`" for module in dict.fromkeys(places.get(verb, [])))
-        lines.append(f"| `{verb}` | {_cell(str(SENTENCES.get(verb, '')))} | {modules or 'nothing in this version'} |")
+    for verb, sentence in sorted(SENTENCES.items()):
+        modules = [f"`{module}`" for module, text in recording.items() if f'"{verb}"' in text]
+        lines.append(f"| `{verb}` | {_cell(str(sentence))} | {', '.join(modules) or 'nothing in this version'} |")
     return "\n".join(lines)
 
 
-def _module(place: str) -> str:
-    path = place.rpartition(":")[0] or place
-    return path.removesuffix(".py").removeprefix("/").replace("/", ".")
+def _sources() -> list[Path]:
+    return [path for path in sorted(PACKAGE.rglob("*.py")) if "tests" not in path.parts]
+
+
+def _records(text: str) -> bool:
+    return "audit.actions import" in text or "def record(" in text
+
+
+def _module(path: Path) -> str:
+    return ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
 
 
 def data_dictionary() -> str:
@@ -205,6 +216,7 @@ def set_up() -> None:
         from darna.base.keys import keyring
 
         home = tempfile.mkdtemp(prefix="darna-reference-")
+        atexit.register(shutil.rmtree, home, ignore_errors=True)
         os.environ.update(DARNA_HOME=home, DJANGO_SETTINGS_MODULE="darna.config.settings")
         os.environ.pop("DARNA_KEYRING", None)
         keyring.save(keyring.fresh(), keyring.place())

@@ -10,12 +10,20 @@ import sys
 
 # What, how to tell it is there, Debian's package.
 NEEDS = [
-    ("Chromium, for the browser journeys", lambda: bool(os.environ.get("CHROMIUM")) or _program("chromium"), "chromium"),
+    (
+        "Chromium, for the browser journeys",
+        lambda: bool(os.environ.get("CHROMIUM")) or _program("chromium"),
+        "chromium",
+    ),
     ("Pango, for PDFs", lambda: bool(ctypes.util.find_library("pango-1.0")), "libpango-1.0-0"),
     ("Pango's FreeType part, for PDFs", lambda: bool(ctypes.util.find_library("pangoft2-1.0")), "libpangoft2-1.0-0"),
     ("HarfBuzz' subsetter, for PDFs", lambda: bool(ctypes.util.find_library("harfbuzz-subset")), "libharfbuzz-subset0"),
     ("a font with Arabic letters, for screenshots", lambda: _font("ar"), "fonts-noto-core"),
-    ("Debian's PostgreSQL, the second server that is tested", lambda: os.path.isdir("/usr/lib/postgresql"), "postgresql"),
+    (
+        "Debian's PostgreSQL, the second server that is tested",
+        lambda: os.path.isdir("/usr/lib/postgresql"),
+        "postgresql",
+    ),
     ("xgettext, to see whether catalogues are complete", lambda: _program("xgettext"), "gettext"),
 ]
 

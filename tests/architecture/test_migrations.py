@@ -14,7 +14,19 @@ from darna.base.database.launcher import create_database
 from darna.base.database.temporary import temporary_server
 from tests.databases import point_at
 
-LABELS = ["cases", "imports", "people", "outbox", "audit", "agencies", "keys", "places", "codelists", "accounts", "rowsecurity"]
+LABELS = [
+    "cases",
+    "imports",
+    "people",
+    "outbox",
+    "audit",
+    "agencies",
+    "keys",
+    "places",
+    "codelists",
+    "accounts",
+    "rowsecurity",
+]
 
 
 def test_no_migration_is_missing(db: None) -> None:

@@ -14,7 +14,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def _files(*endings: str) -> list[Path]:
-    listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True)
+    listed = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     return [ROOT / name for name in listed.stdout.splitlines() if name.endswith(endings) and (ROOT / name).is_file()]
 
 
@@ -41,9 +43,15 @@ def test_compiled_catalogues_are_not_committed() -> None:
     assert listed.stdout == ""
 
 
-@pytest.mark.parametrize("word", [r"/w[o]rk/", r"\b(TO" r"DO|FIX" r"ME|X" r"XX)\b", r"pytest\.(mark\.)?(skip|x" r"fail)\b"])
+@pytest.mark.parametrize(
+    "word", [r"/w[o]rk/", r"\b(TO" r"DO|FIX" r"ME|X" r"XX)\b", r"pytest\.(mark\.)?(skip|x" r"fail)\b"]
+)
 def test_nothing_unfinished_and_no_path_of_a_machine_stands_in_the_tree(word: str) -> None:
-    found = [str(f.relative_to(ROOT)) for f in _files(".py", ".md", ".html", ".toml", ".sh", ".css", ".js") if re.search(word, f.read_text("utf-8"))]
+    found = [
+        str(f.relative_to(ROOT))
+        for f in _files(".py", ".md", ".html", ".toml", ".sh", ".css", ".js")
+        if re.search(word, f.read_text("utf-8"))
+    ]
     assert found == []
 
 

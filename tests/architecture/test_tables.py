@@ -32,7 +32,10 @@ NOT_EDITED = {
 
 def _names_a_person_or_agency(model: type[models.Model]) -> bool:
     names = {field.name for field in model._meta.get_fields() if isinstance(field, models.Field)}
-    return bool(names & {"person", "person_id", "agency", "agency_id", "case", "case_id"}) or model.__name__ in {"Person", "Agency"}
+    return bool(names & {"person", "person_id", "agency", "agency_id", "case", "case_id"}) or model.__name__ in {
+        "Person",
+        "Agency",
+    }
 
 
 @pytest.mark.parametrize("model", OURS, ids=lambda m: m._meta.label)

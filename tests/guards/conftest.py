@@ -17,7 +17,6 @@ from darna.base.database.launcher import create_database
 from darna.base.database.temporary import temporary_server
 from tests.guards.world import World, make_world
 
-
 #: The operator of the platform keeps agencies and their administrators; the cells judge those rows one by one.
 OPERATED = {"agencies_agency", "agencies_membership", "agencies_invitation"}
 

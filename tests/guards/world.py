@@ -70,7 +70,18 @@ def make_world(using: str = "migrator") -> World:
     build.protected_file(home, named)
     build.office(home, caseworker)
     world = World(
-        home, partner, stranger, caseworker, named, donor, partner_worker, stranger_worker, operator, platform, share, build.rows
+        home,
+        partner,
+        stranger,
+        caseworker,
+        named,
+        donor,
+        partner_worker,
+        stranger_worker,
+        operator,
+        platform,
+        share,
+        build.rows,
     )
     build.derived(world)
     return world
@@ -82,12 +93,12 @@ class _Builder:
     def __init__(self, using: str) -> None:
         self.using, self.rows = using, {}
 
-    def make(self, label: str, *, mark: str = "", **values: Any) -> Any:
-        """One row, remembered as the table's example."""
+    def make(self, label: str, *, example: str = "", **values: Any) -> Any:
+        """One row, remembered as an example of its table."""
         model = apps.get_model(label)
         row = model(**values)
         row.save(using=self.using, force_insert=True)
-        self.rows.setdefault(model._meta.db_table + mark, self._stored(model, row))
+        self.rows.setdefault(model._meta.db_table + example, self._stored(model, row))
         return row
 
     def _stored(self, model: Any, row: Any) -> dict[str, Any]:
@@ -105,17 +116,28 @@ class _Builder:
 
     def agency(self, slug: str, *, kind: str = "ngo") -> uuid.UUID:
         return self.make(
-            "agencies.Agency", slug=slug, kind=kind, name_ar=slug, name_fr=slug, name_it=slug, name_en=slug, reference_prefix=slug[:2].upper()
+            "agencies.Agency",
+            slug=slug,
+            kind=kind,
+            name_ar=slug,
+            name_fr=slug,
+            name_it=slug,
+            name_en=slug,
+            reference_prefix=slug[:2].upper(),
         ).pk
 
     def member(self, agency: uuid.UUID, role: str, *, mark: str = "") -> uuid.UUID:
         account = self.make("accounts.Account", email=f"{uuid.uuid4()}@example.org", full_name="X", password="!")
-        return self.make("agencies.Membership", mark=mark, agency_id=agency, account_id=account.pk, role=role, since=PAST).pk
+        return self.make(
+            "agencies.Membership", example=mark, agency_id=agency, account_id=account.pk, role=role, since=PAST
+        ).pk
 
     def person(self, agency: uuid.UUID, mark: str, **values: Any) -> uuid.UUID:
         pk = uuid.uuid4()
-        self.make("keys.PersonKey", mark=mark, person_id=pk, agency_id=agency, master=1, wrapped=b"w", salt=b"s" * 16)
-        self.make("people.Person", mark=mark, pk=pk, agency_id=agency, reference=f"R-{pk.hex[:8]}", **values)
+        self.make(
+            "keys.PersonKey", example=mark, person_id=pk, agency_id=agency, master=1, wrapped=b"w", salt=b"s" * 16
+        )
+        self.make("people.Person", example=mark, pk=pk, agency_id=agency, reference=f"R-{pk.hex[:8]}", **values)
         return pk
 
     def file(self, agency: uuid.UUID, worker: uuid.UUID, *, mark: str) -> None:
@@ -126,11 +148,24 @@ class _Builder:
         self.make("people.PersonIdentifier", **of, kind="cin", sealed_number=b"1", number_token=b"t")
         self.make("people.Vulnerability", **of, kind="no_income", since=PAST, noted_by=worker)
         consent = self.make(
-            "people.Consent", **of, state="given", given_by="self", purposes=["accompaniment"], notice_version="1",
-            notice_language="fr", method="written", effective_on=PAST,
+            "people.Consent",
+            **of,
+            state="given",
+            given_by="self",
+            purposes=["accompaniment"],
+            notice_version="1",
+            notice_language="fr",
+            method="written",
+            effective_on=PAST,
         )
         self.make(
-            "people.DisclosureEvent", **of, consent_id=consent.pk, recipient_id=agency, purpose="accompaniment", what="file", disclosed_by=worker
+            "people.DisclosureEvent",
+            **of,
+            consent_id=consent.pk,
+            recipient_id=agency,
+            purpose="accompaniment",
+            what="file",
+            disclosed_by=worker,
         )
         household = self.make("people.Household", agency_id=agency, reference="H-1")
         self.make("people.HouseholdMembership", **of, household_id=household.pk, role="head")
@@ -143,36 +178,78 @@ class _Builder:
 
     def case(self, agency: uuid.UUID, person: uuid.UUID, worker: uuid.UUID, mark: str) -> None:
         case = self.make(
-            "cases.Case", mark=mark, agency_id=agency, person_id=person, reference=f"C-{uuid.uuid4().hex[:8]}",
-            programme="returned_mre", worker_id=worker, opened_on=PAST,
+            "cases.Case",
+            example=mark,
+            agency_id=agency,
+            person_id=person,
+            reference=f"C-{uuid.uuid4().hex[:8]}",
+            programme="returned_mre",
+            worker_id=worker,
+            opened_on=PAST,
         )
         of = {"agency_id": agency, "person_id": person, "case_id": case.pk}
-        self.make("cases.Need", mark=mark, **of, kind="housing", noted_on=PAST)
-        self.make("cases.Encounter", mark=mark, **of, kind="call", happened_at=datetime(2023, 5, 4, 9, tzinfo=UTC))
-        self.make("cases.Task", mark=mark, **of, sealed_title=b"x", due_on=PAST, set_by=worker)
+        self.make("cases.Need", example=mark, **of, kind="housing", noted_on=PAST)
+        self.make("cases.Encounter", example=mark, **of, kind="call", happened_at=datetime(2023, 5, 4, 9, tzinfo=UTC))
+        self.make("cases.Task", example=mark, **of, sealed_title=b"x", due_on=PAST, set_by=worker)
+        self.make("cases.Reopening", example=mark, **of, closed_on=PAST, outcome="settled", reopened_by=worker)
 
     def share(self, agency: uuid.UUID, to: uuid.UUID, worker: uuid.UUID) -> uuid.UUID:
         case = self.rows["cases_case"]
         return self.make(
-            "cases.CaseShare", agency_id=agency, person_id=case["person_id"], case_id=case["id"], to_agency_id=to,
-            consent_id=uuid.uuid4(), shared_by=worker, until=LONG_AFTER,
+            "cases.CaseShare",
+            agency_id=agency,
+            person_id=case["person_id"],
+            case_id=case["id"],
+            to_agency_id=to,
+            consent_id=uuid.uuid4(),
+            shared_by=worker,
+            until=LONG_AFTER,
         ).pk
 
     def protected_file(self, agency: uuid.UUID, named: uuid.UUID) -> None:
         person = self.person(agency, "#protected", is_protected=True, sealed_names=b"s")
-        self.make("people.NamedWorker", mark="#protected", agency_id=agency, person_id=person, membership_id=named)
-        self.make("people.ProtectedToken", mark="#protected", person_id=person, token=b"t", agency_id=agency)
+        self.make("people.NamedWorker", example="#protected", agency_id=agency, person_id=person, membership_id=named)
+        self.make("people.ProtectedToken", example="#protected", person_id=person, token=b"t", agency_id=agency)
         self.case(agency, person, named, "#protected")
 
     def office(self, agency: uuid.UUID, worker: uuid.UUID) -> None:
         for mark, role in (("", "caseworker"), ("#administrator", "agency_administrator")):
             self.make(
-                "agencies.Invitation", mark=mark, agency_id=agency, email="a@example.org", full_name="A", role=role,
-                token_hash=role.encode(), invited_by=worker, expires_at=LONG_AFTER,
+                "agencies.Invitation",
+                example=mark,
+                agency_id=agency,
+                email="a@example.org",
+                full_name="A",
+                role=role,
+                token_hash=role.encode(),
+                invited_by=worker,
+                expires_at=LONG_AFTER,
             )
         self.member(agency, "agency_administrator", mark="#administrator")
+        batch = self.make(
+            "imports.ImportBatch",
+            agency_id=agency,
+            file_hash=b"h",
+            sheet="1",
+            rows=0,
+            created=0,
+            known=0,
+            proposed=0,
+            refused=0,
+        )
+        case = self.rows["cases_case"]
         self.make(
-            "imports.ImportBatch", agency_id=agency, file_hash=b"h", sheet="1", rows=0, created=0, known=0, proposed=0, refused=0
+            "imports.ImportedRow",
+            agency_id=agency,
+            batch_id=batch.pk,
+            row=2,
+            mark=b"m",
+            came_as="created",
+            person_id=case["person_id"],
+            case_id=case["id"],
+            encounter_id=self.rows["cases_encounter"]["id"],
+            made_person=True,
+            made_case=True,
         )
         self.make("outbox.Message", agency_id=agency, recipient="a@example.org", subject="s", body="b")
 
@@ -192,7 +269,8 @@ class _Builder:
             for name, (column, value) in queries.items():
                 table = name.partition("#")[0]
                 cursor.execute(
-                    f"select to_jsonb(t) from {table} t where {column} = %s and agency_id = %s limit 1", [value, world.home]
+                    f"select to_jsonb(t) from {table} t where {column} = %s and agency_id = %s limit 1",
+                    [value, world.home],
                 )
                 found = cursor.fetchone()[0]
                 self.rows[name] = json.loads(found) if isinstance(found, str) else found
@@ -268,7 +346,9 @@ def _verdict(attempt: Callable[[], int]) -> str:
     except psycopg.errors.InvalidAuthorizationSpecification:
         return "raises"
     except (
-        psycopg.errors.UniqueViolation, psycopg.errors.ForeignKeyViolation, psycopg.errors.CheckViolation,
+        psycopg.errors.UniqueViolation,
+        psycopg.errors.ForeignKeyViolation,
+        psycopg.errors.CheckViolation,
         psycopg.errors.NoDataFound,
     ):
         # The guard had let it through; only then do constraints speak.

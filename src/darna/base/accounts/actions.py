@@ -23,7 +23,7 @@ def set_up_second_factor(account: Account, secret: str, code: str, *, request: A
         raise Invalid("code", "wrong_code")
     second_factor.give_totp(account, secret, used_step=step)
     second_factor.give_recovery_codes(account)
-    request.session[sessions.SECOND_FACTOR] = True
+    sessions.pass_both_steps(request.session, account.pk)
     signals.second_factor_added.send(sender=Account, request=request, account=account)
     letters.send(account, "account/email/second_factor_added", _subject_security)
 

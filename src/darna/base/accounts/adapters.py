@@ -14,7 +14,7 @@ from darna.base.accounts import sealing, sessions, signals
 from darna.base.accounts.addresses import client_address
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Accounts come from invitations; what is told and sent is told and sent by Darna."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -47,7 +47,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return reverse("account_login")
 
 
-class MFAAdapter(DefaultMFAAdapter):
+class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """Second factors, sealed at rest."""
 
     def encrypt(self, text: str) -> str:

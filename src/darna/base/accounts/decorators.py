@@ -27,7 +27,7 @@ def public(view: View) -> View:
     return _declared(view, PUBLIC)
 
 
-def own_account(view: View | None = None, *, before_second_factor: bool = False, proved: bool = False) -> Any:
+def own_account(*, before_second_factor: bool = False, proved: bool = False) -> Callable[[View], View]:
     """Whoever is signed in may open the route for their own account; with `proved`, after typing the password again."""
 
     def decorate(inner: View) -> View:
@@ -40,7 +40,7 @@ def own_account(view: View | None = None, *, before_second_factor: bool = False,
 
         return _declared(guarded, OWN_ACCOUNT)
 
-    return decorate(view) if view is not None else decorate
+    return decorate
 
 
 def turned_away(request: Any, *, before_second_factor: bool = False) -> HttpResponse | None:
@@ -49,7 +49,7 @@ def turned_away(request: Any, *, before_second_factor: bool = False) -> HttpResp
         return led_to(request, "account_login")
     if request.is_locked:
         return led_to(request, "account_unlock")
-    if not before_second_factor and not request.session.get(sessions.SECOND_FACTOR):
+    if not before_second_factor and not sessions.passed_both_steps(request.session, request.user.pk):
         return led_to(request, "mfa_activate_totp")
     return None
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -14,8 +15,8 @@ from darna.base.accounts.models import Account
 #: The password of every account of the demo; `darna setup` never makes such an account.
 DEMO_PASSWORD = "darna-demo-region"  # noqa: S105
 
-#: Tells what an account does, in the reader's language; the app of agencies knows and puts itself here.
-describers: list[Callable[[Account], str]] = []
+#: Tells what accounts do, in the reader's language; the app of agencies knows and puts itself here.
+describers: list[Callable[[Sequence[Account]], dict[UUID, str]]] = []
 
 
 @dataclass(frozen=True)
@@ -32,13 +33,12 @@ def demo_codes() -> list[DemoAccount]:
     """The accounts of a demo with the one-time code each can use now; nothing at all outside a demo."""
     if not settings.DARNA_DEMO:
         return []
-    with_factor = Authenticator.objects.filter(type=Authenticator.Type.TOTP).values("user_id")
-    accounts = Account.objects.filter(is_active=True, pk__in=with_factor).order_by("created_at", "email")
+    rows = Authenticator.objects.filter(type=Authenticator.Type.TOTP, user__is_active=True).select_related("user")
+    rows = list(rows.order_by("user__created_at", "user__email"))
+    roles: dict[UUID, str] = {}
+    for describe in describers:
+        roles |= describe([row.user for row in rows])
     return [
-        DemoAccount(account.full_name, account.email, _role(account), second_factor.current_code(account))
-        for account in accounts
+        DemoAccount(row.user.full_name, row.user.email, roles.get(row.user_id, ""), second_factor.code_of(row))
+        for row in rows
     ]
-
-
-def _role(account: Account) -> str:
-    return " ".join(describe(account) for describe in describers)

@@ -25,7 +25,7 @@ def _password(label: Any, *, new: bool = False, **options: Any) -> forms.CharFie
     return forms.CharField(label=label, max_length=LONGEST_PASSWORD, strip=False, widget=widget, **options)
 
 
-class SignInForm(LoginForm):
+class SignInForm(LoginForm):  # type: ignore[misc]
     """E-mail address and password."""
 
     password = _password(_("Password"))
@@ -96,7 +96,7 @@ class NewPasswordForm(forms.Form):
 
     def clean_password(self) -> str:
         password = str(self.cleaned_data["password"])
-        validate_password(password, self.account)  # type: ignore[arg-type]
+        validate_password(password, self.account)
         return password
 
     def clean(self) -> dict[str, Any]:

@@ -35,7 +35,7 @@ def new_secret() -> str:
 
 def has_second_factor(account_id: UUID) -> bool:
     """Tell whether the account has set up an authenticator app. One query."""
-    return Authenticator.objects.filter(user_id=account_id, type=Authenticator.Type.TOTP).exists()
+    return bool(Authenticator.objects.filter(user_id=account_id, type=Authenticator.Type.TOTP).exists())
 
 
 def give_totp(account: Account, secret: str, *, used_step: int = NEVER) -> Authenticator:
@@ -49,18 +49,18 @@ def give_totp(account: Account, secret: str, *, used_step: int = NEVER) -> Authe
 def give_recovery_codes(account: Account) -> list[str]:
     """New recovery codes in place of the old ones, each good for one sign-in."""
     Authenticator.objects.filter(user_id=account.pk, type=Authenticator.Type.RECOVERY_CODES).delete()
-    return RecoveryCodes.activate(account).get_unused_codes()
+    return list(RecoveryCodes.activate(account).get_unused_codes())
 
 
 def unused_recovery_codes(account_id: UUID) -> list[str]:
     """The recovery codes that are still good. One query."""
     row = Authenticator.objects.filter(user_id=account_id, type=Authenticator.Type.RECOVERY_CODES).first()
-    return RecoveryCodes(row).get_unused_codes() if row else []
+    return list(RecoveryCodes(row).get_unused_codes()) if row else []
 
 
 def take_away(account_id: UUID) -> bool:
     """Remove authenticator and recovery codes; False when there were none."""
-    return Authenticator.objects.filter(user_id=account_id).delete()[0] > 0
+    return bool(Authenticator.objects.filter(user_id=account_id).delete()[0])
 
 
 def step_of_code(secret: str, code: str, *, after: int = NEVER) -> int | None:
@@ -87,7 +87,11 @@ def accept_code(account_id: UUID, code: str) -> bool:
 
 def current_code(account: Account) -> str:
     """The next code this account can sign in with: this step's, or the following one's when this one is used."""
-    row = Authenticator.objects.get(user_id=account.pk, type=Authenticator.Type.TOTP)
+    return code_of(Authenticator.objects.get(user_id=account.pk, type=Authenticator.Type.TOTP))
+
+
+def code_of(row: Authenticator) -> str:
+    """The next code of one authenticator."""
     step = max(int(time.time()) // PERIOD, int(row.data.get("used_step", NEVER)) + 1)
     return code_at(unseal(row.data["secret"]), step)
 

@@ -34,6 +34,16 @@ def start(session: SessionBase) -> None:
     session.pop(LOCKED, None)
 
 
+def pass_both_steps(session: SessionBase, account_id: UUID) -> None:
+    """Note that the second step was given too, and by whom: a session that changes hands must not carry it along."""
+    session[SECOND_FACTOR] = str(account_id)
+
+
+def passed_both_steps(session: SessionBase, account_id: UUID) -> bool:
+    """Tell whether this account gave its second step in this session."""
+    return bool(session.get(SECOND_FACTOR) == str(account_id))
+
+
 def is_too_old(session: SessionBase) -> bool:
     """Tell whether the session has reached its absolute age."""
     return time.time() - _instant(session, SIGNED_IN_AT) >= LONGEST

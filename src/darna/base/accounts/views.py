@@ -47,7 +47,7 @@ PENDING_SECRET = "darna.pending_secret"  # noqa: S105
 GET_OR_POST = ["GET", "HEAD", "POST"]
 
 
-class SignInView(LoginView):
+class SignInView(LoginView):  # type: ignore[misc]
     """The first step: e-mail address and password."""
 
     template_name = "account/sign_in.html"
@@ -67,14 +67,14 @@ sign_in = public(SignInView.as_view())
 
 
 @public
-@login_stage_required(stage=AuthenticateStage.key, redirect_urlname="account_login")
+@login_stage_required(stage=AuthenticateStage.key, redirect_urlname="account_login")  # type: ignore[untyped-decorator]
 @require_http_methods(GET_OR_POST)
 def second_step(request: Any) -> HttpResponse:
     """The second step: a one-time code or a recovery code."""
     stage = request._login_stage
     form = SecondStepForm(request.POST or None)
     if form.is_valid() and _accepts(request, stage.login.user, form):
-        request.session[sessions.SECOND_FACTOR] = True
+        sessions.pass_both_steps(request.session, stage.login.user.pk)
         return stage.exit()  # type: ignore[no-any-return]
     return _page(request, "account/second_step.html", form)
 
@@ -156,7 +156,7 @@ def _in_groups(secret: str) -> str:
     return " ".join(secret[i : i + 4] for i in range(0, len(secret), 4))
 
 
-@own_account
+@own_account()
 @require_safe
 def home(request: Any) -> HttpResponse:
     """My account: who I am here and what keeps it mine."""
@@ -196,7 +196,7 @@ def prove(request: Any) -> HttpResponse:
     return _page(request, "account/prove.html", form, next=_next(request))
 
 
-@own_account
+@own_account()
 @sensitive_post_parameters()
 @require_http_methods(GET_OR_POST)
 def change_password(request: Any) -> HttpResponse:
@@ -258,7 +258,7 @@ def _account_of_link(uid: str, token: str) -> Account | None:
     return account if account and default_token_generator.check_token(account, token) else None
 
 
-@own_account
+@own_account()
 @require_http_methods(GET_OR_POST)
 def session_list(request: Any) -> HttpResponse:
     """Where I am signed in; a POST ends one of these sessions."""

@@ -12,6 +12,6 @@ class AgenciesConfig(AppConfig):
 
     def ready(self) -> None:
         from darna.base.accounts import demo
-        from darna.base.agencies.queries import role_and_agency
+        from darna.base.agencies.queries import roles_and_agencies
 
-        demo.describers.append(role_and_agency)
+        demo.describers.append(roles_and_agencies)

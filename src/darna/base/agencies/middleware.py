@@ -27,7 +27,7 @@ class ActorMiddleware:
 
     def __call__(self, request: Any) -> HttpResponse:
         request.actor, request.memberships = None, []
-        if request.user.is_authenticated and not request.is_locked and request.session.get(sessions.SECOND_FACTOR):
+        if _may_act(request):
             self._find_actor(request)
         return self.get_response(request)
 
@@ -39,6 +39,12 @@ class ActorMiddleware:
         if membership is not None:
             request.actor = actor_of(membership, language=(get_language() or request.user.language)[:2])
             set_token(fresh_token(request.actor.context))
+
+
+def _may_act(request: Any) -> bool:
+    if not request.user.is_authenticated or request.is_locked:
+        return False
+    return sessions.passed_both_steps(request.session, request.user.pk)
 
 
 def _chosen(request: Any) -> Membership | None:

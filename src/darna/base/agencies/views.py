@@ -25,7 +25,7 @@ def switch(request: Any) -> HttpResponse:
     return HttpResponseRedirect(home_url())
 
 
-@own_account
+@own_account()
 @require_safe
 def none(request: Any) -> HttpResponse:
     """What somebody sees who is signed in but belongs to no agency any more."""

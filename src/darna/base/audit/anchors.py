@@ -15,6 +15,8 @@ from darna.base.database.home import open_home
 from darna.base.keys.appending import append_line, last_lines, whole_lines
 from darna.kernel.clock import now
 
+FILE = "seals.log"
+
 
 @dataclass(frozen=True)
 class Anchor:
@@ -29,6 +31,9 @@ class Anchor:
         """The anchor as one writes it on paper: the number of the seal and the first half of its hash, in groups."""
         digits = self.hash.hex()[:32]
         return " ".join([str(self.number), *(digits[i : i + 4] for i in range(0, len(digits), 4))])
+
+    def __str__(self) -> str:
+        return self.as_text
 
 
 @dataclass(frozen=True)
@@ -46,7 +51,7 @@ class Anchors:
 
 def place() -> Path:
     """Where this installation keeps its anchors."""
-    return open_home().anchors / "seals.log"
+    return open_home().anchors / FILE
 
 
 def write(number: int, digest: bytes, path: Path | None = None) -> Anchor:
@@ -88,6 +93,11 @@ def read(path: Path | None = None) -> Anchors:
             anchor = _anchor(body)
             standing.setdefault(anchor.number, anchor)
     return Anchors(standing, void)
+
+
+def read_anchors(folder: Path) -> Anchors:
+    """All anchors of a folder of anchors, such as a copy kept elsewhere."""
+    return read(folder / FILE)
 
 
 def _anchor(body: dict[str, Any]) -> Anchor:

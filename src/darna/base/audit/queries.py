@@ -117,7 +117,7 @@ def readers_of(actor: Actor, person_id: UUID) -> list[Reader]:
     )
     if not rows:
         raise NotFound("person", person_id)
-    names: dict[UUID | None, str] = {**_names(row["membership_id"] for row in rows)}
+    names = _names(row["membership_id"] for row in rows)
     return [Reader(names.get(row["membership_id"], ""), row["times"], row["last_at"]) for row in rows]
 
 
@@ -185,7 +185,7 @@ def _lines(entries: Sequence[Entry]) -> tuple[TrailLine, ...]:
                 at=entry.at,
                 verb=entry.verb,
                 sentence=sentence(entry.verb),
-                who=names.get(entry.membership_id, "") if entry.membership_id else "",
+                who=names.get(entry.membership_id, ""),
                 kind=entry.kind or "",
                 object_kind=entry.object_kind,
                 object_id=entry.object_id,
@@ -225,7 +225,7 @@ def _readable(value: object) -> str:
     return str(value)
 
 
-def _names(membership_ids: Iterable[UUID | None]) -> dict[UUID, str]:
+def _names(membership_ids: Iterable[UUID | None]) -> dict[UUID | None, str]:
     members = Membership.objects.filter(pk__in={pk for pk in membership_ids if pk}).select_related("account")
     return {member.pk: member.account.full_name for member in members}
 

@@ -61,6 +61,18 @@ begin
     from public.audit_seal s order by s.number desc limit 1;
 end $$;
 
+create function sec.unsealed() returns bigint language plpgsql security definer set search_path = pg_catalog as $$
+declare
+  now_in integer := (select e.number from sec.epoch e);
+  sealed_to bigint := coalesce((select max(s.to_txid) from public.audit_seal s where s.epoch = now_in), -1);
+begin
+  if sec.kind() is distinct from 'job' then
+    raise exception 'only a job counts the whole trail' using errcode = '42501';
+  end if;
+  return (select count(*) from public.audit_change c where c.epoch = now_in and c.txid > sealed_to)
+       + (select count(*) from public.audit_entry e where e.epoch = now_in and e.txid > sealed_to);
+end $$;
+
 -- A restored database counts its transactions anew; what it brought along is sealed first.
 create function sec.bump_epoch() returns table (number bigint, epoch integer, hash bytea, sealed_at timestamptz)
   language plpgsql security definer set search_path = pg_catalog as $$
@@ -75,17 +87,19 @@ begin
 end $$;
 
 -- Rights come before the change of owner: afterwards the owner of the tables could neither take nor give them.
-revoke all on function sec.seal_up_to(integer, bigint), sec.seal(), sec.bump_epoch() from public;
-grant execute on function sec.seal() to darna_app;
+revoke all on function sec.seal_up_to(integer, bigint), sec.seal(), sec.unsealed(), sec.bump_epoch() from public;
+grant execute on function sec.seal(), sec.unsealed() to darna_app;
 grant execute on function sec.bump_epoch() to darna_migrator;
 -- Last, for the owner can no longer grant or revoke on what the guard owns.
 alter function sec.seal_up_to(integer, bigint) owner to darna_guard;
 alter function sec.seal() owner to darna_guard;
+alter function sec.unsealed() owner to darna_guard;
 alter function sec.bump_epoch() owner to darna_guard;
 """
 
 DROP_SEALER = """
 drop function if exists sec.bump_epoch();
+drop function if exists sec.unsealed();
 drop function if exists sec.seal();
 drop function if exists sec.seal_up_to(integer, bigint);
 """

@@ -31,6 +31,9 @@ class LastSeal:
     sealed_at: datetime
     is_new: bool
 
+    def __str__(self) -> str:
+        return str(self.number)
+
 
 def seal_now() -> LastSeal | None:
     """Seal every finished transaction; the newest seal, or none when nothing was ever sealed.
@@ -43,6 +46,14 @@ def seal_now() -> LastSeal | None:
         cursor.execute("select number, epoch, hash, sealed_at, made from sec.seal()")
         row = cursor.fetchone()
     return LastSeal(row[0], row[1], bytes(row[2]), row[3], row[4]) if row else None
+
+
+def unsealed() -> int:
+    """How many rows of the whole trail wait for a seal; a number that grows says that no sealer runs."""
+    with acting(_SEALER), connection.cursor() as cursor:
+        cursor.execute("select sec.unsealed()")
+        row = cursor.fetchone()
+    return int(row[0]) if row else 0
 
 
 def anchor_now() -> anchors.Anchor | None:

@@ -5,16 +5,6 @@ create table sec.salt (singular boolean primary key default true check (singular
   decode(replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', ''), 'hex'));
 insert into sec.salt default values;
 
--- Sealed columns stay as they are; any other value becomes a hash with the person's own salt, which dies with the key.
-create function sec.audit_value(name text, value jsonb, salt bytea) returns jsonb language sql immutable
-  set search_path = pg_catalog as $$
-  select case
-    when value is null or value = 'null'::jsonb then null
-    when left(name, 7) = 'sealed_' then value
-    else to_jsonb(left(encode(sha256(salt || convert_to(value::text, 'UTF8')), 'hex'), 32))
-  end
-$$;
-
 create function sec.note_change() returns trigger language plpgsql security definer
   set search_path = pg_catalog, sec, public as $$
 declare
@@ -32,14 +22,19 @@ begin
   -- Where the person's salt is gone, one that nobody keeps: an erasure replayed after a restore must reveal nothing.
   if own_salt is null and person is not null then own_salt := uuid_send(gen_random_uuid()); end if;
   if own_salt is null then select salt into own_salt from sec.salt; end if;
-  select array_agg(k order by k),
-         coalesce(jsonb_object_agg(k, jsonb_build_array(sec.audit_value(k, old_row -> k, own_salt),
-                                                        sec.audit_value(k, new_row -> k, own_salt))), '{}'::jsonb)
+  -- Sealed columns stay as they are; any other value becomes a hash with the salt, which dies with the person's key.
+  -- Written out here, for a function of its own would be called twice a column of every row.
+  select array_agg(f.k order by f.k), coalesce(jsonb_object_agg(f.k, jsonb_build_array(
+           case when f.o is null or f.o = 'null'::jsonb then null when left(f.k, 7) = 'sealed_' then f.o
+                else to_jsonb(left(encode(sha256(own_salt || convert_to(f.o::text, 'UTF8')), 'hex'), 32)) end,
+           case when f.n is null or f.n = 'null'::jsonb then null when left(f.k, 7) = 'sealed_' then f.n
+                else to_jsonb(left(encode(sha256(own_salt || convert_to(f.n::text, 'UTF8')), 'hex'), 32)) end)),
+           '{}'::jsonb)
     into changed, hashed
-    from jsonb_object_keys(whole) k
-   where old_row -> k is distinct from new_row -> k
-     and not (coalesce(old_row -> k, 'null'::jsonb) in ('null', '""', '[]', '"\\x"', 'false')
-              and coalesce(new_row -> k, 'null'::jsonb) in ('null', '""', '[]', '"\\x"', 'false'));
+    from (select k, old_row -> k as o, new_row -> k as n from jsonb_object_keys(whole) k) f
+   where f.o is distinct from f.n
+     and not (coalesce(f.o, 'null'::jsonb) in ('null', '""', '[]', '"\\x"', 'false')
+              and coalesce(f.n, 'null'::jsonb) in ('null', '""', '[]', '"\\x"', 'false'));
   if changed is null and tg_op = 'UPDATE' then return null; end if;
   insert into public.audit_change (epoch, txid, at, kind, agency_id, membership_id, subject_id,
                                    table_name, row_id, person_id, operation, fields, "values")
@@ -61,7 +56,7 @@ begin
 end $$;
 
 -- Rights come before the change of owner: afterwards the owner of the tables could neither take nor give them.
-revoke all on function sec.audit_value(text, jsonb, bytea), sec.note_change(),
+revoke all on function sec.note_change(),
   sec.record_entry(text, text, uuid, uuid, bytea) from public;
 grant execute on function sec.record_entry(text, text, uuid, uuid, bytea) to darna_app;
 grant usage on all sequences in schema public to darna_guard;
@@ -78,7 +73,6 @@ create trigger seals_are_append_only before update or delete or truncate on audi
   for each statement execute function sec.refuse_rewriting();
 -- Last, for the owner can no longer grant or revoke on what the guard owns.
 alter table sec.salt owner to darna_guard;
-alter function sec.audit_value(text, jsonb, bytea) owner to darna_guard;
 alter function sec.note_change() owner to darna_guard;
 alter function sec.record_entry(text, text, uuid, uuid, bytea) owner to darna_guard;
 alter function sec.refuse_rewriting() owner to darna_guard;
@@ -95,6 +89,5 @@ drop trigger if exists seals_are_append_only on audit_seal;
 drop function if exists sec.refuse_rewriting() cascade;
 drop function if exists sec.record_entry(text, text, uuid, uuid, bytea);
 drop function if exists sec.note_change() cascade;
-drop function if exists sec.audit_value(text, jsonb, bytea);
 drop table if exists sec.salt;
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import heapq
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from itertools import pairwise
 from typing import Any
@@ -89,6 +89,10 @@ class Report:
     def ok(self) -> bool:
         """Whether every link holds."""
         return self.first_broken is None
+
+    def as_dict(self) -> dict[str, Any]:
+        """The report for machines."""
+        return {**asdict(self), "ok": self.ok, "said": str(self.first_broken) if self.first_broken else ""}
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,15 @@ from django.db import transaction
 from darna.base.keys import ledger
 from darna.base.keys.keyring import keyring
 from darna.base.keys.models import Erasure, PersonKey
+from darna.base.keys.rotation import drop_old, rotate
 from darna.base.keys.sealing import PersonCipher, new_person_key, new_salt, wrap
 from darna.kernel.clock import now
 from darna.kernel.errors import NotFound
 
 if TYPE_CHECKING:
     from darna.base.agencies.actor import Actor
+
+__all__ = ["destroy_key", "drop_old", "make_key", "make_keys", "rotate"]
 
 
 def make_key(person_id: UUID, agency_id: UUID) -> PersonCipher:

@@ -23,13 +23,19 @@ DEFINERS = frozenset(
         "worker_visibility",
         "protect_person",
         "search_persons",
+        "search_many",
+        "known_source_rows",
+        "persons_of_import",
         "show_case",
         "case_visibility",
         "case_visibility_of_person",
         "case_visibility_on_protection",
         "case_share",
         "seal",
+        "unsealed",
+        "bump_epoch",
         "withdraw_import",
+        "withdraw_visits",
     }
 )
 

@@ -75,7 +75,8 @@ def acting(context: Context, *, using: str = DEFAULT_DB_ALIAS, seconds: int = LI
     with transaction.atomic(using=using):
         set_token(fresh_token(context, seconds=seconds), using=using)
         yield
-        if outer:
+        # A savepoint that is about to be undone takes the token before it back by itself, and takes no more queries.
+        if outer and not connection.needs_rollback:
             set_token(before, using=using)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
-from darna.base.rowsecurity.context import PUBLIC, LIFE_SECONDS, acting
+from darna.base.rowsecurity.context import LIFE_SECONDS, PUBLIC, acting
 
 Responder = Callable[[HttpRequest], HttpResponse]
 

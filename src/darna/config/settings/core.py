@@ -1,13 +1,10 @@
 """Apps, middleware, templates, static files."""
 
-from pathlib import Path
-
 import bootstrap_wrapper
 
+from darna.base.database.home import find_home
 from darna.base.keys.keyring import keyring
 from darna.config.settings import reader
-
-PACKAGE = Path(__file__).resolve().parents[2]
 
 DEBUG = reader.yes_no("DARNA_DEBUG", "Show technical error pages; never on a machine that holds real persons.")
 DARNA_DEMO = reader.yes_no("DARNA_DEMO", "This installation shows fictional people; set by `darna demo`.")
@@ -53,6 +50,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "darna.base.rowsecurity.middleware.TransactionMiddleware",
@@ -102,11 +100,19 @@ TEMPLATES = [
 FORM_RENDERER = "darna.faces.shell.forms.DarnaFormRenderer"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = reader.folder("DARNA_STATIC", "Where collected static files lie.", PACKAGE / "static_collected")
+STATIC_ROOT = reader.folder("DARNA_STATIC", "Where collected static files lie.", find_home().root / "static")
 STATICFILES_DIRS = [("bootstrap", bootstrap_wrapper.get_bootstrap_dir())]
+# Collected files carry a hash in their name and a compressed sibling; before they are collected, the sources serve.
+_COLLECTED = (STATIC_ROOT / "staticfiles.json").exists()
+_STORAGE = "darna.faces.shell.storage.HashedFiles"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": _STORAGE if _COLLECTED else "django.contrib.staticfiles.storage.StaticFilesStorage",
+    },
 }
-WHITENOISE_USE_FINDERS = True
+WHITENOISE_USE_FINDERS = not _COLLECTED
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+if not _COLLECTED:
+    STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -23,4 +23,6 @@ DATABASES = {"default": _LOGINS["app"]}
 DATABASES |= {role: _LOGINS[role] for role in ("owner", "migrator", "backup") if role in _LOGINS}
 if _POOL:
     DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": _POOL, "timeout": 10}
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = 600
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -46,7 +46,7 @@ class VersionForm(forms.Form):
 
     def see(self, version: int) -> None:
         """Go on from a newer version with what was typed kept."""
-        data = self.data.copy()
+        data = dict(self.data.items())
         data[self.add_prefix("seen_version")] = str(version)
         self.data = data
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from darna.domains.cases.views import cases, shares, slips, work
+from darna.domains.cases.views import cases, imports, shares, slips, work
 
 app_name = "cases"
 
@@ -12,6 +12,9 @@ urlpatterns = [
     path("", cases.case_list, name="list"),
     path("open/<uuid:person_id>/", cases.open_case, name="open"),
     path("timeline/<uuid:person_id>/", work.older, name="older"),
+    path("imports/", imports.imports, name="imports"),
+    path("imports/<uuid:batch_id>/", imports.show_import, name="import"),
+    path("imports/<uuid:batch_id>/undo/", imports.undo_import, name="import_undo"),
     path("<uuid:case_id>/", cases.show_case, name="show"),
     path("<uuid:case_id>/encounter/", work.write_encounter, name="write_encounter"),
     path("<uuid:case_id>/need/", work.note_need, name="note_need"),

@@ -273,7 +273,6 @@ class CaseLine:
     reference: str
     programme_label: str
     state: str
-    state_label: str
     priority: str
     priority_label: str
     worker: str
@@ -281,11 +280,6 @@ class CaseLine:
     target_on: date | None
     is_shared_in: bool
     is_late: bool
-
-    @property
-    def priority_tag(self) -> str:
-        """The look of the priority."""
-        return "danger" if self.priority == "high" else "neutral"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.roles import Verb
@@ -24,7 +24,8 @@ def persons_visible_to(actor: Actor) -> QuerySet[Person]:
         worker_id__in=(EVERYONE, actor.membership_id),
         until__gt=now(),
     )
-    return Person.objects.filter(Exists(seen))
+    # Said as an alternative, as the policy says it: a bare Exists becomes a join over all of the agency's visibility.
+    return Person.objects.filter(Q(agency_id=actor.agency_id, is_protected=False) | Q(Exists(seen)))
 
 
 def own_persons_of(actor: Actor) -> QuerySet[Person]:

@@ -7,11 +7,13 @@ declare who record;
 begin
   select id, agency_id, is_protected into who from public.people_person where id = wanted;
   -- Rows of other agencies come from shares and are not this function's business.
-  delete from public.people_personvisible v where v.person_id = wanted and (who.agency_id is null or v.agency_id = who.agency_id);
+  delete from public.people_personvisible v
+   where v.person_id = wanted and (who.agency_id is null or v.agency_id = who.agency_id);
   if who.id is null then return; end if;
   if who.is_protected then
     insert into public.people_personvisible (agency_id, person_id, worker_id, until)
-    select who.agency_id, wanted, w.membership_id, 'infinity' from public.people_namedworker w where w.person_id = wanted;
+    select who.agency_id, wanted, w.membership_id, 'infinity'
+      from public.people_namedworker w where w.person_id = wanted;
   else
     insert into public.people_personvisible (agency_id, person_id, worker_id, until)
     values (who.agency_id, wanted, '00000000-0000-0000-0000-000000000000', 'infinity');
@@ -50,7 +52,9 @@ begin
     who := null;
   end if;
   if who.id is null then raise exception 'no such person' using errcode = 'P0002'; end if;
-  if coalesce(cardinality(workers), 0) = 0 then raise exception 'a protected file needs a named worker' using errcode = '23514'; end if;
+  if coalesce(cardinality(workers), 0) = 0 then
+    raise exception 'a protected file needs a named worker' using errcode = '23514';
+  end if;
   foreach worker in array workers loop
     if not exists (select 1 from public.agencies_membership m where m.id = worker and m.agency_id = who.agency_id) then
       raise exception 'a named worker is of the same agency' using errcode = '23503';

@@ -13,6 +13,9 @@ from darna.kernel.dates import PartialDate
 ACCOMPANIMENT: Final = "accompaniment"
 SHARING: Final = "sharing_with_partner"
 
+#: The role in a household of whom the other roles are told from.
+HEAD: Final = "self"
+
 #: Channels whose value is a phone number.
 PHONE_CHANNELS: Final = frozenset({"phone_call", "sms", "whatsapp"})
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from darna.base.database.connections import is_external
+from darna.base.database.connections import Server, is_external
 from darna.base.database.home import Home, find_home, open_home
-from darna.base.database.launcher import hold
+from darna.base.database.launcher import external_server, hold, start
 from darna.base.keys import keyring
 
 PACKAGE = Path(__file__).resolve().parents[2]
@@ -69,13 +69,14 @@ def set_up_django() -> None:
 
 def bring_up_to_date(home: Home, *, always: bool = False, verbosity: int = 0) -> bool:
     """Migrate and load reference data unless this very code did so on this very database. True if it did now."""
-    from darna.faces.cli.installing import database_identity, install
+    from darna.faces.cli.installing import collect_static, database_identity, install
 
     wanted = {"code": code_fingerprint(), "database": database_identity()}
     stamp = home.root / STAMP
     if not always and stamp.exists() and json.loads(stamp.read_text("utf-8")) == wanted:
         return False
     install(verbosity=verbosity)
+    collect_static()
     stamp.write_text(json.dumps({**wanted, "database": database_identity()}), "utf-8")
     return True
 
@@ -83,13 +84,26 @@ def bring_up_to_date(home: Home, *, always: bool = False, verbosity: int = 0) ->
 def code_fingerprint() -> str:
     """A hash over everything that decides what the database must look like."""
     digest = hashlib.sha256()
-    patterns = ("**/migrations/*.py", "**/*_sql.py", "**/guards.py", "**/open_tables.py", "base/*/data/*")
+    patterns = (
+        "**/migrations/*.py",
+        "**/*_sql.py",
+        "**/guards.py",
+        "**/open_tables.py",
+        "base/*/data/*",
+        "**/static/**/*",
+    )
     for pattern in patterns:
         for path in sorted(PACKAGE.glob(pattern)):
-            digest.update(path.relative_to(PACKAGE).as_posix().encode())
-            digest.update(path.read_bytes())
+            if path.is_file():
+                digest.update(path.relative_to(PACKAGE).as_posix().encode())
+                digest.update(path.read_bytes())
     digest.update(keyring.place().read_bytes())
     return digest.hexdigest()
+
+
+def server_of(home: Home) -> Server:
+    """The server of a running installation, ours or the one named in the environment."""
+    return external_server() if speaks_to_external_server() else start(home)
 
 
 def speaks_to_external_server() -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
+from django.test.utils import override_settings
 
 from darna.base.codelists.actions import load_codelists
 from darna.base.places.actions import load_places
 from darna.base.rowsecurity.installing import grant_open_tables, write_context_key
+from darna.faces.shell.storage import UNUSED
 
 
 def install(*, verbosity: int = 0) -> None:
@@ -17,6 +20,13 @@ def install(*, verbosity: int = 0) -> None:
     grant_open_tables()
     load_places(using="migrator")
     load_codelists(using="migrator")
+
+
+def collect_static() -> None:
+    """Collect, name by content and compress the static files, as the web process will serve them."""
+    hashed = {"BACKEND": "darna.faces.shell.storage.HashedFiles"}
+    with override_settings(STORAGES={**settings.STORAGES, "staticfiles": hashed}):
+        call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=list(UNUSED), clear=True)
 
 
 def database_identity() -> str:

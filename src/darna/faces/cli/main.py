@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 
@@ -38,6 +39,10 @@ def main(words: Sequence[str] | None = None) -> int:
         return getattr(trouble, "code", None) or getattr(trouble, "exit_code", exits.FOUND)
     except KeyboardInterrupt:
         return exits.INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output went away; Python would complain again while closing it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return exits.OK
 
 
 if __name__ == "__main__":

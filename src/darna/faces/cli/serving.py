@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import signal
@@ -124,16 +125,18 @@ class Group:
         deadline = time.monotonic() + STOP_SECONDS
         for part in self.parts:
             if part.process is not None:
-                try:
+                with contextlib.suppress(subprocess.TimeoutExpired):
                     part.process.wait(timeout=max(0.1, deadline - time.monotonic()))
-                except subprocess.TimeoutExpired:
-                    pass
             self._kill_group(part, signal.SIGKILL)
 
     def _start(self, part: Part) -> None:
         part.started_at = time.monotonic()
         part.process = subprocess.Popen(
-            part.command, env=_environment(), start_new_session=True, preexec_fn=_die_with_parent, stdin=subprocess.DEVNULL
+            part.command,
+            env=_environment(),
+            start_new_session=True,
+            preexec_fn=_die_with_parent,
+            stdin=subprocess.DEVNULL,
         )
 
     def _asked_to_stop(self, _number: int, _frame: FrameType | None) -> None:

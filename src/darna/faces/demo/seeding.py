@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
-from django.db import transaction
+from django.db import connections, transaction
 
 from darna.base.accounts import second_factor
 from darna.base.accounts.demo import DEMO_PASSWORD
@@ -18,7 +18,7 @@ from darna.base.agencies.models import Agency, Membership
 from darna.base.agencies.queries import actor_of
 from darna.base.agencies.roles import Role
 from darna.base.places.queries import communes
-from darna.base.rowsecurity.context import acting
+from darna.base.rowsecurity.context import PUBLIC, acting
 from darna.domains.cases import actions as cases
 from darna.domains.cases.values import NeedDraft
 from darna.domains.people import actions as people
@@ -36,17 +36,24 @@ PERSONS = {"maison": 90, "entraide": 25, "odco": 15, "aideca": 20, "anolf-piemon
 
 
 def is_seeded() -> bool:
-    """Whether the demo's people are there already."""
-    return Account.objects.using("migrator").filter(email="two-places@maison.example").exists()
+    """Whether the demo's people are there already; they come last and all at once."""
+    with connections["migrator"].cursor() as cursor:
+        cursor.execute("select exists (select 1 from people_person)")
+        return bool(cursor.fetchone()[0])
 
 
 def seed(*, say: Callable[[str], None]) -> None:
-    """Make agencies, accounts, persons and cases; either all of it or nothing."""
+    """Make agencies and accounts, again where a start was interrupted; then all persons and cases, or none."""
     with transaction.atomic(using="migrator"):
         agencies = {agency.slug: _make_agency(agency) for agency in (*AGENCIES, OPERATOR)}
         members = _make_accounts(agencies)
-    for account in Account.objects.all():
-        second_factor.give_totp(account, second_factor.new_secret())
+    with acting(PUBLIC):
+        for account in Account.objects.all():
+            second_factor.give_totp(account, second_factor.new_secret())
+        _make_people(members, say)
+
+
+def _make_people(members: dict[tuple[str, Role], Actor], say: Callable[[str], None]) -> None:
     chance = random.Random(SEED)
     home = [place.code for place in communes(region=HOME_REGION)]
     for slug, count in PERSONS.items():
@@ -57,27 +64,28 @@ def seed(*, say: Callable[[str], None]) -> None:
 
 def _make_agency(agency: DemoAgency) -> Agency:
     arabic, french, italian, english = agency.names
-    return Agency.objects.using("migrator").create(
-        slug=agency.slug,
-        kind=agency.kind,
-        name_ar=arabic,
-        name_fr=french,
-        name_it=italian,
-        name_en=english,
-        country=agency.country,
-        time_zone=agency.time_zone,
-        reference_prefix=agency.prefix,
-    )
+    told = {
+        "kind": agency.kind,
+        "name_ar": arabic,
+        "name_fr": french,
+        "name_it": italian,
+        "name_en": english,
+        "country": agency.country,
+        "time_zone": agency.time_zone,
+        "reference_prefix": agency.prefix,
+    }
+    return Agency.objects.using("migrator").get_or_create(slug=agency.slug, defaults=told)[0]
 
 
 def _make_accounts(agencies: dict[str, Agency]) -> dict[tuple[str, Role], Actor]:
     password, members = make_password(DEMO_PASSWORD), {}
     for place in demo_accounts():
-        account = Account(email=place.email, full_name=place.full_name, language=place.language, password=password)
-        account.save(using="migrator")
+        told = {"full_name": place.full_name, "language": place.language, "password": password}
+        account, _new = Account.objects.using("migrator").get_or_create(email=place.email, defaults=told)
         for slug, role in place.places:
-            membership = Membership(agency=agencies[slug], account=account, role=role, since=today() - timedelta(days=400))
-            membership.save(using="migrator")
+            membership, _new = Membership.objects.using("migrator").get_or_create(
+                agency=agencies[slug], account=account, role=role, defaults={"since": today() - timedelta(days=400)}
+            )
             members.setdefault((slug, role), actor_of(membership, language=place.language))
     return members
 
@@ -132,7 +140,8 @@ def _draft(fictional: FictionalPerson, programme: str, chance: random.Random) ->
 
 
 def _answer(fictional: FictionalPerson, chance: random.Random) -> ConsentTerms:
-    is_young = fictional.born_on is not None and (today() - fictional.born_on).days < 19 * 366
+    birth = PartialDate(fictional.born_on, fictional.precision) if fictional.born_on else None
+    is_young = birth is not None and birth.may_be_under_on(18, today())
     state = "refused" if chance.random() < 0.15 and not is_young else "given"
     by_guardian = {"given_by": "guardian", "guardian": "—", "has_assented": True, "method": "guardian"} if is_young else {}
     return ConsentTerms(state=state, notice_version="2026-1", notice_language="ar", **by_guardian)  # type: ignore[arg-type]

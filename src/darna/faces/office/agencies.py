@@ -47,7 +47,8 @@ def edit_agency(agency_id: UUID, draft: AgencyDraft, *, seen_version: int, by: A
 
 
 def _refuse_clashes(draft: AgencyDraft, by: Actor, *, but: UUID | None = None) -> None:
-    others = agencies_visible_to(by).exclude(pk=but)
+    others = agencies_visible_to(by)
+    others = others.exclude(pk=but) if but else others
     if others.filter(slug=draft.slug).exists():
         raise Invalid("slug", "taken_by_another_agency")
     # References of two agencies that begin alike would be read as one another's on paper.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.apps import AppConfig
 
+
 class OfficeConfig(AppConfig):
     """Administration across accounts, agencies, messages and the trail."""
 
@@ -13,4 +14,3 @@ class OfficeConfig(AppConfig):
 
     def ready(self) -> None:
         from darna.faces.office import trail  # noqa: F401 - its receivers listen from now on
-

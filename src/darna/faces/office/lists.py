@@ -6,11 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.models import Agency
+from darna.base.messages.models import Message
+from darna.faces.office.queries import PER_PAGE
 from darna.faces.shell.paging import Column, Page
 
 
@@ -51,6 +54,13 @@ def member_columns(query: Any) -> list[Column]:
         Column(_("Second step")),
         Column(_("Last sign-in")),
     ]
+
+
+def letters(rows: QuerySet[Message], query: Any) -> dict[str, Any]:
+    """One page of messages and the way to the others. Two queries."""
+    number, total = page_number(query), rows.count()
+    found = rows[(number - 1) * PER_PAGE : number * PER_PAGE]
+    return {"letters": found, "page": pager(query, number, total, PER_PAGE)}
 
 
 def named(rows: Iterable[Agency], actor: Actor) -> list[AgencyLine]:

@@ -21,5 +21,6 @@ urlpatterns = [
     path("agencies/<uuid:agency_id>/", views.agency, name="agency"),
     path("agencies/<uuid:agency_id>/administrator/", views.invite_administrator, name="invite_administrator"),
     path("outbox/", views.outbox, name="outbox"),
+    path("outbox/demo/", views.demo_outbox, name="demo_outbox"),
     path("invitation/<str:token>/", views.accept, name="accept"),
 ]

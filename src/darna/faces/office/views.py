@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -17,10 +18,10 @@ from darna.base.accounts import throttle
 from darna.base.accounts.addresses import client_address
 from darna.base.accounts.models import Account
 from darna.base.agencies.access import roles_given_by
-from darna.base.agencies.decorators import needs, public, signed_in
+from darna.base.agencies.decorators import needs, public
 from darna.base.agencies.roles import Verb
 from darna.base.messages.backends import leaves_the_house
-from darna.base.messages.queries import may_read_text, messages_visible_to
+from darna.base.messages.queries import messages_of_demo, messages_visible_to
 from darna.faces.office import agencies, invitations, lists, members, queries
 from darna.faces.office.forms import (
     AcceptForm,
@@ -190,20 +191,21 @@ def invite_administrator(request: Any, agency_id: UUID) -> HttpResponse:
     return _page(request, "office/invite_administrator.html", form, name=name)
 
 
-@signed_in
+@needs(Verb.KEEP_MEMBERS)
 @require_safe
 def outbox(request: Any) -> HttpResponse:
-    """What Darna sent, or would have sent; in a demo for everyone, otherwise for administrators."""
-    number = lists.page_number(request.GET)
-    rows = messages_visible_to(request.actor)
-    total = rows.count()
-    found = rows[(number - 1) * queries.PER_PAGE : number * queries.PER_PAGE]
-    told = {
-        "letters": [(row, may_read_text(row)) for row in found],
-        "page": lists.pager(request.GET, number, total, queries.PER_PAGE),
-        "leaves_the_house": leaves_the_house(),
-    }
-    return render(request, "office/outbox.html", told)
+    """What Darna sent for the agency, without the texts: they may hold a link that opens an account."""
+    told = lists.letters(messages_visible_to(request.actor), request.GET)
+    return render(request, "office/outbox.html", {**told, "leaves_the_house": leaves_the_house()})
+
+
+@public
+@require_safe
+def demo_outbox(request: HttpRequest) -> HttpResponse:
+    """What a demo would have sent, texts and all, for everyone; there is no such page outside a demo."""
+    if not settings.DARNA_DEMO:
+        raise Http404
+    return render(request, "office/demo_outbox.html", lists.letters(messages_of_demo(), request.GET))
 
 
 @public

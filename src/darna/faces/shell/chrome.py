@@ -63,8 +63,11 @@ ROOMS: tuple[Room, ...] = (
     Room(_("Today"), "desk:today", "calendar"),
     Room(_("Search"), "desk:search", "search", "person.search"),
     Room(_("Register"), "desk:register", "plus", "person.register"),
-    Room(_("Cases"), "cases:list", "case", "case.list"),
-    Room(_("Import"), "imports:list", "import", "import.prepare"),
+    Room(_("Cases"), "cases:list", "case", "person.open"),
+    Room(_("Import"), "cases:imports", "import", "register.import"),
+    Room(_("Members"), "office:members", "people", "members.keep"),
+    Room(_("Agencies"), "office:agencies", "home", "agencies.keep"),
+    Room(_("Outbox"), "office:outbox", "mail", "members.keep"),
 )
 
 

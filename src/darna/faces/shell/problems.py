@@ -1,4 +1,4 @@
-"""Problems as sentences: what happened, why, and what to do next, in the reader's language, with nobody's name in them."""
+"""Problems as sentences in the reader's language: what happened, why, what to do next, and nobody's name."""
 
 from __future__ import annotations
 
@@ -8,36 +8,99 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
+from darna.domains.cases.wording import SENTENCES as OF_CASES
 from darna.faces.shell.errors import WORDS, Words
 from darna.kernel.errors import AlreadyDone, ConsentMissing, Invalid, NotFound, Problem
+
+Sentences = dict[str, str | Promise]
 
 #: What is said when no sentence was written for a code; a test keeps this from happening to our own codes.
 ANY: Final = _("This could not be done, and nothing was changed. Go back and try again.")
 
-SENTENCES: Final[dict[str, str | Promise]] = {
-    # Whoever may act
+_OF_ACTING: Final[Sentences] = {
+    "problem": ANY,
     "refused": _("This is not open to you, and nothing was changed. If your work needs it, ask your supervisor."),
     "role_does_not_allow": _(
-        "Your role does not include this, and nothing was changed. If your work needs it, ask your agency's administrator."
+        "Your role does not include this, and nothing was changed. "
+        "If your work needs it, ask your agency's administrator."
     ),
     "not_found": _("This does not exist, or it is not yours to see. Go back and search again."),
-    # Whatever was typed
-    "problem": ANY,
-    "invalid": _("This cannot be right. Check it and correct it."),
-    "not_a_date": _(
-        "This is not a date. Write the year, and the month and the day if they are known, such as 12 6 1985."
-    ),
-    "impossible_age": _("This age cannot be right. Write completed years, such as 34."),
-    "not_a_country_code": _("This country is not in the list. Choose one that is offered."),
-    # Whatever was done before
     "already_done": _("This was done before; doing it again changes nothing."),
+    "nothing_changed": _("Nothing was different, so nothing was changed."),
     "stale_version": _(
         "Somebody else changed this while you were writing. Nothing was overwritten: compare both, then save again."
     ),
-    # Whatever the person agreed to
+    "it_has_ended": _("This was ended before. Nothing was changed."),
+    "import_is_undone": _("This import was undone before. Nothing was changed."),
+}
+_OF_TYPING: Final[Sentences] = {
+    "invalid": _("This cannot be right. Check it and correct it."),
+    "not_a_date": _("This is not a date. Write at least the year in four figures, such as 1985."),
+    "impossible_age": _("This age cannot be right. Write completed years, such as 34."),
+    "not_a_country_code": _("This country is not in the list. Choose one that is offered."),
+    "not_a_field": _("This cannot be changed here. Go back and open the file again."),
+    "not_a_page": _("There is no such page. Go back to the beginning of the list."),
+    "unknown_code": _("This choice is not offered. Choose one of the list."),
+    "value_missing": _("Nothing is written here. Write it, or go back."),
+    "name_missing": _("Write at least one name, in Latin or in Arabic letters."),
+    "name_one_other_person": _("Write their name, or the reference of their file: one of the two."),
+    "same_person": _("This is the same person. Choose somebody else."),
+    "too_long_ago": _("Nobody alive was born so long ago. Check the year."),
+    "ends_before_it_starts": _("This ends before it begins. Check both days."),
+    "unknown_reference": _("No file of this reference was found. Check it, or write their name."),
+    "rule_missing": _("Say why the file is erased."),
+    "wrong_code": _("This code is not right, or its time is over. Wait for the next one and type it."),
+}
+_OF_CONSENT: Final[Sentences] = {
     "consent_missing": _(
         "The person has not agreed to this use of their data. Ask them, record their answer, then try again."
     ),
+    "consent_does_not_hold": _("This consent no longer held. Nothing was changed."),
+    "notice_missing": _("Say in which language the notice was told."),
+    "purpose_missing": _("Name at least one thing the person agrees to, or choose another answer."),
+    "recipient_missing": _("Name with whom it may be shared, or take sharing away."),
+    "recipient_without_sharing": _("The person named a recipient but did not agree to sharing. Correct one of the two."),
+    "unknown_recipient": _("This recipient is not in the list. Choose one that is offered."),
+    "guardian_missing": _("Write the name of the parent or guardian."),
+    "witness_missing": _("Write the name of the witness."),
+    "minor_needs_guardian": _(
+        "This person may be under 18: a parent or guardian answers, or say why none could be asked."
+    ),
+    "assent_missing": _("Ask the child too, and say what they answered."),
+    "child_does_not_agree": _(
+        "Nothing is given against the child's word: choose that the person does not agree."
+    ),
+}
+_OF_FILES: Final[Sentences] = {
+    "file_is_protected": _("This file is protected already. Nothing was changed."),
+    "file_is_not_protected": _("This file is not protected. Nothing was changed."),
+    "last_worker": _("Somebody must see the file. Name another worker first, or end the protection."),
+    "unknown_worker": _("This worker is not of your agency. Choose somebody of the list."),
+    "worker_is_named": _("This worker is named already. Nothing was changed."),
+    "person_is_in_the_household": _("The person lives in this household already. Nothing was changed."),
+    "vulnerability_is_noted": _("This circumstance is noted already. End it first if it begins anew."),
+    "pair_is_decided": _("Somebody decided this pair before. Nothing was changed."),
+}
+_OF_MEMBERS: Final[Sentences] = {
+    "already_a_member": _("This person is a member with this role already. Nothing was changed."),
+    "invitation_is_open": _("This person has an open invitation already. Withdraw it first, or wait for them."),
+    "invitation_is_over": _("This invitation is no longer open. Send a new one."),
+    "no_second_factor": _("This account has no second step set up yet. Nothing was changed."),
+    "not_your_own_agency": _("This cannot be done to your own agency. Ask another administrator."),
+    "not_your_own_membership": _("You cannot do this to your own place. Ask another administrator."),
+    "password_missing": _("Choose a password first."),
+    "role_not_yours_to_give": _("Your role does not give this role. Choose another one."),
+    "sign_in_to_accept": _("An account with this address exists. Sign in to it, then open the invitation again."),
+    "taken_by_another_agency": _("Another agency has this already. Choose something else."),
+    "too_many_invitations": _("Many invitations were sent in a short time. Wait a while, then try again."),
+}
+SENTENCES: Final[Sentences] = {
+    **OF_CASES,
+    **_OF_ACTING,
+    **_OF_TYPING,
+    **_OF_CONSENT,
+    **_OF_FILES,
+    **_OF_MEMBERS,
 }
 
 
@@ -48,16 +111,10 @@ def sentence(problem: Problem) -> str:
 
 def words_of(problem: Problem) -> Words:
     """What the error page of this problem says."""
-    base = WORDS.get(problem.status, WORDS[400])
     if isinstance(problem, NotFound):
         # An unknown record and one of another agency must look alike, down to the words.
-        return base
+        return WORDS[404]
     return Words(_heading(problem), sentence(problem), say("Nothing was changed. Go back to the page before."))
-
-
-def status_of(problem: Problem) -> int:
-    """The number a browser is answered with."""
-    return problem.status
 
 
 def _heading(problem: Problem) -> str:

@@ -9,10 +9,10 @@ import pytest
 
 from darna.base.audit import anchors
 from darna.base.audit.actions import record
-from darna.base.audit.sealing import anchor_now, bump_epoch, seal_forever, seal_now
+from darna.base.audit.sealing import anchor_now, bump_epoch, seal_forever, seal_now, unsealed
 from darna.base.audit.tests.databases import House
 from darna.base.audit.verify import Report, verify
-from darna.base.rowsecurity.context import acting, fresh_token
+from darna.base.rowsecurity.context import Context, Kind, acting, fresh_token
 
 
 def checked(house: House, known: anchors.Anchors | None = None) -> Report:
@@ -33,6 +33,15 @@ def test_what_people_did_is_sealed_and_holds(house: House) -> None:
     assert (report.unsealed, report.seals) == (0, seal.number)
     assert report.entries >= 1
     assert report.changes >= 1
+
+
+def test_what_waits_for_a_seal_is_counted(house: House) -> None:
+    seal_now()
+    assert unsealed() == 0
+    house.open_file()
+    assert unsealed() == 1
+    seal_now()
+    assert unsealed() == 0
 
 
 def test_nothing_new_makes_no_seal(house: House) -> None:
@@ -125,9 +134,7 @@ def test_a_restored_copy_goes_on_in_a_new_epoch_and_later_anchors_are_void(fresh
     anchors.place().unlink()
 
 
-def _job() -> object:
-    from darna.base.rowsecurity.context import Context, Kind
-
+def _job() -> Context:
     return Context(Kind.JOB)
 
 
@@ -135,15 +142,15 @@ def test_the_functions_of_the_trail_are_for_those_who_need_them_only(house: Hous
     asked = """select p.proname, array(select r.rolname::text from pg_roles r where r.rolname like 'darna_%%'
                  and r.rolname <> 'darna_super' and has_function_privilege(r.oid, p.oid, 'execute') order by 1)
                from pg_proc p where p.pronamespace = 'sec'::regnamespace and p.proname = any (%s)"""
-    names = ["seal", "seal_up_to", "bump_epoch", "record_entry", "note_change", "audit_value", "refuse_rewriting"]
+    names = ["seal", "unsealed", "seal_up_to", "bump_epoch", "record_entry", "note_change", "refuse_rewriting"]
     with house.connect("super") as reader:
         found = {row[0]: set(row[1]) - {"darna_guard"} for row in reader.execute(asked, [names])}
     assert found == {
         "seal": {"darna_app"},
+        "unsealed": {"darna_app"},
         "record_entry": {"darna_app"},
         "bump_epoch": {"darna_migrator"},
         "note_change": {"darna_owner"},
         "refuse_rewriting": {"darna_owner"},
         "seal_up_to": set(),
-        "audit_value": set(),
     }

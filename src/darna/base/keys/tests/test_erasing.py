@@ -24,8 +24,8 @@ from darna.base.keys import ledger
 from darna.base.keys.actions import destroy_key
 from darna.base.keys.erasing import Erased, declared_for_persons, erase_rows
 from darna.base.keys.keyring import keyring
+from darna.base.keys.ledger import catch_up, replay
 from darna.base.keys.models import PersonKey
-from darna.base.keys.replaying import catch_up, replay
 from darna.base.keys.sealing import Unreadable, unwrap
 from darna.base.rowsecurity.context import acting
 from darna.kernel.clock import now

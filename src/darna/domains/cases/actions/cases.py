@@ -182,6 +182,8 @@ def _drop_open_tasks(case: Case, by: Actor) -> int:
 
 
 def _keep_closing(case: Case, sealed_reason: bytes, by: Actor) -> None:
+    # The table itself says that a closed case has a day.
+    assert case.closed_on is not None
     Reopening.objects.create(
         agency_id=case.agency_id,
         case_id=case.pk,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery
 
 from darna.base.agencies.actor import Actor
 from darna.base.codelists.queries import label
@@ -49,7 +49,7 @@ def quiet_cases(actor: Actor, *, days: int = 60, limit: int = 10) -> list[QuietC
     mine = access.cases_visible_to(actor).filter(
         agency_id=actor.agency_id, worker_id=actor.membership_id, state=Case.State.OPEN, opened_on__lt=since.date()
     )
-    quiet = mine.annotate(last_met_at=Subquery(last)).exclude(last_met_at__gte=since)
+    quiet = mine.annotate(last_met_at=Subquery(last)).filter(Q(last_met_at=None) | Q(last_met_at__lt=since))
     rows = list(quiet.order_by("opened_on", "id")[:limit])
     names = names_of(row.person_id for row in rows) if rows else {}
     return [

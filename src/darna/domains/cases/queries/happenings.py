@@ -17,7 +17,7 @@ from darna.base.codelists.queries import label
 from darna.base.keys.sealing import PersonCipher
 from darna.domains.cases import access
 from darna.domains.cases.models import Case, Encounter, Reopening
-from darna.domains.cases.queries import blocks
+from darna.domains.cases.queries.blocks import Rows, opened
 from darna.domains.cases.sealed import CLOSING_NOTE, END_NOTE, NOTE, PRESENT, REASON
 from darna.domains.cases.values import CaseBlock, Timeline, TimelineItem
 from darna.domains.people.values import ConsentLine
@@ -33,7 +33,7 @@ class Events:
     actor: Actor
     cases: Sequence[Case]
     blocks: Sequence[CaseBlock]
-    rows: blocks.Rows
+    rows: Rows
     encounters: Sequence[Encounter]
     reopenings: Sequence[Reopening]
     cipher: PersonCipher | None
@@ -74,8 +74,8 @@ def _of_encounters(events: Events) -> Iterator[TimelineItem]:
 
 
 def _note(row: Encounter, cipher: PersonCipher | None) -> str:
-    note = blocks.opened(cipher, row.sealed_note, NOTE)
-    present = blocks.opened(cipher, row.sealed_present, PRESENT)
+    note = opened(cipher, row.sealed_note, NOTE)
+    present = opened(cipher, row.sealed_present, PRESENT)
     return "\n\n".join(filter(None, [note, present and _("Present: %(names)s") % {"names": present}]))
 
 
@@ -109,7 +109,7 @@ def _of_tasks(case: CaseBlock, events: Events) -> Iterator[TimelineItem]:
             continue
         title = _("Task done") if line.state == "done" else _("Task dropped")
         reader = events.cipher if case.rights.reads_notes else None
-        said = [line.title, blocks.opened(reader, task.sealed_end_note, END_NOTE)]
+        said = [line.title, opened(reader, task.sealed_end_note, END_NOTE)]
         yield TimelineItem(
             kind="task",
             title=title,
@@ -127,13 +127,13 @@ def _of_reopenings(events: Events) -> Iterator[TimelineItem]:
         case = shown[row.case_id]
         reader = events.cipher if case.rights.reads_notes else None
         closed = _("Case closed: %(outcome)s") % {"outcome": label("case_outcome", row.outcome)}
-        note = blocks.opened(reader, row.sealed_closing_note, CLOSING_NOTE)
+        note = opened(reader, row.sealed_closing_note, CLOSING_NOTE)
         yield _on(row.closed_on, "case", closed, case, rank=9, body=note, is_end=True)
         yield TimelineItem(
             kind="case",
             title=_("Case reopened"),
             at=row.reopened_at,
-            body=blocks.opened(reader, row.sealed_reason, REASON),
+            body=opened(reader, row.sealed_reason, REASON),
             by=_name(events.rows.members, row.reopened_by),
             case_reference=case.reference,
             order=(row.reopened_at, 9),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import F, QuerySet
@@ -9,7 +11,7 @@ from django.db.models.expressions import OrderBy
 
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.queries import names_of_members
-from darna.base.codelists.queries import label
+from darna.base.codelists.queries import choices
 from darna.domains.cases import access
 from darna.domains.cases.models import Case, CaseVisible
 from darna.domains.cases.values import CaseFilters, CaseLine, CasePage
@@ -33,20 +35,34 @@ _ORDER: dict[str, tuple[str | OrderBy, ...]] = {
 SORTS = frozenset(_ORDER)
 
 
+class _Seen(NamedTuple):
+    """What the visibility table knows of a case; tuples, for fifty models would cost more than all the queries."""
+
+    case_id: UUID
+    person_id: UUID
+    is_shared: bool
+    state: str
+    programme: str
+    priority: str
+    assigned_id: UUID | None
+    opened_on: date
+    target_on: date | None
+
+
 def case_list(actor: Actor, filters: CaseFilters, page: int = 1) -> CasePage:
     """One page of the cases the actor may see.
 
-    Five queries: visibility, the bounded count, the cases, the persons' names, the workers' names; one more when
+    Five queries: visibility, the bounded count, the references, the persons' names, the workers' names; one more when
     a protected file is among the rows, one less when the first page holds all. Raises: Refused.
     """
     page = max(1, min(page, LAST_PAGE))
     start = (page - 1) * ROWS
     wanted = _narrowed(access.visible_rows(actor), actor, filters)
     order = _ORDER.get(filters.sort, _ORDER["opened"])
-    seen = list(wanted.order_by(*order).values_list("case_id", "person_id", "is_shared")[start : start + ROWS + 1])
+    seen = [_Seen(*row) for row in wanted.order_by(*order).values_list(*_Seen._fields)[start : start + ROWS + 1]]
     has_next = len(seen) > ROWS and page < LAST_PAGE
     total = start + len(seen) if page == 1 and len(seen) <= ROWS else wanted.order_by()[: COUNTED + 1].count()
-    lines = _lines(seen[:ROWS])
+    lines = _lines(actor, seen[:ROWS])
     return CasePage(
         lines=lines,
         number=page,
@@ -72,33 +88,29 @@ def _narrowed(rows: QuerySet[CaseVisible], actor: Actor, filters: CaseFilters) -
     return rows.filter(is_shared=filters.origin == "shared") if filters.origin in {"shared", "own"} else rows
 
 
-def _lines(seen: list[tuple[UUID, UUID, bool]]) -> tuple[CaseLine, ...]:
+def _lines(actor: Actor, seen: list[_Seen]) -> tuple[CaseLine, ...]:
     if not seen:
         return ()
-    cases = Case.objects.in_bulk([case_id for case_id, _person, _shared in seen])
-    names = names_of(person_id for _case, person_id, _shared in seen)
-    members = names_of_members({case.worker_id for case in cases.values() if case.worker_id})
+    references = dict(Case.objects.filter(pk__in=[row.case_id for row in seen]).values_list("id", "reference"))
+    names = names_of(row.person_id for row in seen)
+    members = names_of_members({row.assigned_id for row in seen if row.assigned_id})
+    programmes, priorities = (dict(choices(name, actor.language)) for name in ("programme", "priority"))
+    day = today()
     return tuple(
-        _line(cases[case_id], names.get(person_id, ""), members, is_shared=is_shared)
-        for case_id, person_id, is_shared in seen
-        if case_id in cases
-    )
-
-
-def _line(case: Case, name: str, members: dict[UUID, str], *, is_shared: bool) -> CaseLine:
-    return CaseLine(
-        id=case.pk,
-        person_id=case.person_id,
-        person_name=name,
-        reference=case.reference,
-        programme_label=label("programme", case.programme),
-        state=case.state,
-        state_label=str(Case.State(case.state).label),
-        priority=case.priority,
-        priority_label=label("priority", case.priority),
-        worker=members.get(case.worker_id, "") if case.worker_id else "",
-        opened_on=case.opened_on,
-        target_on=case.target_on,
-        is_shared_in=is_shared,
-        is_late=case.state == Case.State.OPEN and case.target_on is not None and case.target_on < today(),
+        CaseLine(
+            id=row.case_id,
+            person_id=row.person_id,
+            person_name=names.get(row.person_id, ""),
+            reference=references.get(row.case_id, ""),
+            programme_label=programmes.get(row.programme, row.programme),
+            state=row.state,
+            priority=row.priority,
+            priority_label=priorities.get(row.priority, row.priority),
+            worker=members.get(row.assigned_id, "") if row.assigned_id else "",
+            opened_on=row.opened_on,
+            target_on=row.target_on,
+            is_shared_in=row.is_shared,
+            is_late=row.state == Case.State.OPEN and row.target_on is not None and row.target_on < day,
+        )
+        for row in seen
     )

@@ -28,6 +28,7 @@ from darna.domains.cases.registers.visits import Visit, VisitReader
 from darna.domains.cases.registers.writing import MANY, Writer, Written, chunks, save
 from darna.domains.people import bulk
 from darna.domains.people.tokens import identifier_token
+from darna.domains.people.values import PairDraft
 from darna.kernel.clock import today
 
 #: Seconds a token of a long import lives; it is renewed at every thousand rows.
@@ -113,13 +114,13 @@ def _register_people(found: Sorted, batch_id: UUID, by: Actor, progress: Progres
 def _propose_pairs(found: Sorted, batch_id: UUID, by: Actor) -> set[UUID]:
     """Queue the probable duplicates; the later of two files is the one that is proposed."""
     order = {person_id: place for place, person_id in enumerate(found.people)}
-    pairs = {}
+    pairs: dict[tuple[UUID, UUID], PairDraft] = {}
     likely = (pair for some in chunks(found.people.values()) for pair in bulk.probable_duplicates(some, by=by))
     for pair in (*found.pairs, *likely):
         one, other = pair.person_id, pair.other_id
         if order.get(other, -1) > order[one]:
             one, other = other, one
-        pairs.setdefault((one, other), type(pair)(one, other, pair.score, pair.reasons))
+        pairs.setdefault((one, other), PairDraft(one, other, pair.score, pair.reasons))
     bulk.propose_pairs(list(pairs.values()), source=batch_id, by=by)
     return {one for one, _ in pairs}
 

@@ -16,6 +16,7 @@ from darna.base.agencies.queries import names_of_members
 from darna.base.agencies.roles import Verb
 from darna.base.imports.models import ImportBatch
 from darna.domains.cases.registers.reasons import explain
+from darna.domains.cases.registers.results import KEPT, RegisterResult, RowProblem
 from darna.kernel.errors import NotFound
 
 MOST: Final = 100
@@ -69,6 +70,7 @@ class ImportReport:
     refused: tuple[ReasonLine, ...]
     warnings: tuple[ReasonLine, ...]
     skipped: tuple[ReasonLine, ...]
+    kept: tuple[ReasonLine, ...]
 
 
 def imports_of(actor: Actor, *, limit: int = MOST) -> list[ImportLine]:
@@ -85,8 +87,8 @@ def import_report(actor: Actor, batch_id: UUID) -> ImportReport:
     batch = _own(actor).filter(pk=batch_id).first()
     if batch is None:
         raise NotFound("import", batch_id)
-    names = names_of_members({batch.brought_by} - {None})
-    weights = ("refused", "warning", "skipped")
+    names = names_of_members([batch.brought_by] if batch.brought_by else [])
+    weights = ("refused", "warning", "skipped", KEPT)
     return ImportReport(_line(batch, names), *(reason_lines(_of(batch, weight)) for weight in weights))
 
 
@@ -98,6 +100,40 @@ def reason_lines(told: Iterable[tuple[str, int]]) -> tuple[ReasonLine, ...]:
         rows.setdefault(reason, []).append(str(row))
     counted = Counter(reason for reason, _ in pairs).most_common()
     return tuple(ReasonLine(reason, explain(reason), count, ", ".join(rows[reason])) for reason, count in counted)
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemLine:
+    """A row of a try that needs somebody: where, what stands there, and what it means."""
+
+    row: int
+    column: str
+    value: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What a try told, ready to be shown: every row with its cell, for nothing of it is kept."""
+
+    result: RegisterResult
+    refused: tuple[ProblemLine, ...]
+    warnings: tuple[ProblemLine, ...]
+    skipped: tuple[ReasonLine, ...]
+
+
+def tried(result: RegisterResult) -> Tried:
+    """A result with its reasons as sentences in the reader's language. No query."""
+    return Tried(
+        result,
+        tuple(_problem(line) for line in result.refused),
+        tuple(_problem(line) for line in result.warnings),
+        reason_lines((line.reason, line.row) for line in result.skipped),
+    )
+
+
+def _problem(line: RowProblem) -> ProblemLine:
+    return ProblemLine(line.row, line.column, line.value, explain(line.reason))
 
 
 def _own(actor: Actor) -> QuerySet[ImportBatch]:

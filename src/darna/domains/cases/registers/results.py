@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from typing import Final
 from uuid import UUID
+
+#: The weight under which a report lists the rows that an undoing left.
+KEPT: Final = "kept"
 
 
 @dataclass(frozen=True, slots=True)

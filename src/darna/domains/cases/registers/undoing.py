@@ -16,7 +16,7 @@ from darna.base.imports.models import ImportBatch, ImportedRow
 from darna.base.rowsecurity.context import renewed
 from darna.domains.cases.models import Case, CaseShare, Encounter, Need, Reopening, Task
 from darna.domains.cases.registers import reasons
-from darna.domains.cases.registers.results import KeptRow, UndoResult
+from darna.domains.cases.registers.results import KEPT, KeptRow, UndoResult
 from darna.domains.cases.registers.writing import chunks
 from darna.domains.people import bulk
 from darna.kernel.clock import now
@@ -89,26 +89,24 @@ def _reason_of_person(is_touched: bool | None) -> str:
 
 
 def _work_since(rows: Sequence[ImportedRow]) -> dict[UUID, str]:
-    """Cases of these rows, and rows themselves, that somebody worked on. Eight queries."""
+    """Cases of these rows, and rows themselves, that somebody worked on. Eight queries.
+
+    Cases, visits and needs are locked first: what is written meanwhile waits, and is then refused.
+    """
     cases = {row.case_id for row in rows if row.made_case}
-    changed = Case.objects.filter(pk__in=cases, version__gt=1).values_list("pk", flat=True)
-    found = dict.fromkeys(changed, reasons.CASE_CHANGED)
-    for model, ours in ((Encounter, {row.encounter_id for row in rows}), (Need, {row.need_id for row in rows})):
-        more = model.objects.filter(case_id__in=cases).exclude(pk__in=ours - {None})
-        found |= dict.fromkeys(more.values_list("case_id", flat=True), reasons.CASE_CHANGED)
-    for held in (Task, CaseShare, Reopening):
-        found |= dict.fromkeys(
-            held.objects.filter(case_id__in=cases).values_list("case_id", flat=True), reasons.CASE_CHANGED
-        )
-    return found | dict.fromkeys(_corrected(rows), reasons.VISIT_CHANGED)
+    found = dict.fromkeys(_changed(Case, cases), reasons.CASE_CHANGED)
+    visits, needs = {row.encounter_id for row in rows}, {row.need_id for row in rows if row.need_id}
+    corrected = {*_changed(Encounter, visits), *_changed(Need, needs)}
+    for held, ours in ((Encounter, visits), (Need, needs), (Task, ()), (CaseShare, ()), (Reopening, ())):
+        more = held.objects.filter(case_id__in=cases).exclude(pk__in=ours).values_list("case_id", flat=True)
+        found |= dict.fromkeys(more, reasons.CASE_CHANGED)
+    return found | {row.pk: reasons.VISIT_CHANGED for row in rows if {row.encounter_id, row.need_id} & corrected}
 
 
-def _corrected(rows: Sequence[ImportedRow]) -> Iterator[UUID]:
-    """Rows whose visit or need was changed since."""
-    visits = Encounter.objects.filter(pk__in=[row.encounter_id for row in rows], version__gt=1)
-    needs = Need.objects.filter(pk__in=[row.need_id for row in rows if row.need_id], version__gt=1)
-    changed = {*visits.values_list("pk", flat=True), *needs.values_list("pk", flat=True)}
-    return (row.pk for row in rows if {row.encounter_id, row.need_id} & changed)
+def _changed(model: type[Case] | type[Encounter] | type[Need], ids: Iterable[UUID]) -> list[UUID]:
+    """Lock these rows and tell which were saved again since they came in. One query."""
+    rows = model.objects.filter(pk__in=list(ids)).order_by("pk").select_for_update()
+    return [pk for pk, version in rows.values_list("pk", "version") if version > 1]
 
 
 def _together(rows: Iterable[ImportedRow]) -> Iterator[list[ImportedRow]]:
@@ -136,7 +134,10 @@ def _write_down(batch: ImportBatch, result: UndoResult, by: Actor) -> None:
     batch.undone_by = None if by.membership_id == NOBODY else by.membership_id
     batch.undone_rows += result.undone
     batch.kept_rows = len(result.kept)
+    batch.problems = [told for told in batch.problems if told["weight"] != KEPT] + [
+        {"weight": KEPT, "row": row.row, "column": "", "reason": row.reason} for row in result.kept
+    ]
     batch.version += 1
-    batch.save(update_fields=["state", "undone_at", "undone_by", "undone_rows", "kept_rows", "version"])
+    batch.save(update_fields=["state", "undone_at", "undone_by", "undone_rows", "kept_rows", "problems", "version"])
     told = {"undone": result.undone, "persons": result.persons, "cases": result.cases, "kept": len(result.kept)}
     record("register.undone", subject=batch, detail=told)

@@ -1,4 +1,4 @@
-"""Fictional persons, their cases, and the workers who meet them; a maker says only what its test does not care about."""
+"""Fictional persons, their cases, and the workers who meet them; a maker says what its test does not care about."""
 
 from __future__ import annotations
 

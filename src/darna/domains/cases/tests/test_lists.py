@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.test.utils import CaptureQueriesContext
-
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from darna.base.codelists.queries import choices
 from darna.base.rowsecurity.context import acting
@@ -40,7 +39,12 @@ def _many(house: House, number: int) -> list[Case]:
 def test_fifty_rows_take_five_queries_however_long_the_register(house: House) -> None:
     _many(house, 120)
     choices("programme")
-    with acting(house.worker.context), CaptureQueriesContext(connection, ) as seen:
+    with (
+        acting(house.worker.context),
+        CaptureQueriesContext(
+            connection,
+        ) as seen,
+    ):
         page = queries.case_list(house.worker, CaseFilters(), 2)
     assert len(seen) <= 6, [query["sql"][:80] for query in seen]
     assert (page.first, page.last, page.total, page.is_more, page.has_next) == (51, 100, 120, False, True)

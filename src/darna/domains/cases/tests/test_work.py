@@ -80,9 +80,7 @@ def test_an_adviser_writes_in_the_programmes_of_the_role_and_in_what_is_theirs(h
 def test_nothing_is_written_of_a_time_that_has_not_come(house: House) -> None:
     case = make_case(house.worker)
     with acting(house.worker.context), pytest.raises(Invalid) as told:
-        actions.write_encounter(
-            case.pk, kind="call", note="x", happened_at=now() + timedelta(hours=2), by=house.worker
-        )
+        actions.write_encounter(case.pk, kind="call", note="x", happened_at=now() + timedelta(hours=2), by=house.worker)
     assert told.value.field == "happened_at"
 
 

@@ -63,6 +63,7 @@ def list_context(request: DeskRequest) -> dict[str, Any]:
         "pager": _pager(page, asked),
         "reset_url": reverse("cases:list"),
         "sort": sort,
+        "is_narrowed": any(asked.get(name) for name in form.fields),
     }
 
 

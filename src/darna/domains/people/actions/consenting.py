@@ -47,7 +47,10 @@ on_consent_withdrawn = Listeners()
 
 @transaction.atomic
 def record_consent(person_id: UUID, terms: ConsentTerms, *, by: Actor) -> Consent:
-    """The person was asked and answered; a refusal also ends what was given before. Raises: Refused, NotFound, Invalid."""
+    """The person was asked and answered; a refusal also ends what was given before.
+
+    Raises: Refused, NotFound, Invalid.
+    """
     person = person_to_change(by, person_id, Verb.RECORD_CONSENT)
     check_terms(terms, partial(person.born_on, person.born_precision), by)
     cipher = cipher_of(person_id)

@@ -12,7 +12,7 @@ from darna.base.audit.actions import record
 from darna.base.keys.actions import destroy_key
 from darna.base.keys.erasing import erase_rows
 from darna.domains.people.access import person_to_change
-from darna.domains.people.models import DuplicateProposal
+from darna.domains.people.models import DuplicateProposal, NameKey
 from darna.kernel.errors import Invalid
 
 
@@ -28,6 +28,8 @@ def erase_person(person_id: UUID, rule: str, *, by: Actor) -> None:
     person.version += 1
     person.save(update_fields=["version"])
     DuplicateProposal.objects.filter(other_id=person_id).delete()
+    # The keys cannot be read and so are closed to the general erasure.
+    NameKey.objects.filter(person_id=person_id).delete()
     with connection.cursor() as cursor:
         erase_rows(cursor, person_id)
     record("person.erased", subject=person, person_id=person_id, detail={"rule": rule}, is_plain=True)

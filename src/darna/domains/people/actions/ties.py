@@ -1,9 +1,8 @@
-"""What ties a person to others and to places: household, relationships, journeys, and circumstances that ask for care."""
+"""A person's household, relationships and journeys, and circumstances that ask for care."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -24,19 +23,19 @@ from darna.domains.people.models import (
 )
 from darna.domains.people.reading import SEALED_RELATIVE
 from darna.domains.people.references import new_reference
-from darna.domains.people.values import JourneyDraft, RelationshipDraft
+from darna.domains.people.values import HEAD, JourneyDraft, RelationshipDraft
 from darna.kernel.clock import today
 from darna.kernel.errors import AlreadyDone, Invalid, NotFound
-
-#: The head of a household in the list of relationships is the person themselves.
-HEAD: Final = "self"
 
 
 @transaction.atomic
 def add_to_household(
     person_id: UUID, household_id: UUID | None, role: str, *, since: date | None = None, by: Actor
 ) -> HouseholdMembership:
-    """The person lives in a household, a new one when none is named. Raises: Refused, NotFound, Invalid, AlreadyDone."""
+    """The person lives in a household, a new one when none is named.
+
+    Raises: Refused, NotFound, Invalid, AlreadyDone.
+    """
     person = person_to_change(by, person_id)
     if role != HEAD:
         check_code("role", "relationship", role)

@@ -33,6 +33,7 @@ from darna.domains.people.reading import (
     partial,
 )
 from darna.domains.people.values import (
+    HEAD,
     ContactLine,
     HouseholdLine,
     IdentifierLine,
@@ -152,6 +153,8 @@ def _households(rows: list[HouseholdMembership], others: dict[UUID, PersonLine])
         name = others[row.person_id].name if row.person_id in others else ""
         line = MemberLine(row.pk, row.person_id, name, row.role, row.since, row.until, row.version)
         members.setdefault(row.household_id, []).append(line)
+    for lines in members.values():
+        lines.sort(key=lambda line: (line.role != HEAD, line.name, line.id))
     references = {row.household_id: row.household.reference for row in rows}
     return tuple(HouseholdLine(key, references[key], tuple(lines)) for key, lines in members.items())
 

@@ -40,7 +40,7 @@ def ending_consents(actor: Actor, *, days: int = 30, limit: int = 10) -> list[En
     )
     rows = list(ending.order_by("expires_on", "id").values_list("person_id", "expires_on")[:limit])
     names = names_of(person_id for person_id, _day in rows) if rows else {}
-    return [EndingConsent(person_id, names[person_id], ends) for person_id, ends in rows if person_id in names]
+    return [EndingConsent(person_id, names[person_id], ends) for person_id, ends in rows if person_id in names and ends]
 
 
 def open_pair_count(actor: Actor) -> int:

@@ -19,7 +19,7 @@ def persons_by_values(
     numbers: Sequence[bytes] = (),
     names: Sequence[bytes] = (),
 ) -> dict[UUID, set[str]]:
-    """Persons of one agency by exact values, with the reasons; a protected name is no reason yet. One query, or none."""
+    """Persons of one agency by exact values, with the reasons; a protected name alone is none. One query at most."""
     rows = [
         _arm(Person.objects.filter(agency_id=agency_id, reference=reference), "pk", "reference") if reference else None,
         _arm(PersonContact.objects.filter(agency_id=agency_id, value_token__in=contacts), "person_id", "phone"),

@@ -18,13 +18,13 @@ from darna.domains.people.queries.exact import persons_by_values
 from darna.domains.people.reading import line_of, names_in_all
 from darna.domains.people.references import read_reference
 from darna.domains.people.values import Names, PersonLine
-from darna.methods.names import normalise, similarity, why_matched
+from darna.methods.names import Reason, normalise, similarity, why_matched
 from darna.methods.names.score import LIKELY
 
 #: Candidates that are fetched and compared; the database orders them by shared keys.
 MOST_CANDIDATES: Final = 120
 #: A name less alike than this is not shown.
-SHOWN: Final = 0.55
+SHOWN: Final = 0.68
 #: What typed beginnings are worth against a whole name, and what they gain towards its last letter.
 _BEGUN: Final = 0.75
 _LETTERS: Final = 0.2
@@ -121,6 +121,9 @@ def comparer(text: str) -> Compared:
     def compared(names: Names) -> tuple[float, set[str]]:
         alike, begun = similarity(text, names.spellings), _begun(typed, names)
         reasons = {str(reason) for reason in why_matched(text, names.spellings)} if alike >= SHOWN else set()
+        if alike < LIKELY:
+            # One name of two that is the same to the letter does not make the whole so.
+            reasons.discard(Reason.EXACT)
         return max(alike, begun), {*reasons, "beginning"} if begun else reasons
 
     return compared

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -17,6 +16,6 @@ def _world(django_db_setup: None, django_db_blocker: Any) -> World:
 
 
 @pytest.fixture
-def world(_world: World, db: None) -> Iterator[World]:
+def world(_world: World, db: None) -> World:
     """Two agencies with their workers, inside a transaction that is undone."""
-    yield _world
+    return _world

@@ -48,9 +48,11 @@ def test_a_register_is_written_whole_and_found_by_name(world: World) -> None:
     source = uuid4()
     people = [someone(number) for number in range(30)]
     with acting(world.supervisor.context):
+        # The code lists are read once a minute by whoever asks first.
+        register_many([someone(99)], by=world.supervisor, source=uuid4())
         with CaptureQueriesContext(connection) as queries:
             register_many(people, by=world.supervisor, source=source)
-        assert Person.objects.filter(source=source).count() == Consent.objects.count() == 30
+        assert Person.objects.filter(source=source).count() == Consent.objects.count() - 1 == 30
         assert len(queries) <= 12
         card = person_card(world.supervisor, people[7].id)
         assert search(world.supervisor, card.name)[0].id == people[7].id

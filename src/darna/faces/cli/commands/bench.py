@@ -21,7 +21,9 @@ def add_to(commands: Any) -> None:
     command = commands.add_parser("bench", help="measure what pages cost with fictional people")
     verbs = command.add_subparsers(dest="verb", required=True, metavar="VERB")
     pages = verbs.add_parser("pages", help="CPU and queries of the main pages, median of warm requests")
-    pages.add_argument("--persons", type=int, default=100_000, help="fictional persons, each with a case (default 100000)")
+    pages.add_argument(
+        "--persons", type=int, default=100_000, help="fictional persons, each with a case (default 100000)"
+    )
     pages.add_argument("--requests", type=int, default=200, help="warm requests a page (default 200)")
     pages.add_argument("--json", action="store_true", help="print the figures for machines")
     pages.set_defaults(run=run)

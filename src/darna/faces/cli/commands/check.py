@@ -5,13 +5,11 @@ from __future__ import annotations
 import argparse
 import ctypes.util
 import json
-import os
 import shutil
 import stat
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
 from darna.base.database import launcher
@@ -61,7 +59,7 @@ def _machine() -> Iterator[Line]:
     yield _line("Free space", free > 2048, f"{free} MiB", "Free at least 2 GiB on this disk.")
     pango = bool(ctypes.util.find_library("pango-1.0"))
     remedy = "apt-get install libpango-1.0-0 libpangoft2-1.0-0; without it PDF buttons give the page to print."
-    yield Line("Pango for PDFs", "ok" if pango else "note", "present" if pango else "absent", "" if pango else remedy)
+    yield _choice("Pango for PDFs", pango, "present" if pango else "absent", remedy)
     yield from _private(home)
 
 
@@ -74,7 +72,9 @@ def _private(home: Home) -> Iterator[Line]:
 def _keys() -> Iterator[Line]:
     place = keyring.place()
     if not place.exists():
-        yield Line("Master key", "problem", f"none at {place}", "Run `darna setup`, or `darna keys recover` with the sheet.")
+        yield Line(
+            "Master key", "problem", f"none at {place}", "Run `darna setup`, or `darna keys recover` with the sheet."
+        )
         return
     mode = stat.S_IMODE(place.stat().st_mode)
     yield _line("Master key", mode in {0o400, 0o600}, f"{place} ({oct(mode)})", f"chmod 400 {place}")
@@ -107,7 +107,9 @@ _LOCALE = "The cluster was made with a locale that loses Arabic: dump it, make a
 def _installed() -> Iterator[Line]:
     stamp = find_home().root / "installed.json"
     current = stamp.exists() and json.loads(stamp.read_text("utf-8")).get("code") == code_fingerprint()
-    yield _line("Schema", current, "as this version expects" if current else "of another version", "Run `darna migrate`.")
+    yield _line(
+        "Schema", current, "as this version expects" if current else "of another version", "Run `darna migrate`."
+    )
     if not current:
         return
     for probe in (_guards, _worker, _trail, _mail, _hosts, _administrator):
@@ -118,35 +120,57 @@ def _guards() -> Line:
     from darna.base.rowsecurity.checks import faults
 
     found = list(faults())
-    return _line("Guards of the database", not found, "all in place" if not found else "; ".join(found), "Run `darna migrate`.")
+    return _line(
+        "Guards of the database", not found, "all in place" if not found else "; ".join(found), "Run `darna migrate`."
+    )
 
 
 def _worker() -> Line:
-    from darna.base.messages.queries import worker_is_alive
+    from darna.faces.desk.views.today import is_worker_alive
 
-    alive = worker_is_alive()
-    return Line("Background work", "ok" if alive else "note", "alive" if alive else "not running", "" if alive else "It runs with `darna serve`.")
+    alive = is_worker_alive()
+    return Line(
+        "Background work",
+        "ok" if alive else "note",
+        "alive" if alive else "not running",
+        "" if alive else "It runs with `darna serve`.",
+    )
 
 
 def _trail() -> Line:
     from darna.base.audit.sealing import unsealed
 
     waiting = unsealed()
-    return _line("Audit trail", waiting < 100_000, f"{waiting} rows wait for a seal", "Start `darna serve`: its sealer is not running.")
+    return _line(
+        "Audit trail",
+        waiting < 100_000,
+        f"{waiting} rows wait for a seal",
+        "Start `darna serve`: its sealer is not running.",
+    )
 
 
 def _mail() -> Line:
     from django.conf import settings
 
     there = bool(settings.EMAIL_HOST)
-    return Line("Mail", "ok" if there else "note", settings.EMAIL_HOST or "no server set", "" if there else "Set DARNA_MAIL_HOST, then `darna setup mail`; until then messages wait in the outbox.")
+    return Line(
+        "Mail",
+        "ok" if there else "note",
+        settings.EMAIL_HOST or "no server set",
+        "" if there else "Set DARNA_MAIL_HOST, then `darna setup mail`; until then messages wait in the outbox.",
+    )
 
 
 def _hosts() -> Line:
     from django.conf import settings
 
     https = settings.SESSION_COOKIE_SECURE
-    return Line("HTTPS", "ok" if https else "note", "required" if https else "not required", "" if https else "For more than this machine: a proxy with TLS, DARNA_HTTPS=1, DARNA_HOSTS.")
+    return Line(
+        "HTTPS",
+        "ok" if https else "note",
+        "required" if https else "not required",
+        "" if https else "For more than this machine: a proxy with TLS, DARNA_HTTPS=1, DARNA_HOSTS.",
+    )
 
 
 def _administrator() -> Line:
@@ -158,3 +182,7 @@ def _administrator() -> Line:
 
 def _line(what: str, is_well: bool, found: str, remedy: str) -> Line:
     return Line(what, "ok" if is_well else "problem", found, "" if is_well else remedy)
+
+
+def _choice(what: str, is_so: bool, found: str, remedy: str) -> Line:
+    return Line(what, "ok" if is_so else "note", found, "" if is_so else remedy)

@@ -16,9 +16,8 @@ from darna.base.database.binaries import locate_clients
 from darna.base.database.errors import Corrupt, Truncated, WrongKey
 from darna.base.database.home import find_home, open_home
 from darna.base.database.roles import print_sql
-from darna.base.keys.keyring import keyring
 from darna.faces.cli import exits
-from darna.faces.cli.ground import Trouble, bring_up_to_date, find_keyring, grounded, say, set_up_django
+from darna.faces.cli.ground import Trouble, bring_up_to_date, find_keyring, say, set_up_django
 
 ROLES = ["app", "owner", "migrator", "backup"]
 
@@ -103,7 +102,10 @@ def backup(given: argparse.Namespace) -> int:
     home = open_home(find_home())
     moment = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
     out = given.out or home.backups / f"darna-{moment}.backup"
+    find_keyring(make=False)
     with launcher.hold(home) as server:
+        set_up_django()
+        _catch_up(server)
         copy = dumps.backup(server, out, secret, keys_out=given.keys_out)
     say(f"The register without the persons' keys: {copy.main}")
     if copy.keys:
@@ -118,26 +120,44 @@ def restore(given: argparse.Namespace) -> int:
     find_keyring(make=False)
     secret = _passphrase(given, twice=False)
     keys = given.keys or dumps.keys_file(given.file)
+    undecided: list[Any] = []
     try:
         with launcher.hold(home) as server:
             set_up_django()
+            _catch_up(server)
             done = dumps.restore(
-                server, given.file, secret, keys=keys if keys.exists() else None, after_restore=_after_restore()
+                server,
+                given.file,
+                secret,
+                keys=keys if keys.exists() else None,
+                after_restore=_after_restore(undecided),
             )
             bring_up_to_date(home, always=True)
     except WrongKey as wrong:
         raise Trouble(str(wrong), exits.WRONG_KEY) from wrong
     except (Truncated, Corrupt) as damaged:
         raise Trouble(str(damaged), exits.DAMAGED) from damaged
+    for person in undecided:
+        say(f"An erasure was begun and never confirmed, decide on it: {person}")
     say(f"The copy is in use. The former database is kept as {done.former}; drop it when all is well.")
     return exits.OK
 
 
-def _after_restore() -> Any:
+def _after_restore(undecided: list[Any]) -> list[Any]:
     from darna.base.audit.sealing import bump_epoch
     from darna.base.keys.ledger import replay
 
-    return [replay, bump_epoch]
+    return [bump_epoch, lambda connection: undecided.extend(replay(connection).undecided)]
+
+
+def _catch_up(server: Any) -> None:
+    """Bring into the ledger outside what only the database knows of erasures: a copy must never outlive one."""
+    from darna.base.keys.ledger import catch_up
+
+    with server.connect("migrator") as connection:
+        exists = connection.execute("select to_regclass('keys_erasure') is not null").fetchone()
+        if exists and exists[0]:
+            catch_up(connection)
 
 
 def _passphrase(given: argparse.Namespace, *, twice: bool) -> str:

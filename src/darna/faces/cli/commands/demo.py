@@ -46,8 +46,12 @@ def _in_use() -> bool:
 
 def _welcome(port: int, accounts: Any) -> str:
     address = f"http://127.0.0.1:{port}"
-    lines = ["", f"Darna's demo answers at {address}", f"  public pages  {address}/ar/  {address}/fr/  {address}/it/  {address}/en/"]
-    lines += [f"  staff sign in {address}/fr/account/login/", ""]
+    lines = [
+        "",
+        f"Darna's demo answers at {address}",
+        f"  public pages  {address}/ar/  {address}/fr/  {address}/it/  {address}/en/",
+    ]
+    lines += [f"  staff sign in {address}/fr/account/sign-in/", ""]
     lines += ["Demo accounts (one password for all; the one-time codes stand on the sign-in page):"]
     lines += [f"  {account.email:<44} {account.what}" for account in accounts]
     lines += [f"  password: {accounts[0].password}", "", "Everybody in it is fictional. Stop with Ctrl-C.", ""]

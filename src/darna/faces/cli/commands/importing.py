@@ -106,9 +106,8 @@ def report(result: RegisterResult) -> Iterator[str]:
     tried = "Nothing was kept: this was a try." if result.dry_run else f"Import {result.batch}"
     yield f"{result.name}, sheet {result.sheet}: {tried}"
     yield ""
-    again = (
-        f" ({result.visits_of_known} of them further visits, added to their files)" if result.visits_of_known else ""
-    )
+    further = result.visits_of_known
+    again = f"; {further} of them a further visit, added to the person's file" if further else ""
     yield f"  rows      {result.rows:>6}"
     yield f"  created   {result.created:>6}  new persons"
     yield f"  known     {result.known:>6}  there before{again}"

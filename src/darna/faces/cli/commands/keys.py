@@ -17,6 +17,7 @@ def add_to(commands: Any) -> None:
     verbs = command.add_subparsers(dest="verb", required=True, metavar="VERB")
     verbs.add_parser("sheet", help="print the recovery sheet").set_defaults(run=sheet)
     verbs.add_parser("rotate", help="make a new master key and rewrap every person's key").set_defaults(run=rotate)
+    verbs.add_parser("drop-old", help="forget older master keys that wrap nothing any more").set_defaults(run=drop)
     verbs.add_parser("recover", help="type a recovery sheet again (from standard input)").set_defaults(run=recover)
 
 
@@ -42,10 +43,27 @@ def sheet_lines() -> list[str]:
 def rotate(given: argparse.Namespace) -> int:
     """Make a new master key; the recovery sheet must then be printed again."""
     with grounded():
-        from darna.base.keys.actions import rotate as rotate_keys
+        from darna.base.keys.rotation import rotate as rotate_keys
 
         count = rotate_keys()
     say(f"{count} person keys are wrapped under a new master key. Print the new sheet now: darna keys sheet")
+    return exits.OK
+
+
+def drop(given: argparse.Namespace) -> int:
+    """Forget the master keys that are no longer needed; copies of the keys made before no longer open."""
+    with grounded():
+        from darna.base.keys.rotation import StillInUse, drop_old
+
+        try:
+            gone = drop_old()
+        except StillInUse as waiting:
+            raise Trouble(str(waiting), exits.REFUSED) from waiting
+    say(
+        f"Forgotten: {', '.join(map(str, gone))}. Print the new sheet now: darna keys sheet"
+        if gone
+        else "Nothing to forget."
+    )
     return exits.OK
 
 
@@ -57,7 +75,9 @@ def recover(given: argparse.Namespace) -> int:
     try:
         ring = keyring.from_recovery_sheet([line.strip() for line in sys.stdin if line.strip()[:1].isdigit()])
     except keyring.BadRecoverySheet as wrong:
-        raise Trouble(f"Line {wrong.line} is not right: compare it with the paper, letter by letter.", exits.WRONG_KEY) from wrong
+        raise Trouble(
+            f"Line {wrong.line} is not right: compare it with the paper, letter by letter.", exits.WRONG_KEY
+        ) from wrong
     keyring.save(ring, place)
     say(f"The master key is at {place} again.")
     return exits.OK

@@ -26,9 +26,6 @@ def run(given: argparse.Namespace) -> int:
 def _worker() -> int:
     from django.core.management import call_command
 
-    from darna.base.messages.tasks import beat_for_ever
-
-    beat_for_ever()
     call_command("procrastinate", "worker", "--concurrency", "1", "--delete-jobs", "successful", verbosity=0)
     return 0
 

@@ -7,6 +7,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +22,7 @@ from darna.kernel.errors import Invalid
 Choices = Sequence[tuple[str, Any]]
 #: What a list shows before anything is chosen.
 NOTHING = ("", "—")
+SELECTED = mark_safe(" selected")
 #: How the code of a commune is written.
 CODE = re.compile(r"\d{2}\.[\d.]+\Z")
 
@@ -38,8 +42,25 @@ def countries() -> Choices:
     return [NOTHING, *country_choices(language())]
 
 
+class QuickSelect(forms.Select):
+    """A list to choose from, written without a template per entry: a page may offer the world's countries often."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """The control as HTML."""
+        chosen = {str(one) for one in (value if isinstance(value, list | tuple) else [value]) if one is not None}
+        told = self.build_attrs(self.attrs, {"name": name, **(attrs or {})})
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            ((key, SELECTED if str(key) in chosen else "", label) for key, label in self.choices),
+        )
+        return format_html("<select{}>{}</select>", flatatt(told), options)
+
+
 class CodeField(forms.ChoiceField):
     """One entry of a code list."""
+
+    widget = QuickSelect
 
     def __init__(self, list_code: str, **values: Any) -> None:
         super().__init__(choices=codes(list_code, empty=not values.get("initial")), **values)
@@ -54,6 +75,8 @@ class CodesField(forms.MultipleChoiceField):
 
 class CountryField(forms.ChoiceField):
     """One country."""
+
+    widget = QuickSelect
 
     def __init__(self, **values: Any) -> None:
         super().__init__(choices=countries, required=values.pop("required", False), **values)

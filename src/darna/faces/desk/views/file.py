@@ -36,7 +36,8 @@ def file(request: DeskRequest, person: UUID) -> HttpResponse:
     is_assigned = accompanies(actor, card, cases)
     if not request.htmx:
         actions.note_opening(actor, card, is_assigned=is_assigned)
-    agencies = names_of_agencies(_agencies_named(card), language())
+    others = _agencies_named(card) - {actor.agency_id}
+    agencies = {**names_of_agencies(others, language()), actor.agency_id: actor.agency_name}
     context = {
         "card": card,
         "cases": cases,

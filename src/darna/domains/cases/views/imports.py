@@ -1,0 +1,124 @@
+"""Pages of imports: the register is tried or brought in, its report is read, and it is taken back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from darna.base.agencies.decorators import needs
+from darna.base.agencies.roles import Verb
+from darna.base.imports.reading import UnreadableRegister
+from darna.domains.cases.registers import queries
+from darna.domains.cases.registers.actions import bring_register
+from darna.domains.cases.registers.forms import RegisterForm
+from darna.domains.cases.registers.reasons import explain
+from darna.domains.cases.registers.results import RegisterResult
+from darna.domains.cases.registers.undoing import undo_register
+from darna.domains.cases.views.answering import DeskRequest
+from darna.kernel.errors import AlreadyDone
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A heading of the table, as its component reads it."""
+
+    label: Any
+    sort_url: str = ""
+    direction: str = ""
+    is_number: bool = False
+
+
+_COLUMNS = (
+    Column(gettext_lazy("Brought in")),
+    Column(gettext_lazy("By")),
+    Column(gettext_lazy("Rows"), is_number=True),
+    Column(gettext_lazy("New"), is_number=True),
+    Column(gettext_lazy("Known"), is_number=True),
+    Column(gettext_lazy("To decide"), is_number=True),
+    Column(gettext_lazy("Refused"), is_number=True),
+    Column(gettext_lazy("State")),
+)
+_ROW_COLUMNS = (
+    Column(gettext_lazy("Row"), is_number=True),
+    Column(gettext_lazy("Column")),
+    Column(gettext_lazy("In the cell")),
+    Column(gettext_lazy("Why")),
+)
+
+
+@needs(Verb.IMPORT_REGISTER)
+def imports(request: DeskRequest) -> HttpResponse:
+    """The imports of the agency, and the place to hand over a register."""
+    if request.method == "POST":
+        return _brought(request)
+    return _page(request, RegisterForm())
+
+
+@needs(Verb.IMPORT_REGISTER)
+def show_import(request: DeskRequest, batch_id: UUID) -> HttpResponse:
+    """One import with its report."""
+    return render(request, "cases/import.html", {"report": queries.import_report(request.actor, batch_id)})
+
+
+@needs(Verb.IMPORT_REGISTER)
+def undo_import(request: DeskRequest, batch_id: UUID) -> HttpResponse:
+    """Ask first, then take the import back."""
+    if request.method != "POST":
+        report = queries.import_report(request.actor, batch_id)
+        return render(request, "cases/import_undo.html", {"report": report})
+    try:
+        _tell_undone(request, batch_id)
+    except AlreadyDone:
+        messages.info(request, _("This import was taken back before; nothing of it is left."))
+    return HttpResponseRedirect(reverse("cases:import", args=[batch_id]))
+
+
+def _tell_undone(request: DeskRequest, batch_id: UUID) -> None:
+    result = undo_register(batch_id, by=request.actor)
+    gone, kept = result.undone, len(result.kept)
+    messages.success(
+        request, ngettext("%(count)s row was taken back.", "%(count)s rows were taken back.", gone) % {"count": gone}
+    )
+    if kept:
+        said = ngettext(
+            "%(count)s row stayed; the report says why.", "%(count)s rows stayed; the report says why.", kept
+        )
+        messages.warning(request, said % {"count": kept})
+
+
+def _brought(request: DeskRequest) -> HttpResponse:
+    form = RegisterForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _page(request, form, status=422)
+    tried = request.POST.get("do") != "bring"
+    given = form.cleaned_data["workbook"]
+    try:
+        result = bring_register(given.read(), name=given.name, by=request.actor, dry_run=tried)
+    except UnreadableRegister as problem:
+        form.add_error("workbook", explain(problem.reason))
+        return _page(request, form, status=422)
+    if tried:
+        return _page(request, RegisterForm(), tried=result)
+    messages.success(request, _("The register is in."))
+    return HttpResponseRedirect(reverse("cases:import", args=[result.batch]))
+
+
+def _page(
+    request: DeskRequest, form: RegisterForm, *, tried: RegisterResult | None = None, status: int = 200
+) -> HttpResponse:
+    context: dict[str, Any] = {
+        "form": form,
+        "columns": _COLUMNS,
+        "imports": queries.imports_of(request.actor),
+        "row_columns": _ROW_COLUMNS,
+        "tried": queries.tried(tried) if tried else None,
+    }
+    return render(request, "cases/imports.html", context, status=status)

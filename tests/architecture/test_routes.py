@@ -1,0 +1,52 @@
+"""Every address says who may open it, and none carries anything about a person."""
+
+from __future__ import annotations
+
+import inspect
+
+import pytest
+
+from darna.base.agencies.roles import Verb
+from tests.access.routes import Route, routes
+
+STAFF = {"desk", "cases", "people", "imports", "audit", "office", "agencies"}
+#: Addresses that hold more than identifiers: a secret of a link, or a word of the programme.
+WORDS = {
+    "account_choose_password": "the token of an e-mail",
+    "office:accept": "the token of an invitation",
+    "desk:register_step": "the name of a step",
+    "desk:add": "the name of a part of the file",
+    "desk:end": "the name of a part of the file",
+}
+
+
+def named(route: Route) -> str:
+    return route.name
+
+
+@pytest.mark.parametrize("route", routes(), ids=named)
+def test_an_address_under_a_language_says_who_may_open_it(route: Route) -> None:
+    assert route.needed in {"public", "own_account", "signed_in", *Verb.values}
+
+
+@pytest.mark.parametrize("route", routes(), ids=named)
+def test_an_address_is_of_a_named_room(route: Route) -> None:
+    room, _, name = route.name.partition(":")
+    assert (room in STAFF | {"portal"} and name.isidentifier()) or route.name.startswith(("account_", "mfa_"))
+
+
+@pytest.mark.parametrize("route", routes(), ids=named)
+def test_an_address_holds_identifiers_only(route: Route) -> None:
+    wordy = {name for name, kind in route.parameters.items() if kind not in {"UUIDConverter", "IntConverter"}}
+    assert not wordy or route.name in WORDS
+
+
+def test_no_reason_is_kept_for_an_address_that_is_gone() -> None:
+    assert set(WORDS) <= {route.name for route in routes()}
+
+
+@pytest.mark.parametrize("verb", list(Verb))
+def test_a_verb_guards_at_least_one_address(verb: Verb) -> None:
+    asked = " ".join(inspect.getsource(inspect.unwrap(route.view)) for route in routes())
+    guarded = {route.needed for route in routes()}
+    assert verb in guarded or f"Verb.{verb.name}" in asked
