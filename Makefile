@@ -18,7 +18,7 @@ check: $(VENV)/.installed-for-tests
 	@$(BIN)/ruff check src tests scripts conftest.py && $(BIN)/ruff format --check src tests scripts conftest.py
 
 types: $(VENV)/.installed-for-tests
-	@$(BIN)/mypy
+	@bash scripts/types.sh
 
 imports: $(VENV)/.installed-for-tests
 	@$(BIN)/lint-imports --no-cache

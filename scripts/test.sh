@@ -4,7 +4,7 @@ set -euo pipefail
 bin=.venv/bin
 echo "== style";   "$bin/ruff" check --quiet src tests scripts conftest.py; "$bin/ruff" format --check --quiet src tests scripts conftest.py
 echo "== floors";  "$bin/lint-imports" --no-cache
-echo "== types";   "$bin/mypy"
+echo "== types";   bash scripts/types.sh
 echo "== tests";   "$bin/python" -m pytest -n 2 --dist loadfile -m "not journey and not drill"
 echo "== the same guards on Debian's PostgreSQL"
 pg=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -n 1)

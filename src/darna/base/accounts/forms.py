@@ -7,7 +7,7 @@ from typing import Any
 from allauth.account.forms import LoginForm
 from django import forms
 from django.contrib.auth import authenticate
-from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -92,7 +92,9 @@ class NewPasswordForm(forms.Form):
     def __init__(self, *args: Any, account: Account | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.account = account
-        self.fields["password"].help_text = " ".join(password_validators_help_texts())
+        self.fields["password"].help_text = _(
+            "At least twelve characters. A few words that only you would put together are easy to keep and hard to guess."
+        )
 
     def clean_password(self) -> str:
         password = str(self.cleaned_data["password"])

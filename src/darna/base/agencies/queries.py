@@ -72,8 +72,8 @@ def names_of_agencies(agency_ids: Iterable[UUID], language: str = "fr") -> dict[
 
 
 def other_agencies(agency_id: UUID, language: str = "fr") -> dict[UUID, str]:
-    """The names of all active agencies but one, in order. One query."""
-    rows = Agency.objects.filter(is_active=True).exclude(pk=agency_id)
+    """The names of all active agencies but one, in order; whoever runs the platform meets nobody. One query."""
+    rows = Agency.objects.filter(is_active=True).exclude(pk=agency_id).exclude(kind=Agency.Kind.OPERATOR)
     return dict(sorted(((row.pk, row.name_in(language)) for row in rows), key=lambda pair: pair[1]))
 
 
@@ -86,4 +86,3 @@ def roles_and_agencies(accounts: Sequence[Account]) -> dict[UUID, str]:
             held = current_memberships(account.pk)
             told[account.pk] = " · ".join(f"{m.get_role_display()}, {m.agency.name_in(language)}" for m in held)
     return told
-

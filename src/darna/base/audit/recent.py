@@ -26,4 +26,5 @@ def recently_opened(actor: Actor, *, limit: int = 8) -> list[UUID]:
         at__gte=now() - timedelta(days=DAYS),
         person_id__isnull=False,
     )
-    return list(mine.values_list("person_id", flat=True).annotate(last=Max("at")).order_by("-last")[:limit])
+    opened = mine.values("person_id").annotate(last=Max("at")).order_by("-last")[:limit]
+    return [row["person_id"] for row in opened if row["person_id"]]

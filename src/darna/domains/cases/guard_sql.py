@@ -69,6 +69,11 @@ create function sec.case_visibility_on_protection() returns trigger language plp
   set search_path = pg_catalog, sec, public as $$
 begin
   if new.is_protected is distinct from old.is_protected then
+    -- A protected file is seen by its named workers alone: whatever was shared of it ends here.
+    if new.is_protected then
+      update public.cases_caseshare set revoked_at = clock_timestamp(), revoked_because = 'protected', version = version + 1
+       where person_id = new.id and revoked_at is null;
+    end if;
     perform sec.show_case(c.id) from public.cases_case c where c.person_id = new.id;
   end if;
   return null;

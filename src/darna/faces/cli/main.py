@@ -7,10 +7,22 @@ import os
 import sys
 from collections.abc import Sequence
 
+from darna.base.database import errors
 from darna.base.database.errors import DatabaseTrouble
 from darna.faces.cli import exits
 from darna.faces.cli.commands import audit, bench, check, db, demo, importing, keys, migrate, part, serve, setup, user
 from darna.faces.cli.ground import Trouble, complain
+
+_CODES = {
+    errors.NoBinaries: exits.MISSING,
+    errors.NotReachable: exits.MISSING,
+    errors.WrongMajor: exits.REFUSED,
+    errors.ServerInUse: exits.REFUSED,
+    errors.UnreadableSettings: exits.USAGE,
+    errors.WrongKey: exits.WRONG_KEY,
+    errors.Truncated: exits.DAMAGED,
+    errors.Corrupt: exits.DAMAGED,
+}
 
 COMMANDS = (demo, serve, setup, check, migrate, user, db, importing, audit, keys, bench, part)
 
@@ -36,13 +48,18 @@ def main(words: Sequence[str] | None = None) -> int:
         return int(given.run(given))
     except (Trouble, DatabaseTrouble) as trouble:
         complain(str(trouble))
-        return getattr(trouble, "code", None) or getattr(trouble, "exit_code", exits.FOUND)
+        return trouble.code if isinstance(trouble, Trouble) else _code_of(trouble)
     except KeyboardInterrupt:
         return exits.INTERRUPTED
     except BrokenPipeError:
         # The reader of our output went away; Python would complain again while closing it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return exits.OK
+
+
+def _code_of(trouble: DatabaseTrouble) -> int:
+    """The same number always means the same, whichever floor raised it."""
+    return next((code for kind, code in _CODES.items() if isinstance(trouble, kind)), exits.FOUND)
 
 
 if __name__ == "__main__":

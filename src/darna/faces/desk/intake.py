@@ -159,7 +159,7 @@ class Questions:
         form = kind(querydict(mine) if is_answered else None, **values)
         if is_answered and not bound:
             # Shown again as it was typed: what is wrong is said when it is sent.
-            form._errors = {}  # type: ignore[assignment]
+            vars(form)["_errors"] = {}
         return form
 
     def _birth(self) -> PartialDate | None:

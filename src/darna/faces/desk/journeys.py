@@ -12,8 +12,7 @@ from darna.domains.cases import actions as cases
 from darna.domains.cases.access import AT_RECEPTION
 from darna.domains.cases.values import NeedDraft
 from darna.domains.people import actions as people
-from darna.domains.people.actions.ties import HEAD
-from darna.domains.people.values import ConsentTerms, PersonDraft, RelationshipDraft
+from darna.domains.people.values import HEAD, ConsentTerms, PersonDraft, RelationshipDraft
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,10 @@ _NO = Point(
 _CHILD = Point(
     "child",
     LocalText(
-        ar="إذا كان عمرك أقل من 18 سنة", fr="Si vous avez moins de 18 ans", it="Se ha meno di 18 anni", en="If you are under 18"
+        ar="إذا كان عمرك أقل من 18 سنة",
+        fr="Si vous avez moins de 18 ans",
+        it="Se ha meno di 18 anni",
+        en="If you are under 18",
     ),
     LocalText(
         ar="نسأل أيضاً من يرعاك، ونسألك أنت: رأيك مهم. وإذا لم يكن معك أحد، نساعدك في إيجاد من يحميك.",

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from django.forms import Form
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +15,7 @@ from darna.base.agencies.actor import Actor
 from darna.domains.people import actions
 from darna.domains.people.queries import person_card
 from darna.domains.people.values import RelationshipDraft
+from darna.faces.desk.forms.fields import DeskForm
 from darna.faces.desk.forms.file import CircumstanceForm, HouseholdForm
 from darna.faces.desk.forms.household import RelativeForm
 from darna.faces.desk.forms.person import ContactForm, IdentifierForm, JourneyForm
@@ -32,7 +32,7 @@ End = Callable[[UUID, int, date | None, Actor], object]
 class Part:
     """One kind of row of a file; `rows` names it on the person's card."""
 
-    form: type[Form]
+    form: type[DeskForm]
     rows: str
     adding: Words
     ending: Words

@@ -43,5 +43,5 @@ def gathered_errors(forms: Iterable[BaseForm]) -> list[tuple[str, str]]:
     for form in forms:
         told += [("", str(error)) for error in form.non_field_errors()]
         for field in form.visible_fields():
-            told += [(f"#{field.first_control_id}", f"{field.label}: {error}") for error in field.errors]  # type: ignore[attr-defined]
+            told += [(f"#{field.first_control_id}", f"{field.label} — {error}") for error in field.errors]  # type: ignore[attr-defined]
     return told

@@ -64,17 +64,23 @@ ROOMS: tuple[Room, ...] = (
     Room(_("Search"), "desk:search", "search", "person.search"),
     Room(_("Register"), "desk:register", "plus", "person.register"),
     Room(_("Cases"), "cases:list", "case", "person.open"),
+    Room(_("Duplicates"), "desk:duplicates", "copy", "person.edit"),
     Room(_("Import"), "cases:imports", "import", "register.import"),
     Room(_("Members"), "office:members", "people", "members.keep"),
     Room(_("Agencies"), "office:agencies", "home", "agencies.keep"),
     Room(_("Outbox"), "office:outbox", "mail", "members.keep"),
+    Room(_("Audit trail"), "audit:trail", "shield", "audit.read"),
 )
 
 
 def entries_for(verbs: Collection[str], path: str, rooms: tuple[Room, ...] = ROOMS) -> tuple[NavEntry, ...]:
     """The rooms a person may enter, the one they are in marked; a room that is not built yet is left out."""
     open_rooms = [(room, url) for room in rooms if (room.verb is None or room.verb in verbs) and (url := _url_of(room))]
-    here = max((url for _room, url in open_rooms if path.startswith(url)), key=len, default="")
+    # The first room's address begins all the others: it is current only as itself.
+    first = open_rooms[0][1] if open_rooms else ""
+    here = max(
+        (url for _room, url in open_rooms if path == url or url != first and path.startswith(url)), key=len, default=""
+    )
     return tuple(NavEntry(room.label, url, room.icon, is_current=url == here) for room, url in open_rooms)
 
 

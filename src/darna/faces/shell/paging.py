@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -20,7 +22,7 @@ class Page:
 class Column:
     """One column of a table; `direction` is "ascending", "descending" or "" and `sort_url` sorts by it."""
 
-    label: str
+    label: str | Promise
     sort_url: str = ""
     direction: str = ""
     is_number: bool = False

@@ -59,7 +59,9 @@ _OF_CONSENT: Final[Sentences] = {
     "notice_missing": _("Say in which language the notice was told."),
     "purpose_missing": _("Name at least one thing the person agrees to, or choose another answer."),
     "recipient_missing": _("Name with whom it may be shared, or take sharing away."),
-    "recipient_without_sharing": _("The person named a recipient but did not agree to sharing. Correct one of the two."),
+    "recipient_without_sharing": _(
+        "The person named a recipient but did not agree to sharing. Correct one of the two."
+    ),
     "unknown_recipient": _("This recipient is not in the list. Choose one that is offered."),
     "guardian_missing": _("Write the name of the parent or guardian."),
     "witness_missing": _("Write the name of the witness."),
@@ -67,9 +69,7 @@ _OF_CONSENT: Final[Sentences] = {
         "This person may be under 18: a parent or guardian answers, or say why none could be asked."
     ),
     "assent_missing": _("Ask the child too, and say what they answered."),
-    "child_does_not_agree": _(
-        "Nothing is given against the child's word: choose that the person does not agree."
-    ),
+    "child_does_not_agree": _("Nothing is given against the child's word: choose that the person does not agree."),
 }
 _OF_FILES: Final[Sentences] = {
     "file_is_protected": _("This file is protected already. Nothing was changed."),

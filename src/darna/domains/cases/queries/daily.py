@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Max, OuterRef, Q, Subquery
 
 from darna.base.agencies.actor import Actor
 from darna.base.codelists.queries import label
@@ -37,6 +37,13 @@ def open_case_counts(actor: Actor, person_ids: Iterable[UUID]) -> dict[UUID, int
         return {}
     rows = access.visible_rows(actor).filter(person_id__in=wanted, state=Case.State.OPEN)
     return dict(rows.order_by().values_list("person_id").annotate(Count("case_id", distinct=True)))
+
+
+def shared_until(actor: Actor, person_id: UUID) -> datetime | None:
+    """Until when another agency shows a case of this person to the actor's, the longest view if several. One query."""
+    rows = access.visible_rows(actor).filter(person_id=person_id, is_shared=True)
+    found: datetime | None = rows.aggregate(last=Max("until"))["last"]
+    return found
 
 
 def quiet_cases(actor: Actor, *, days: int = 60, limit: int = 10) -> list[QuietCase]:

@@ -93,7 +93,7 @@ def _database() -> Iterator[Line]:
             yield Line("PostgreSQL", "ok", f"version {server.version // 10000}.{server.version % 10000}")
             with server.connect("app") as connection:
                 health = check_database(connection)
-            yield _line("Arabic letters kept", health.ok, "proved" if health.ok else "; ".join(health.faults), _LOCALE)
+            yield _line("Arabic letters kept", not health.faults, "; ".join(health.faults) or "proved", _LOCALE)
             if keyring.place().exists():
                 set_up_django()
                 yield from _installed()

@@ -13,7 +13,6 @@ from typing import Any
 
 from darna.base.database import dumps, launcher
 from darna.base.database.binaries import locate_clients
-from darna.base.database.errors import Corrupt, Truncated, WrongKey
 from darna.base.database.home import find_home, open_home
 from darna.base.database.roles import print_sql
 from darna.faces.cli import exits
@@ -121,22 +120,12 @@ def restore(given: argparse.Namespace) -> int:
     secret = _passphrase(given, twice=False)
     keys = given.keys or dumps.keys_file(given.file)
     undecided: list[Any] = []
-    try:
-        with launcher.hold(home) as server:
-            set_up_django()
-            _catch_up(server)
-            done = dumps.restore(
-                server,
-                given.file,
-                secret,
-                keys=keys if keys.exists() else None,
-                after_restore=_after_restore(undecided),
-            )
-            bring_up_to_date(home, always=True)
-    except WrongKey as wrong:
-        raise Trouble(str(wrong), exits.WRONG_KEY) from wrong
-    except (Truncated, Corrupt) as damaged:
-        raise Trouble(str(damaged), exits.DAMAGED) from damaged
+    with launcher.hold(home) as server:
+        set_up_django()
+        _catch_up(server)
+        found = keys if keys.exists() else None
+        done = dumps.restore(server, given.file, secret, keys=found, after_restore=_after_restore(undecided))
+        bring_up_to_date(home, always=True)
     for person in undecided:
         say(f"An erasure was begun and never confirmed, decide on it: {person}")
     say(f"The copy is in use. The former database is kept as {done.former}; drop it when all is well.")

@@ -50,6 +50,7 @@ def register(given: argparse.Namespace) -> int:
     with _desk_of(given.agency) as actor:
         from darna.base.imports.reading import UnreadableRegister, explain
         from darna.domains.cases.registers.actions import bring_register
+        from darna.kernel.errors import Invalid
 
         try:
             result = bring_register(
@@ -63,7 +64,10 @@ def register(given: argparse.Namespace) -> int:
         except UnreadableRegister as problem:
             detail = f" ({problem.detail})" if problem.detail else ""
             raise Trouble(explain(problem.reason) + detail, exits.INPUT) from problem
-    say(json.dumps(result.as_dict(), ensure_ascii=False, indent=2) if given.json else "\n".join(report(result)))
+        except Invalid as problem:
+            raise Trouble(f"A row cannot be written: {problem}. Nothing was kept.", exits.INPUT) from problem
+    told = json.dumps(result.as_dict(), ensure_ascii=False, indent=2) if given.json else None
+    say(told or "\n".join(report(result, given.agency)))
     return exits.OK
 
 
@@ -101,7 +105,7 @@ def list_imports(given: argparse.Namespace) -> int:
     return exits.OK
 
 
-def report(result: RegisterResult) -> Iterator[str]:
+def report(result: RegisterResult, agency: str) -> Iterator[str]:
     """What became of every row, for the person at the machine."""
     tried = "Nothing was kept: this was a try." if result.dry_run else f"Import {result.batch}"
     yield f"{result.name}, sheet {result.sheet}: {tried}"
@@ -120,9 +124,9 @@ def report(result: RegisterResult) -> Iterator[str]:
         yield f"Column {column!r} is not a field of the register; its text went into the notes."
     for sheet in result.unread_sheets:
         yield f"Sheet {sheet!r} was not read."
-    if result.batch:
+    if result.batch and result.created + result.proposed + result.visits_of_known:
         yield ""
-        yield f"To take it back: darna import undo {result.batch} --agency SLUG"
+        yield f"To take it back: darna import undo {result.batch} --agency {agency}"
 
 
 def undo_report(result: UndoResult) -> Iterator[str]:

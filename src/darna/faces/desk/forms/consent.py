@@ -64,6 +64,7 @@ class BirthForm(DeskForm):
             return PartialDate.from_age(age, on=today()) if age is not None else None
         return PartialDate(told.value, Precision.ESTIMATED) if self.cleaned_data.get("is_estimated") else told
 
+
 class ConsentForm(DeskForm):
     """The person's answer: what for, with whom, told in which language, given how and by whom."""
 

@@ -174,7 +174,9 @@ class CommuneField(forms.CharField):
 
 
 class DeskForm(forms.Form):
-    """A form that knows in which region its agency works."""
+    """A form that knows in which region its agency works; little is required, so what is optional is not marked."""
+
+    says_optional = False
 
     def __init__(self, *args: Any, region: str = "", **values: Any) -> None:
         super().__init__(*args, **values)

@@ -40,7 +40,7 @@ class ChangePersonForm(PersonForm, BirthForm):
 
     def go_on_from(self, version: int) -> None:
         """Keep what was typed and name the version that is stored now."""
-        data = self.data.copy()
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
         data[self.add_prefix("seen_version")] = str(version)
         self.data = data
 

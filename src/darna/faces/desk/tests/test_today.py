@@ -59,7 +59,7 @@ def test_roles_without_persons_see_a_calm_page(db: None, role: Role) -> None:
     assert "What you can do here" in page.content.decode()
 
 
-@pytest.mark.parametrize("role", [role for role in Role])
+@pytest.mark.parametrize("role", list(Role))
 def test_the_page_opens_for_every_role(db: None, role: Role) -> None:
     assert sit_down(role).client.get(address("desk:today", language="ar")).status_code == 200
 

@@ -15,6 +15,7 @@ from darna.base.agencies.decorators import needs
 from darna.base.agencies.queries import names_of_agencies
 from darna.base.agencies.roles import Verb
 from darna.domains.cases.queries import file_cases
+from darna.domains.cases.queries.daily import shared_until
 from darna.domains.cases.values import FileCases
 from darna.domains.people import actions
 from darna.domains.people.queries import person_card
@@ -34,7 +35,8 @@ def file(request: DeskRequest, person: UUID) -> HttpResponse:
     card = person_card(actor, person)
     cases = file_cases(actor, person, consents=card.consents)
     is_assigned = accompanies(actor, card, cases)
-    if not request.htmx:
+    # A page left open asks by HEAD whether somebody is still there: that is no new look either.
+    if not request.htmx and request.method == "GET":
         actions.note_opening(actor, card, is_assigned=is_assigned)
     others = _agencies_named(card) - {actor.agency_id}
     agencies = {**names_of_agencies(others, language()), actor.agency_id: actor.agency_name}
@@ -46,6 +48,9 @@ def file(request: DeskRequest, person: UUID) -> HttpResponse:
         "is_assigned": is_assigned,
         "is_new": request.GET.get("new") == "1",
         "agencies": agencies,
+        "care": [line for line in card.vulnerabilities if line.until is None],
+        "has_one_to_write": len(cases.writable_cases) == 1,
+        "shared_until": None if card.is_ours else shared_until(actor, person),
         **_consent_at_a_glance(card.consents),
         **_rights(actor, card),
     }

@@ -17,7 +17,6 @@ from darna.base.agencies.roles import Verb
 from darna.domains.people import actions
 from darna.domains.people.queries import person_card
 from darna.domains.people.values import PersonCard
-from darna.faces.desk.forms.fields import DeskForm
 from darna.faces.desk.forms.file import ChangePersonForm, EndForm, differing, written
 from darna.faces.desk.middleware import DeskRequest
 from darna.faces.desk.parts import PARTS, Part
@@ -62,8 +61,7 @@ def add(request: DeskRequest, person: UUID, part: str) -> HttpResponse:
     """Add one part to a file."""
     card, asked = own_card(request, person), _part(part)
     region = region_of(request.actor) if part == "journey" else ""
-    values = {"region": region} if issubclass(asked.form, DeskForm) else {}
-    form = asked.form(request.POST if request.method == "POST" else None, **values)
+    form = asked.form(request.POST if request.method == "POST" else None, region=region)
     context = {"part": part, "title": asked.adding, "communes": commune_names(region)}
     if request.method != "POST":
         return _form_page(request, form, card, context)

@@ -159,17 +159,16 @@ def _checked(
     return render(request, "desk/register_check.html", context, status=status)
 
 
-def _saved(
-    request: DeskRequest, draft: dict[str, Any], questions: Questions, likely: list[PersonLine]
-) -> HttpResponse:
+def _saved(request: DeskRequest, draft: dict[str, Any], questions: Questions, likely: list[PersonLine]) -> HttpResponse:
     try:
         registered = register_somebody(questions.intake(), by=request.actor)
     except Invalid as problem:
         return _checked(request, draft, questions, likely, status=422, problem=sentence(problem))
     drafts.forget(request.session, DRAFT, SEARCHED)
-    messages.success(request, say("The person is registered. Their reference is %(reference)s.") % {
-        "reference": registered.reference
-    })
+    messages.success(
+        request,
+        say("The person is registered. Their reference is %(reference)s.") % {"reference": registered.reference},
+    )
     return redirect(reverse("desk:file", args=[registered.person_id]) + "?new=1")
 
 

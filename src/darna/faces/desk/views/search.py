@@ -77,7 +77,9 @@ def search(request: DeskRequest) -> HttpResponse:
     text, year = form.cleaned_data["q"].strip(), form.cleaned_data["year"]
     if len(text) < LEAST_SIGNS:
         return _shown(request, {"form": form, "is_too_short": True})
-    return _shown(request, {"form": form, "has_searched": True, "found_columns": COLUMNS, **_found(request, text, year)})
+    return _shown(
+        request, {"form": form, "has_searched": True, "found_columns": COLUMNS, **_found(request, text, year)}
+    )
 
 
 def _found(request: DeskRequest, text: str, year: int | None) -> dict[str, Any]:

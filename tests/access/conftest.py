@@ -1,0 +1,21 @@
+"""The world of the access table: made once for all its tests, each request undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.access.world import World
+
+
+@pytest.fixture(scope="session")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """Everybody who asks and everything they ask for."""
+    # Models come later than this file, which pytest reads before Django is set up.
+    from tests.access.world import committed_world
+
+    with django_db_blocker.unblock(), committed_world() as made:
+        yield made

@@ -1,0 +1,220 @@
+"""Two agencies, every role, and one record for every relation somebody of the Maison can have to it; committed."""
+
+from __future__ import annotations
+
+import copy
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from types import SimpleNamespace
+from typing import Any
+from unittest.mock import patch
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from darna.base.accounts import sessions
+from darna.base.accounts.models import Account
+from darna.base.agencies.actor import Actor
+from darna.base.agencies.roles import Role, Verb
+from darna.base.agencies.tests.makers import account_of, make_account, make_agency, make_member, make_operator
+from darna.base.audit.tests.databases import own_house
+from darna.base.rowsecurity.context import acting
+from darna.domains.cases import actions as cases
+from darna.domains.cases.registers.tests.registers import bring, row
+from darna.domains.cases.tests.makers import make_sharing_person
+from darna.domains.cases.values import NeedDraft
+from darna.domains.people import actions as people
+from darna.domains.people.models import Consent, DuplicateProposal, PersonContact
+from darna.domains.people.tests.makers import make_draft, make_terms
+from darna.faces.office import invitations
+from darna.faces.office.drafts import InvitationDraft
+from darna.kernel.clock import today
+from tests.access.routes import Route
+
+#: How the Maison's people stand to a record; the last is a record that does not exist.
+RELATIONS = (
+    "assigned",
+    "unassigned",
+    "colleague",
+    "named",
+    "shared",
+    "revoked",
+    "other",
+    "unnamed",
+    "none",
+)
+#: Who asks, beside the sixteen roles.
+OUTSIDERS = ("anonymous", "outsider", "one_step", "locked")
+ASKERS = (*OUTSIDERS, *(str(role) for role in Role))
+#: Words of addresses that are no identifiers.
+WORDS = {"part": "contact", "key": "all", "uid": "x", "token": "x"}
+
+Record = dict[str, UUID]
+
+
+@dataclass
+class World:
+    """Who asks, and what they ask for: relation → parameter of an address → identifier."""
+
+    actors: dict[str, Actor] = field(default_factory=dict)
+    clients: dict[str, Client] = field(default_factory=dict)
+    records: dict[str, Record] = field(default_factory=dict)
+    #: The case assigned to each role that accompanies.
+    own: dict[str, Record] = field(default_factory=dict)
+
+    def record(self, asker: str, relation: str) -> Record:
+        """The record that stands in a relation to somebody."""
+        return self.own.get(asker, self.records[relation]) if relation == "assigned" else self.records[relation]
+
+    def address(self, route: Route, asker: str, relation: str) -> str | None:
+        """The address of a route for a record; None when no such record has that relation."""
+        record = self.record(asker, relation)
+        told: dict[str, Any] = {}
+        for name in route.parameters:
+            plain = name.removesuffix("_id")
+            if name in WORDS:
+                told[name] = WORDS[name]
+            elif relation == "none":
+                told[name] = uuid4()
+            elif plain in record:
+                told[name] = record[plain]
+            else:
+                return None
+        return reverse(route.name, kwargs=told)
+
+    def ask(self, asker: str, method: str, address: str) -> Any:
+        """The answer to a request, whatever it wrote undone, in the database and in the browser."""
+        client = self.clients[asker]
+        kept = copy.deepcopy(client.cookies)
+        with transaction.atomic():
+            answer = getattr(client, method)(address)
+            transaction.set_rollback(True)
+        client.cookies = kept
+        return answer
+
+
+@contextmanager
+def committed_world() -> Iterator[World]:
+    """The world in a database of its own."""
+    with own_house() as database:
+        url = database.server.url("migrator", database.database)
+        with patch.dict("os.environ", DATABASE_MIGRATOR_URL=url):
+            yield make_world()
+
+
+def make_world() -> World:
+    """Everybody, then everything."""
+    world = World()
+    house, partner = make_agency("maison", kind="maison"), make_agency("aideca")
+    for role in Role:
+        is_operator = role == Role.PLATFORM_ADMINISTRATOR
+        world.actors[str(role)] = make_operator() if is_operator else make_member(role, agency=house)
+    world.actors["colleague"] = make_member(Role.CASEWORKER, agency=house)
+    world.actors["second_supervisor"] = make_member(Role.SUPERVISOR, agency=house)
+    world.actors["partner"] = make_member(Role.SUPERVISOR, agency=partner)
+    world.actors["partner_office"] = make_member(Role.AGENCY_ADMINISTRATOR, agency=partner)
+    _sign_in(world)
+    _of_the_house(world)
+    _of_the_partner(world)
+    world.records["none"] = {}
+    return world
+
+
+def _sign_in(world: World) -> None:
+    for role in Role:
+        world.clients[str(role)] = signed_in(account_of(world.actors[str(role)]))
+    caseworker = account_of(world.actors["caseworker"])
+    world.clients["anonymous"] = Client()
+    world.clients["outsider"] = signed_in(make_account("outsider@example.org"))
+    world.clients["one_step"] = signed_in(caseworker, both_steps=False)
+    world.clients["locked"] = signed_in(caseworker, is_locked=True)
+
+
+def signed_in(account: Account, *, both_steps: bool = True, is_locked: bool = False, **options: Any) -> Client:
+    """A client of an account, quick because no password is hashed."""
+    client = Client(raise_request_exception=True, **options)
+    client.force_login(account, backend=settings.AUTHENTICATION_BACKENDS[0])
+    session = client.session
+    if both_steps:
+        sessions.pass_both_steps(session, account.pk)
+    session[sessions.SIGNED_IN_AT] = session[sessions.TOUCHED_AT] = session[sessions.PROVED_AT] = time.time()
+    session[sessions.LOCKED] = is_locked
+    session.save()
+    return client
+
+
+def _of_the_house(world: World) -> None:
+    by = world.actors["second_supervisor"]
+    office = _of_office(world.actors["agency_administrator"], world.actors["colleague"])
+    batch = bring(row(), by=by).batch
+    more = {**office, "batch": batch, "agency": by.agency_id}
+    for role in (one for one in Role if Verb.WRITE_CASE in world.actors[str(one)].verbs):
+        world.own[str(role)] = {**_file(by, world.actors[str(role)].membership_id), **more}
+    # Who accompanies nobody is assigned nothing; the case of a caseworker stands for it.
+    world.records["assigned"] = world.own["caseworker"]
+    world.records["unassigned"] = {**_file(by, None), **more}
+    world.records["colleague"] = {**_file(by, world.actors["colleague"].membership_id), **more}
+    everybody = [world.actors[str(role)].membership_id for role in Role if role != Role.PLATFORM_ADMINISTRATOR]
+    world.records["named"] = _protected(by, everybody)
+    world.records["unnamed"] = _protected(by, [])
+
+
+def _of_the_partner(world: World) -> None:
+    by, house = world.actors["partner"], world.actors["supervisor"]
+    office = _of_office(world.actors["partner_office"], by)
+    more = {**office, "batch": bring(row(cin="BH 700100", given="Salma"), by=by).batch, "agency": by.agency_id}
+    world.records["shared"] = _file(by, None, to=house, office=more)
+    world.records["revoked"] = _file(by, None, to=house, office=more)
+    world.records["other"] = _file(by, None, office=more)
+    with acting(by.context):
+        cases.revoke_share(world.records["revoked"]["share"], seen_version=1, by=by)
+
+
+def _of_office(administrator: Actor, member: Actor) -> Record:
+    draft = InvitationDraft(f"{uuid4().hex}@example.org", "Karima Sabri", Role.CASEWORKER)
+    with acting(administrator.context):
+        made = invitations.invite(draft, by=administrator, root="https://darna.example")
+    return {"membership": member.membership_id, "invitation": made.invitation.pk}
+
+
+def _file(by: Actor, worker: UUID | None, *, to: Actor | None = None, office: Record | None = None) -> Record:
+    """A person with a case and one of everything in it; shown to an agency, if one is named."""
+    neighbour = to or SimpleNamespace(agency_id=make_agency("entraide").pk)
+    person = make_sharing_person(by, neighbour)
+    with acting(by.context, seconds=600):
+        case = cases.open_case(person, "returned_mre", worker_id=worker, by=by)
+        until = today() + timedelta(days=30)
+        made = {
+            "person": person,
+            "case": case.pk,
+            "need": cases.note_need(case.pk, NeedDraft("housing"), by=by).pk,
+            "encounter": cases.write_encounter(case.pk, kind="call", note="She called.", by=by).pk,
+            "task": cases.set_task(case.pk, "Call the consulate", today(), by=by).pk,
+            "share": cases.share_case(case.pk, neighbour.agency_id, until, by=by).pk,
+        }
+        return {**made, **_parts(person, by), **(office or {})}
+
+
+def _parts(person: UUID, by: Actor) -> Record:
+    other = people.register_person(make_draft(), make_terms(), by=by).pk
+    of = {"agency_id": by.agency_id, "person_id": person, "other_id": other}
+    return {
+        "consent": Consent.objects.filter(person_id=person).values_list("pk", flat=True)[0],
+        "row": PersonContact.objects.filter(person_id=person).values_list("pk", flat=True)[0],
+        "pair": DuplicateProposal.objects.create(**of, score=0.9, reasons=[]).pk,
+    }
+
+
+def _protected(by: Actor, named: list[UUID]) -> Record:
+    """A protected file; nothing of it was shared, and no pair shows that it exists."""
+    made = _file(by, None)
+    with acting(by.context):
+        cases.revoke_share(made["share"], seen_version=1, by=by)
+        people.protect_person(made["person"], named, by=by)
+    return {name: key for name, key in made.items() if name not in {"pair", "share"}}

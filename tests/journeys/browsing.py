@@ -1,0 +1,83 @@
+"""A browser and the ways of a person in it: sign in, fill, press; by names and addresses, never by words of a language."""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+
+PASSWORD = "darna-demo-region"  # noqa: S105
+#: Milliseconds; generous, because the machine may be busy with other tests.
+PATIENCE = 45_000
+PHONE = {"width": 360, "height": 740}
+DESKTOP = {"width": 1280, "height": 900}
+ALONE = (
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+#: A code works once; the last one used of each account.
+_used: dict[str, str] = {}
+
+
+def launched(playwright: Playwright) -> Browser:
+    """Chromium of the system, without a sandbox only where root forbids one."""
+    arguments = [*ALONE, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    return playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=arguments)
+
+
+@contextmanager
+def visitor(browser: Browser, size: dict[str, int], **options: Any) -> Iterator[Page]:
+    """A person with a browser of their own; what they leave open is closed."""
+    context: BrowserContext = browser.new_context(viewport=size, reduced_motion="reduce", **options)  # type: ignore[arg-type]
+    context.set_default_timeout(PATIENCE)
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+
+
+def sign_in(page: Page, address: str, language: str, email: str) -> None:
+    """Both steps, the code read on the sign-in page of the demo, everything by keyboard."""
+    code = _fresh_code(page, f"{address}/{language}/account/sign-in/", email)
+    page.locator("main input[name=login]").focus()
+    page.keyboard.type(email)
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/sign-in/code/")
+    page.locator("main input[name=code]").focus()
+    page.keyboard.type(code)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{language}/desk/")
+
+
+def _fresh_code(page: Page, sign_in_page: str, email: str) -> str:
+    deadline = time.monotonic() + 60
+    while True:
+        page.goto(sign_in_page)
+        code = page.locator("tr", has_text=re.compile(rf"(?<![\w.-]){re.escape(email)}")).locator("code").inner_text()
+        if code != _used.get(email):
+            _used[email] = code
+            return code
+        assert time.monotonic() < deadline, f"no fresh code for {email} in a minute"
+        time.sleep(1)
+
+
+def press(page: Page, selector: str) -> None:
+    """Press a button or link that leads to another page, and wait until that page is there."""
+    with page.expect_navigation(wait_until="load"):
+        page.locator(selector).first.click()
+
+
+def path_of(page: Page) -> str:
+    """Where the person is."""
+    return urlsplit(page.url).path

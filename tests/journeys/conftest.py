@@ -1,0 +1,67 @@
+"""One demo, one browser and one walk through every page for all journeys; journeys come last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.journeys.browsing import DESKTOP, PHONE, launched
+from tests.journeys.house import House, open_house
+from tests.journeys.walking import Walk, walk_everywhere
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Journeys after everything else, and the one that stops the house at the very end."""
+    for item in items:
+        if "journeys" in item.path.parts:
+            item.add_marker(pytest.mark.journey)
+    items.sort(key=lambda item: ("journeys" in item.path.parts, item.path.name == "test_stopping.py"))
+
+
+@pytest.fixture(scope="session")
+def house() -> Iterator[House]:
+    """A running demo."""
+    with open_house() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def site(house: House) -> str:
+    """The address of the demo."""
+    return house.address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A browser in which nobody is signed in."""
+    with sync_playwright() as playwright:
+        opened = launched(playwright)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def signed_in(browser: Browser, site: str) -> dict[str, dict[str, object]]:
+    """The sessions of those who signed in during the walks, by e-mail address."""
+    return {}
+
+
+@pytest.fixture(scope="session")
+def in_arabic(browser: Browser, site: str, signed_in: dict[str, dict[str, object]]) -> Walk:
+    """Every page in Arabic on a phone."""
+    return walk_everywhere(browser, site, "ar", PHONE, signed_in)
+
+
+@pytest.fixture(scope="session")
+def in_french(browser: Browser, site: str, signed_in: dict[str, dict[str, object]]) -> Walk:
+    """Every page in French on a desktop."""
+    return walk_everywhere(browser, site, "fr", DESKTOP, signed_in)
+
+
+@pytest.fixture(scope="session", params=["ar", "fr"])
+def walk(request: pytest.FixtureRequest) -> Walk:
+    """Both walks, one after the other."""
+    found: Walk = request.getfixturevalue({"ar": "in_arabic", "fr": "in_french"}[request.param])
+    return found
