@@ -41,6 +41,8 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["DARNA_DB_POOL"] = "0"
     os.environ["DJANGO_SETTINGS_MODULE"] = "darna.config.settings"
     django.setup()
+    # A parallel worker inherits this environment and must not load the settings before it has its own database.
+    del os.environ["DJANGO_SETTINGS_MODULE"]
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from tests.access.world import World
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     """Everybody who asks and everything they ask for."""
     # Models come later than this file, which pytest reads before Django is set up.

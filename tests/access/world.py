@@ -17,14 +17,16 @@ from django.conf import settings
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from darna.base.accounts import sessions
 from darna.base.accounts.models import Account
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.roles import Role, Verb
 from darna.base.agencies.tests.makers import account_of, make_account, make_agency, make_member, make_operator
+from darna.base.audit.models import Entry
 from darna.base.audit.tests.databases import own_house
-from darna.base.rowsecurity.context import acting
+from darna.base.rowsecurity.context import Context, Kind, acting
 from darna.domains.cases import actions as cases
 from darna.domains.cases.registers.tests.registers import bring, row
 from darna.domains.cases.tests.makers import make_sharing_person
@@ -86,17 +88,35 @@ class World:
                 told[name] = record[plain]
             else:
                 return None
-        return reverse(route.name, kwargs=told)
+        with translation.override("en"):
+            return reverse(route.name, kwargs=told)
 
-    def ask(self, asker: str, method: str, address: str) -> Any:
+    def ask(self, asker: str, method: str, address: str, **headers: str) -> Any:
         """The answer to a request, whatever it wrote undone, in the database and in the browser."""
+        with self.undone(asker) as client:
+            return getattr(client, method)(address, headers=headers)
+
+    def look(self, asker: str, address: str, **headers: str) -> tuple[Any, list[tuple[str, UUID | None]]]:
+        """The answer to a look, and the sentences it left."""
+        with self.undone(asker) as client:
+            before = self.sentences(asker)
+            answer = client.get(address, headers=headers)
+            return answer, self.sentences(asker)[len(before) :]
+
+    @contextmanager
+    def undone(self, asker: str) -> Iterator[Client]:
+        """Somebody's browser, and everything undone afterwards."""
         client = self.clients[asker]
         kept = copy.deepcopy(client.cookies)
         with transaction.atomic():
-            answer = getattr(client, method)(address)
+            yield client
             transaction.set_rollback(True)
         client.cookies = kept
-        return answer
+
+    def sentences(self, asker: str) -> list[tuple[str, UUID | None]]:
+        """What the trail of somebody's agency says: the verb and the person."""
+        with acting(Context(Kind.JOB, self.actors[asker].agency_id)):
+            return list(Entry.objects.order_by("id").values_list("verb", "person_id"))
 
 
 @contextmanager

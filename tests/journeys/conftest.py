@@ -9,14 +9,12 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.journeys.browsing import DESKTOP, PHONE, launched
 from tests.journeys.house import House, open_house
-from tests.journeys.walking import Walk, walk_everywhere
+from tests.journeys.walking import Sessions, Walk, walk_everywhere
+
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Journeys after everything else, and the one that stops the house at the very end."""
-    for item in items:
-        if "journeys" in item.path.parts:
-            item.add_marker(pytest.mark.journey)
     items.sort(key=lambda item: ("journeys" in item.path.parts, item.path.name == "test_stopping.py"))
 
 
@@ -43,19 +41,19 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def signed_in(browser: Browser, site: str) -> dict[str, dict[str, object]]:
+def signed_in(browser: Browser, site: str) -> Sessions:
     """The sessions of those who signed in during the walks, by e-mail address."""
     return {}
 
 
 @pytest.fixture(scope="session")
-def in_arabic(browser: Browser, site: str, signed_in: dict[str, dict[str, object]]) -> Walk:
+def in_arabic(browser: Browser, site: str, signed_in: Sessions) -> Walk:
     """Every page in Arabic on a phone."""
     return walk_everywhere(browser, site, "ar", PHONE, signed_in)
 
 
 @pytest.fixture(scope="session")
-def in_french(browser: Browser, site: str, signed_in: dict[str, dict[str, object]]) -> Walk:
+def in_french(browser: Browser, site: str, signed_in: Sessions) -> Walk:
     """Every page in French on a desktop."""
     return walk_everywhere(browser, site, "fr", DESKTOP, signed_in)
 

@@ -10,15 +10,13 @@ from uuid import UUID
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models
 
+from darna.base.audit.models import FIELD, PLAIN
 from darna.base.keys.queries import cipher_of
 from darna.base.keys.sealing import PersonCipher
 from darna.base.rowsecurity.lifecycle import Lifecycle
 
 if TYPE_CHECKING:
     from darna.base.audit.queries import Filters
-
-PLAIN = b"\x00"
-FIELD = "audit.detail"
 
 Subject = models.Model | tuple[str, UUID | None]
 

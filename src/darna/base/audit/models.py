@@ -9,6 +9,11 @@ from django.db import models
 
 from darna.base.rowsecurity.lifecycle import Lifecycle, OnErase, OnMerge
 
+#: A detail that begins so was never sealed, for no person stands behind it.
+PLAIN = b"\x00"
+#: The field under which a detail is sealed with the person's key.
+FIELD = "audit.detail"
+
 _EVIDENCE = Lifecycle(OnMerge.STAY, OnErase.KEEP, export=False, retention="audit_ten_years", person_field="person_id")
 
 

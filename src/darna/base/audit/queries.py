@@ -15,8 +15,7 @@ from darna.base.agencies.actor import Actor
 from darna.base.agencies.models import Membership
 from darna.base.audit import anchors
 from darna.base.audit.access import changes_visible_to, entries_visible_to
-from darna.base.audit.actions import FIELD, PLAIN
-from darna.base.audit.models import Entry, Seal
+from darna.base.audit.models import FIELD, PLAIN, Entry, Seal
 from darna.base.audit.verbs import sentence
 from darna.base.keys.models import Erasure
 from darna.base.keys.queries import ciphers_of

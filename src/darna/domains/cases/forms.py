@@ -10,6 +10,7 @@ from uuid import UUID
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from darna.base.codelists.queries import choices
 from darna.domains.cases.access import AT_RECEPTION
@@ -247,7 +248,7 @@ class FilterForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offered: dict[str, Choices] = {
-            "state": [("open", str(_("Open"))), ("closed", str(_("Closed"))), ("any", str(_("Open and closed")))],
+            "state": [("open", pgettext("cases of a list", "Open")), ("closed", str(_("Closed"))), ("any", str(_("Open and closed")))],
             "programme": _listed("programme", _("All programmes")),
             "worker": [("anybody", str(_("Anybody"))), ("mine", str(_("Me"))), ("none", str(_("Nobody yet")))],
             "priority": _listed("priority", _("All")),

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import fontpkg_amiri  # type: ignore[import-untyped]
+import fontpkg_amiri
 from django.template.loader import render_to_string
 
 from darna.domains.cases.values import Slip

@@ -78,7 +78,8 @@ def _make_agency(agency: DemoAgency) -> Agency:
 
 
 def _make_accounts(agencies: dict[str, Agency]) -> dict[tuple[str, Role], Actor]:
-    password, members = make_password(DEMO_PASSWORD), {}
+    password = make_password(DEMO_PASSWORD)
+    members: dict[tuple[str, Role], Actor] = {}
     for place in demo_accounts():
         told = {"full_name": place.full_name, "language": place.language, "password": password}
         account, _new = Account.objects.using("migrator").get_or_create(email=place.email, defaults=told)
@@ -160,9 +161,8 @@ def _tell_stories(worker: Actor, supervisor: Actor) -> None:
                 needs=[NeedDraft(need, urgency) for need, urgency in story.needs],
             )
             for kind, days_ago, note in story.encounters:
-                cases.write_encounter(
-                    case.pk, kind=kind, happened_at=now() - timedelta(days=days_ago), note=note, by=worker
-                )
+                day = today() - timedelta(days=days_ago)
+                cases.write_encounter(case.pk, kind=kind, happened_at=_at(day, random.Random(days_ago)), note=note, by=worker)
             for title, in_days in story.tasks:
                 cases.set_task(case.pk, title, today() + timedelta(days=in_days), by=worker)
         if story.is_protected:
@@ -172,7 +172,7 @@ def _tell_stories(worker: Actor, supervisor: Actor) -> None:
 
 def _story_draft(story: Story) -> PersonDraft:
     return PersonDraft(
-        **story.names,
+        **story.names,  # type: ignore[arg-type]
         sex=story.sex,
         birth=PartialDate(story.born_on, story.precision),
         nationalities=(story.nationality,),

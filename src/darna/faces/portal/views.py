@@ -8,6 +8,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request
 from django.views.decorators.http import require_safe
 
+from darna.base.accounts.decorators import public
 from darna.faces.portal.doors import CHILD_LINE, DOORS
 from darna.faces.shell.languages import OWN_NAMES
 
@@ -21,18 +22,21 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@public
 @require_safe
 def welcome(request: HttpRequest) -> HttpResponse:
     """What the Maison does, in plain words, for whoever comes."""
     return render(request, "portal/welcome.html", {"doors": DOORS, "child_line": CHILD_LINE})
 
 
+@public
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is kept about a person, and that person's rights."""
     return render(request, "portal/privacy.html")
 
 
+@public
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     """How far these pages can be used by everyone, and what to do when they cannot."""

@@ -79,7 +79,9 @@ def entries_for(verbs: Collection[str], path: str, rooms: tuple[Room, ...] = ROO
     # The first room's address begins all the others: it is current only as itself.
     first = open_rooms[0][1] if open_rooms else ""
     here = max(
-        (url for _room, url in open_rooms if path == url or url != first and path.startswith(url)), key=len, default=""
+        (url for _room, url in open_rooms if path == url or (url != first and path.startswith(url))),
+        key=len,
+        default="",
     )
     return tuple(NavEntry(room.label, url, room.icon, is_current=url == here) for room, url in open_rooms)
 

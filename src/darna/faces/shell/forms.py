@@ -8,6 +8,8 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 
+from darna.faces.shell.controls import DRAWN
+
 CHECKED = (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 # Django's parts-of-one-value widgets, each part shown with its own small label.
@@ -83,3 +85,9 @@ class DarnaFormRenderer(TemplatesSetting):
     def get_template(self, template_name: str) -> Any:
         """Find a template, with ours in place of Django's for values made of parts."""
         return super().get_template(PARTED.get(template_name, template_name))
+
+    def render(self, template_name: str, context: dict[str, Any], request: Any = None) -> str:
+        """Draw a plain control at once, everything else from its template."""
+        if draw := DRAWN.get(template_name):
+            return draw(context["widget"])
+        return str(super().render(template_name, context, request))

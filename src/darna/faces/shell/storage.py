@@ -22,7 +22,7 @@ UNUSED = (
 )
 
 
-class HashedFiles(CompressedManifestStaticFilesStorage):
+class HashedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """Names by content; the source maps that the libraries mention are not shipped, so nothing looks for them."""
 
     patterns = (("*.css", CompressedManifestStaticFilesStorage.patterns[0][1][:2]),)

@@ -9,8 +9,8 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from darna.base.audit.actions import FIELD, record
-from darna.base.audit.models import Entry
+from darna.base.audit.actions import record
+from darna.base.audit.models import FIELD, Entry
 from darna.base.audit.tests.databases import House
 from darna.base.rowsecurity.context import acting
 

@@ -14,6 +14,9 @@ from darna.base.audit.tests.databases import House
 from darna.base.audit.verify import Report, verify
 from darna.base.rowsecurity.context import Context, Kind, acting, fresh_token
 
+#: A transaction that runs elsewhere on the server holds a seal back, so nobody else may work meanwhile.
+pytestmark = pytest.mark.alone
+
 
 def checked(house: House, known: anchors.Anchors | None = None) -> Report:
     """The trail of a house, checked as the role backup checks it."""

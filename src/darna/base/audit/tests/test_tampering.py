@@ -15,6 +15,9 @@ from darna.base.audit.tests.databases import House
 from darna.base.audit.verify import Fault, Report, verify
 from darna.base.rowsecurity.context import acting
 
+#: A transaction that runs elsewhere on the server holds a seal back, so nobody else may work meanwhile.
+pytestmark = pytest.mark.alone
+
 NO_ANCHORS = Anchors()
 
 FIRST_ENTRY = "(select min(id) from audit_entry)"

@@ -30,6 +30,9 @@ from darna.base.keys.sealing import Unreadable, unwrap
 from darna.base.rowsecurity.context import acting
 from darna.kernel.clock import now
 
+#: A transaction that runs elsewhere on the server holds a seal back, so nobody else may work meanwhile.
+pytestmark = pytest.mark.alone
+
 
 def erase(house: House, person: UUID) -> Erased:
     """What the domain's action does: rows first, the sentence, the key last."""

@@ -16,7 +16,7 @@ from darna.domains.cases import actions, forms, queries
 from darna.domains.cases.values import CaseBrief
 from darna.domains.cases.views.answering import DeskRequest, Page, answered, require_right, to_file
 from darna.domains.cases.views.listing import list_context
-from darna.domains.people.queries import references_of
+from darna.domains.people.access import own_persons_of
 from darna.kernel.errors import NotFound
 
 
@@ -39,7 +39,7 @@ def show_case(request: DeskRequest, case_id: UUID) -> HttpResponse:
 def open_case(request: DeskRequest, person_id: UUID) -> HttpResponse:
     """Open a case for a person of the agency."""
     actor = request.actor
-    if person_id not in references_of([person_id]):
+    if not own_persons_of(actor).filter(pk=person_id).exists():
         raise NotFound("person", person_id)
     form = forms.OpenCaseForm(request.POST or None, writes=actor.may(Verb.WRITE_CASE))
     page = Page(_("Open a case"), _("Open the case"), _("The case is open."))
@@ -112,7 +112,7 @@ def close_case(request: DeskRequest, case_id: UUID) -> HttpResponse:
 def reopen_case(request: DeskRequest, case_id: UUID) -> HttpResponse:
     """Take a closing back, with a reason."""
     actor, case = request.actor, queries.case_brief(request.actor, case_id)
-    if not case.is_open:
+    if case.is_shared_in or not case.is_open:
         require_right(case, case.rights.reopens)
     form = forms.ReasonForm(request.POST or None, initial={"seen_version": case.version})
     page = Page(_("Reopen the case"), _("Reopen"), _("The case is open again."))

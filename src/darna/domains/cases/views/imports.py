@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_GET
 
 from darna.base.agencies.decorators import needs
 from darna.base.agencies.roles import Verb
@@ -63,6 +64,7 @@ def imports(request: DeskRequest) -> HttpResponse:
 
 
 @needs(Verb.IMPORT_REGISTER)
+@require_GET
 def show_import(request: DeskRequest, batch_id: UUID) -> HttpResponse:
     """One import with its report."""
     return render(request, "cases/import.html", {"report": queries.import_report(request.actor, batch_id)})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,11 +10,14 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from darna.base.agencies.actor import NOBODY
 from darna.domains.cases import queries
 from darna.domains.cases.forms import FilterForm
 from darna.domains.cases.queries.lists import SORTS
-from darna.domains.cases.values import CasePage
+from darna.domains.cases.values import CaseLine, CasePage
 from darna.domains.cases.views.answering import DeskRequest
+
+Cell = Sequence[tuple[Any, ...]]
 
 _COLUMNS: tuple[tuple[Any, str], ...] = (
     (_("Person"), ""),
@@ -60,11 +64,34 @@ def list_context(request: DeskRequest) -> dict[str, Any]:
         "form": form,
         "list": page,
         "columns": [_column(label, key, sort, asked) for label, key in _COLUMNS],
+        "rows": list(_rows(page.lines)),
         "pager": _pager(page, asked),
         "reset_url": reverse("cases:list"),
         "sort": sort,
         "is_narrowed": any(asked.get(name) for name in form.fields),
     }
+
+
+def _rows(lines: Iterable[CaseLine]) -> Iterator[tuple[Cell, ...]]:
+    """The cells of each row, as the shell's tag draws them; the words are translated once."""
+    closed, shared, late, nobody = (str(word) for word in (_("closed"), _("shown to us"), _("late"), _("Nobody yet")))
+    base = reverse("cases:show", args=[NOBODY])
+    for line in lines:
+        case: list[tuple[Any, ...]] = [("text", line.programme_label), ("figure", line.reference)]
+        if line.state == "closed":
+            case.append(("tag", "closed", closed))
+        if line.is_shared_in:
+            case.append(("tag", "neutral", shared))
+        is_high = line.priority == "high"
+        target: list[tuple[Any, ...]] = [("day", line.target_on)] if line.target_on else [("muted", "–")]
+        yield (
+            (("link", base.replace(str(NOBODY), str(line.id)), line.person_name),),
+            case,
+            (("tag", "danger", line.priority_label) if is_high else ("text", line.priority_label),),
+            (("name", line.worker) if line.worker else ("muted", "–" if line.is_shared_in else nobody),),
+            (("day", line.opened_on),),
+            [*target, ("tag", "danger", late)] if line.is_late else target,
+        )
 
 
 def _number(text: str) -> int:

@@ -85,11 +85,15 @@ def make_administrator(email: str, name: str, password: str, language: str) -> N
 
 def send_test(address: str, language: str) -> int:
     """Send one e-mail through the configured server and say what the server answered."""
-    from darna.base.messages.actions import send_test as send
+    from django.utils import translation
 
-    failure = send(address, language=language)
-    if failure:
-        raise Trouble(f"The mail server did not accept the message: {failure}", exits.FOUND)
+    from darna.base.messages import actions
+
+    with translation.override(language):
+        try:
+            actions.send_test(address)
+        except actions.NotSent as refusal:
+            raise Trouble(f"The message was not sent: {refusal}", exits.FOUND) from refusal
     say(f"The mail server accepted a test message for {address}.")
     return exits.OK
 

@@ -27,16 +27,13 @@ from darna.faces.desk.middleware import DeskRequest
 @needs(Verb.OPEN_FILE)
 @require_http_methods(["GET", "HEAD"])
 def file(request: DeskRequest, person: UUID) -> HttpResponse:
-    """The whole file of the agency's own person, or what another agency shows of its own.
-
-    A part of the page fetched again by a script is the same look, and not written down twice.
-    """
+    """The whole file of the agency's own person, or what another agency shows of its own; every look is noted."""
     actor = request.actor
     card = person_card(actor, person)
     cases = file_cases(actor, person, consents=card.consents)
     is_assigned = accompanies(actor, card, cases)
     # A page left open asks by HEAD whether somebody is still there: that is no new look either.
-    if not request.htmx and request.method == "GET":
+    if request.method == "GET":
         actions.note_opening(actor, card, is_assigned=is_assigned)
     others = _agencies_named(card) - {actor.agency_id}
     agencies = {**names_of_agencies(others, language()), actor.agency_id: actor.agency_name}

@@ -35,6 +35,8 @@ def change(request: DeskRequest, person: UUID) -> HttpResponse:
     region = region_of(request.actor)
     form = ChangePersonForm(request.POST or None, initial=written(card), region=region)
     if request.method != "POST":
+        # The form shows most of the file, and can be asked for without opening the file first.
+        actions.note_opening(request.actor, card)
         return _change_page(request, form, card, region)
     if not form.is_valid():
         return _change_page(request, form, card, region, status=422)

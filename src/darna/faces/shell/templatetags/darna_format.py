@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -14,7 +15,7 @@ from babel.numbers import format_decimal
 from django import template
 from django.forms import Form
 from django.utils import timezone
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +24,8 @@ from darna.faces.shell.icons import icon_svg
 from darna.faces.shell.languages import OWN_NAMES, path_in
 
 register = template.Library()
+
+Part = Sequence[Any]
 
 # Moroccan Arabic months (نونبر, not نوفمبر) and digits.
 LOCALES = {"ar": "ar_MA", "fr": "fr", "it": "it", "en": "en_GB"}
@@ -211,3 +214,32 @@ KIND_ICONS = {
 def kind_icon(kind: str) -> str:
     """The icon of an entry in a timeline."""
     return KIND_ICONS.get(str(kind), "note")
+
+
+@register.simple_tag
+def table_rows(rows: Iterable[Sequence[Sequence[Part]]], columns: Sequence[Any]) -> SafeString:
+    """The rows of a long table, drawn here because a template asks every value of every row anew.
+
+    Shape: a row is its cells, a cell its parts, a part a kind and its values: ("link", url, name), ("name", name),
+    ("text", words), ("muted", words), ("figure", reference), ("day", date), ("tag", kind, word).
+    The first cell heads its row; the labels of the columns stand beside the cells on a phone.
+    """
+    labels = [escape(str(column.label)) for column in columns]
+    return mark_safe("".join(_row(cells, labels) for cells in rows))  # noqa: S308 - every part is escaped as it is drawn
+
+
+def _row(cells: Sequence[Sequence[Part]], labels: list[str]) -> str:
+    head, *others = (" ".join(_DRAWN[part[0]](*part[1:]) for part in cell) for cell in cells)
+    rest = "".join(f'<td data-label="{label}">{cell}</td>' for label, cell in zip(labels[1:], others, strict=True))
+    return f'<tr><th scope="row">{head}</th>{rest}</tr>'
+
+
+_DRAWN: dict[str, Callable[..., str]] = {
+    "link": lambda url, name: f'<a href="{escape(url)}">{bdi(name)}</a>',
+    "name": bdi,
+    "text": lambda words: escape(str(words)),
+    "muted": lambda words: f'<span class="muted">{escape(str(words))}</span>',
+    "figure": lambda words: f'<span class="muted figure">{bdi(words)}</span>',
+    "day": day_short,
+    "tag": tag,
+}

@@ -1,0 +1,258 @@
+"""What people do by forms, so that a page exists that no link leads to; told apart by who does it."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from darna.base.accounts.second_factor import code_at
+from darna.kernel.clock import today
+from tests.journeys.browsing import PASSWORD, give_password, press, sign_in, visitor
+
+if TYPE_CHECKING:
+    from tests.journeys.walking import Walker
+
+CASEWORKER = "caseworker@maison.example"
+SUPERVISOR = "supervisor@maison.example"
+DATA_OFFICER = "data-officer@maison.example"
+ADMINISTRATOR = "agency-administrator@maison.example"
+OPERATOR = "platform-administrator@operator.example"
+#: Four words nobody else would put together: what a newcomer chooses.
+CHOSEN = "verveine citron cumin safran"
+REGISTER = """Nom;Prénom;Sexe;Date de naissance;Téléphone;Besoin
+Zerrouki;Abdelhamid;M;12/05/1971;0600000011;Retraite Italie
+Zerrouki;Hnia;F;31/02/1980;0600000012;Carte de séjour
+"""
+
+
+def caseworker(walker: Walker) -> None:
+    """A caseworker searches, registers, reads files, looks after their own account and locks the desk."""
+    walker.go("/desk/")
+    _search(walker)
+    _answer_every_question(walker)
+    walker.wander()
+    _look_after_the_account(walker)
+    _read_further(walker)
+    walker.search_files()
+    walker.wander()
+    walker.go("/desk/nowhere/", "error:404")
+    walker.go("/office/members/", "error:403")
+    _lock(walker)
+
+
+def supervisor(walker: Walker) -> None:
+    """A supervisor brings in a register and looks at what a caseworker does not see."""
+    walker.go("/desk/")
+    _bring_register(walker)
+    walker.wander()
+    walker.search_files()
+    _show_to_a_partner(walker)
+    walker.wander()
+    _close_and_reopen(walker)
+    walker.wander()
+
+
+def data_officer(walker: Walker) -> None:
+    """The data officer finds somebody and reads the trail."""
+    walker.go("/desk/")
+    _search(walker)
+    walker.wander()
+
+
+def administrator(walker: Walker) -> None:
+    """The administrator of an agency invites somebody."""
+    walker.go("/desk/")
+    walker.go("/office/members/invite/")
+    page = walker.page
+    page.locator("main input[name=full_name]").fill("Malika Bouchra")
+    page.locator("main input[name=email]").fill(walker.walk.newcomer)
+    page.locator("main select[name=role]").select_option("session_organiser")
+    press(page, "main form[data-guard] button")
+    walker.look("office:invite sent")
+    walker.wander()
+
+
+def operator(walker: Walker) -> None:
+    """The administrator of the platform."""
+    walker.go("/desk/")
+    walker.wander()
+
+
+def stranger(walker: Walker) -> None:
+    """Somebody without an account reads the public pages; somebody forgot their password; somebody was invited."""
+    walker.go("/")
+    walker.go("/account/sign-in/")
+    walker.wander()
+    _forget_password(walker)
+    walker.go("/office/outbox/demo/")
+    _follow_letters(walker)
+    walker.go("/office/invitation/long-gone/", "office:accept over")
+    _second_step(walker)
+
+
+def newcomer(walker: Walker) -> None:
+    """Somebody invited accepts, sets up the second step, and finds no agency after their place has ended."""
+    email, page = walker.walk.newcomer, walker.page
+    page.goto(walker.walk.invitation)
+    walker.look("office:accept")
+    for name in ("password", "again"):
+        page.locator(f"main input[name={name}]").fill(CHOSEN)
+    press(page, "main form button")
+    give_password(page, email, CHOSEN)
+    page.wait_for_url("**/second-factor/**")
+    walker.look()
+    secret = re.sub(r"\s", "", page.locator("main code").first.text_content() or "")
+    page.locator("main input[name=code]").fill(code_at(secret, int(time.time()) // 30))
+    press(page, "main form button")
+    page.context.clear_cookies()
+    _end_place_of(walker, email)
+    sign_in(page, walker.site, walker.language, email, CHOSEN)
+    walker.go("/desk/")
+
+
+EVERYBODY: Final[dict[str, Callable[[Walker], None]]] = {
+    CASEWORKER: caseworker,
+    SUPERVISOR: supervisor,
+    DATA_OFFICER: data_officer,
+    ADMINISTRATOR: administrator,
+    OPERATOR: operator,
+    "a stranger": stranger,
+    "a newcomer": newcomer,
+}
+
+
+def _search(walker: Walker) -> None:
+    page = walker.page
+    walker.go("/desk/search/")
+    page.locator("main input[name=q]").fill("Mohamed")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#found tbody tr")
+    walker.look(f"desk:search answers for {walker.who}")
+
+
+def _answer_every_question(walker: Walker) -> None:
+    page, go_on = walker.page, "main button[name=go][value=next]"
+    page.locator("main input[name=q]").fill("Zoubida Wassila")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#found .empty a")
+    press(page, "#found .empty a")
+    walker.look()
+    press(page, go_on)
+    walker.look("desk:register_step consent with mistakes")
+    page.locator("main input[name=consent-state][value=given]").check()
+    page.locator(f"main input[name=consent-notice_language][value={walker.language}]").check()
+    page.locator("main select[name=consent-method]").select_option(index=1)
+    press(page, go_on)
+    while "/check/" not in page.url:
+        walker.look()
+        press(page, go_on)
+    walker.look()
+    walker.go("/desk/register/all/")
+    press(page, "main form[action$='/leave/'] button")
+
+
+def _look_after_the_account(walker: Walker) -> None:
+    page = walker.page
+    walker.go("/account/password-again/")
+    page.locator("main input[name=password]").fill(PASSWORD)
+    press(page, "main form button")
+    page.goto(f"{walker.home}/account/recovery-codes/")
+    press(page, "main form button")
+    walker.look()
+    walker.go("/account/sign-out/")
+
+
+def _read_further(walker: Walker) -> None:
+    person = walker.links["desk:file"].split("?")[0].rstrip("/").split("/")[-1]
+    walker.go(f"/desk/cases/timeline/{person}/")
+    case = walker.links["cases:note_need"].split("/")[-3]
+    walker.go(f"/desk/cases/{case}/encounter/")
+
+
+def _show_to_a_partner(walker: Walker) -> None:
+    """With the person's consent; so that there is a view to take back."""
+    page = walker.page
+    walker.go(walker.site + walker.links["cases:share"])
+    page.goto(walker.site + walker.links["desk:consent"])
+    for name, value in (("state", "given"), ("notice_language", walker.language), ("given_by", "self")):
+        page.locator(f"main input[name$={name}][value={value}]").check()
+    page.locator("main input[value=sharing_with_partner]").check()
+    page.locator("main input[name$=recipients]").first.check()
+    page.locator("main select[name$=method]").select_option("written")
+    press(page, "main form[data-guard] button")
+    page.goto(walker.site + walker.links["cases:share"])
+    page.locator("main select[name=agency]").select_option(index=1)
+    page.locator("main input[name=until]").fill(str(today() + timedelta(days=30)))
+    press(page, "main form[data-guard] button")
+    walker.harvest(page.content())
+
+
+def _close_and_reopen(walker: Walker) -> None:
+    page = walker.page
+    page.goto(walker.site + walker.links["cases:close"])
+    page.locator("main input[name=outcome]").first.check()
+    press(page, "main form[data-guard] button")
+    walker.harvest(page.content())
+
+
+def _lock(walker: Walker) -> None:
+    page = walker.page
+    page.goto(f"{walker.home}/desk/")
+    page.locator(".desk-tools details", has=page.locator("#lock-form")).locator("summary").click()
+    press(page, "#lock-form button")
+    walker.look()
+    page.locator("main input[name=password]").fill(PASSWORD)
+    press(page, "main form button")
+
+
+def _bring_register(walker: Walker) -> None:
+    page = walker.page
+    walker.go("/desk/cases/imports/")
+    # Another name each time: the same register again would bring nothing new.
+    sheet = REGISTER.replace("Zerrouki", f"Zerrouki {walker.language}").encode()
+    for do in ("try", "bring"):
+        page.locator("main input[type=file]").set_input_files(
+            {"name": "r.csv", "mimeType": "text/csv", "buffer": sheet}
+        )
+        press(page, f"main button[name=do][value={do}]")
+        walker.look("cases:imports tried" if do == "try" else "")
+
+
+def _forget_password(walker: Walker) -> None:
+    walker.go("/account/password/forgotten/")
+    walker.page.locator("main input[type=email]").fill("researcher@maison.example")
+    press(walker.page, "main form button")
+    walker.look()
+
+
+def _follow_letters(walker: Walker) -> None:
+    page = walker.page
+    links = [str(link.get_attribute("href")) for link in page.locator("main .letter a").all()]
+    walker.walk.invitation = next(link for link in links if "/invitation/" in link)
+    walker.go(next(link for link in links if "/password/new/" in link))
+    walker.go("/account/password/new/AAAA/long-gone/", "account_choose_password over")
+
+
+def _second_step(walker: Walker) -> None:
+    page = walker.page
+    page.goto(f"{walker.home}/account/sign-in/")
+    give_password(page, "donor@maison.example", "not the password")
+    page.wait_for_selector("main .error-summary")
+    walker.look("account_login with a mistake")
+    page.goto(f"{walker.home}/account/sign-in/")
+    give_password(page, "donor@maison.example", PASSWORD)
+    page.wait_for_url("**/sign-in/code/")
+    walker.look()
+
+
+def _end_place_of(walker: Walker, email: str) -> None:
+    browser = walker.page.context.browser
+    assert browser is not None
+    with visitor(browser, {"width": 1000, "height": 700}, storage_state=walker.signed_in[ADMINISTRATOR]) as page:
+        page.goto(f"{walker.home}/office/members/?q={email}")
+        press(page, "main tbody th a")
+        press(page, "main a[href$='/end/']")
+        press(page, "main form button")

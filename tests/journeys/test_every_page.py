@@ -1,0 +1,125 @@
+"""Every page in Arabic on a phone and in French on a desktop: met once, then asked from all sides."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+import pytest
+
+from tests.access.routes import routes
+from tests.journeys.measuring import Look
+from tests.journeys.walking import Walk
+
+pytestmark = pytest.mark.journey
+KILOBYTE = 1024
+FIRST_PAGE, ANY_PAGE = 100 * KILOBYTE, 300 * KILOBYTE
+#: Pages that tell somebody why they cannot go on.
+TELLS_WHY = {"error:404": 404, "error:403": 403}
+OVER = {"account_choose_password": 410, "office:accept": 410}
+#: Addresses that no GET shows a page of their own for, and why.
+NO_PAGE = {
+    "account_lock": "only posted",
+    "agencies:switch": "only posted",
+    "desk:register": "leads to the search or to the questions",
+    "desk:register_leave": "only posted",
+    "desk:decide": "only posted",
+    "office:withdraw": "only posted",
+    "office:open_again": "only posted",
+    "cases:show": "leads to the file",
+    "cases:slip_pdf": "a PDF, asked by the tests of cases",
+}
+
+
+def told(looks: list[str]) -> str:
+    return "\n" + "\n".join(looks)
+
+
+def wrong(walk: Walk, what: str) -> str:
+    """Every page with a finding under that name, as lines."""
+    return told([f"{look}: {getattr(look, what)}" for look in walk.looks if getattr(look, what)])
+
+
+def test_every_address_is_looked_at(walk: Walk) -> None:
+    known = {route.name for route in routes()}
+    assert known - walk.names - set(NO_PAGE) == set()
+
+
+def test_no_reason_is_kept_for_a_page_that_is_looked_at(walk: Walk) -> None:
+    assert set(NO_PAGE) & walk.names == set()
+    assert set(NO_PAGE) <= {route.name for route in routes()}
+
+
+def test_every_page_answers(walk: Walk) -> None:
+    fine = {200, 422}
+    odd = [
+        f"{look}: {look.status}"
+        for look in walk.looks
+        if look.status not in fine | {TELLS_WHY.get(look.name), OVER.get(look.name)}
+    ]
+    assert not odd, told(odd)
+
+
+def test_axe_finds_nothing(walk: Walk) -> None:
+    assert not any(look.faults for look in walk.looks), wrong(walk, "faults")
+
+
+def test_no_page_is_wider_than_its_screen_nor_than_320_pixels(walk: Walk) -> None:
+    assert not any(look.narrow or look.wide for look in walk.looks), wrong(walk, "narrow") + wrong(walk, "wide")
+
+
+def test_no_page_asks_another_host(walk: Walk, site: str) -> None:
+    elsewhere = [f"{look}: {look.hosts}" for look in walk.looks if look.hosts != {site}]
+    assert not elsewhere, told(elsewhere)
+
+
+def test_every_page_forbids_other_hosts_and_inline_code(walk: Walk) -> None:
+    for look in walk.looks:
+        policy = look.headers.get("content-security-policy", "")
+        assert "default-src 'none'" in policy, look
+        assert not re.search(r"unsafe-|\*|https?:|data:", policy), f"{look}: {policy}"
+
+
+def test_no_page_of_the_desk_is_kept_by_the_browser(walk: Walk) -> None:
+    kept = [
+        str(look) for look in walk.looks if "@" in look.who and "no-store" not in look.headers.get("cache-control", "")
+    ]
+    assert not kept, told(kept)
+
+
+def test_no_page_is_heavier_than_its_budget(walk: Walk) -> None:
+    print(
+        told(
+            [f"{look.size / KILOBYTE:7.1f} KB  {look.language} {look.name}" for look in sorted(walk.looks, key=weight)]
+        )
+    )
+    assert walk.of("portal:welcome").size <= FIRST_PAGE
+    assert max(look.size for look in walk.looks) <= ANY_PAGE
+
+
+def weight(look: Look) -> int:
+    return -look.size
+
+
+def test_no_title_and_no_address_names_a_person(walk: Walk) -> None:
+    words = {word for name in walk.persons for word in re.findall(r"[^\W\d_]{4,}", name.lower())}
+    assert words, "the walk met persons"
+    for look in walk.looks:
+        public = re.findall(r"[^\W\d_]{4,}", f"{look.title} {unquote(look.path)}".lower())
+        assert not words & set(public), f"{look}: {look.title}"
+
+
+def test_every_title_says_what_the_page_is(walk: Walk) -> None:
+    assert [str(look) for look in walk.looks if not re.fullmatch(r".{3,}\s·\sDarna", look.title.strip())] == []
+
+
+def test_the_page_is_in_the_language_of_its_address(walk: Walk) -> None:
+    direction = {"ar": "rtl", "fr": "ltr"}[walk.language]
+    assert {(look.geometry["language"], look.geometry["direction"]) for look in walk.looks} == {
+        (walk.language, direction)
+    }
+
+
+def test_labels_and_fields_begin_at_the_same_edge(walk: Walk) -> None:
+    askew = [f"{look}: {look.geometry['askew']}" for look in walk.looks if look.geometry["askew"]]
+    assert not askew, told(askew)

@@ -1,0 +1,17 @@
+"""The end: Ctrl-C. Read last, because nothing answers afterwards."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.journeys.house import House
+
+pytestmark = pytest.mark.journey
+
+
+def test_ctrl_c_leaves_no_process_behind(house: House) -> None:
+    assert house.processes(), "the house was running"
+    code = house.interrupt()
+    assert code == 0, f"the demo ended with {code}:\n{house.said()}"
+    assert house.processes() == {}
+    assert not house.answers()

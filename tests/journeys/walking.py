@@ -1,0 +1,170 @@
+"""One walk in one language through every kind of page, as each kind of person meets it."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from django.urls import Resolver404, resolve
+from django.utils.translation import override
+from playwright.sync_api import Browser, Page
+
+from tests.journeys import doings
+from tests.journeys.browsing import sign_in, visitor
+from tests.journeys.measuring import Eye, Look
+
+#: Looked at once for each person, because what they may do changes the page; others once in all.
+FOR_EACH = frozenset({"desk:today", "desk:file"})
+#: A word in the address makes another page; everywhere else one of a name stands for all.
+BY_WORD = {"desk:add": "part", "desk:register_step": "key"}
+#: Not a page: it is asked apart.
+NOT_A_PAGE = frozenset({"cases:slip_pdf"})
+#: Files opened to find a link to a kind of page that the first file does not have.
+FILES_SEARCHED = 60
+Sessions = dict[str, Any]
+
+
+@dataclass
+class Walk:
+    """Every page looked at in one language."""
+
+    language: str
+    looks: list[Look] = field(default_factory=list)
+    leads_on: dict[str, str] = field(default_factory=dict)
+    invitation: str = ""
+
+    @property
+    def newcomer(self) -> str:
+        """The address of whoever is invited during this walk."""
+        return f"newcomer-{self.language}-{id(self):x}@maison.example"
+
+    @property
+    def names(self) -> set[str]:
+        """The names of the addresses that were looked at."""
+        return {look.name for look in self.looks}
+
+    def of(self, name: str) -> Look:
+        """The first look at a page of that name."""
+        return next(look for look in self.looks if look.name == name)
+
+    @property
+    def persons(self) -> set[str]:
+        """Names of persons met on the way."""
+        return {name.strip() for look in self.looks for name in look.persons if name.strip()}
+
+
+@dataclass
+class Walker:
+    """One person with a browser, walking."""
+
+    page: Page
+    eye: Eye
+    site: str
+    language: str
+    who: str
+    walk: Walk
+    seen: set[str]
+    signed_in: Sessions
+    links: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def home(self) -> str:
+        """The address of the language's root."""
+        return f"{self.site}/{self.language}"
+
+    def look(self, kind: str = "") -> Look:
+        """Look at the page that is open; links on it are remembered."""
+        kind = kind or kind_of(self.page.url)
+        look = self.eye.look(kind.split(" ")[0], self.who, self.language)
+        self.seen |= {kind, f"{kind} for {self.who}"}
+        self.walk.looks.append(look)
+        self._picture(kind)
+        self.harvest(self.page.content())
+        return look
+
+    def go(self, path: str, kind: str = "") -> None:
+        """Open a page; look at it unless one like it was looked at."""
+        self.page.goto(path if path.startswith("http") else self.home + path, wait_until="load")
+        arrived = kind or kind_of(self.page.url)
+        if self._is_known(arrived):
+            self.harvest(self.page.content())
+        else:
+            self.look(arrived)
+
+    def harvest(self, text: str) -> None:
+        """Remember one link of each kind."""
+        for path in _links_in(text, self.language):
+            self.links.setdefault(kind_of(path), path)
+
+    def wander(self) -> None:
+        """Follow links until no kind of page is new."""
+        waiting = deque(self._new())
+        while waiting:
+            kind = waiting.popleft()
+            if self._is_known(kind):
+                continue
+            self.go(self.site + self.links[kind])
+            if kind != kind_of(self.page.url):
+                self.walk.leads_on[kind.split(" ")[0]] = kind_of(self.page.url)
+            self.seen |= {kind, f"{kind} for {self.who}"}
+            waiting.extend(one for one in self._new() if one not in waiting)
+
+    def search_files(self) -> None:
+        """Open further files without looking at them, for links the first one does not have."""
+        listed = self.page.request.get(f"{self.home}/desk/cases/?state=any").text()
+        cases = [path for path in _links_in(listed, self.language) if kind_of(path) == "cases:show"]
+        for path in cases[:FILES_SEARCHED]:
+            self.harvest(self.page.request.get(self.site + path).text())
+
+    def _new(self) -> list[str]:
+        return [kind for kind in self.links if kind and not self._is_known(kind)]
+
+    def _is_known(self, kind: str) -> bool:
+        if kind in NOT_A_PAGE:
+            return True
+        return f"{kind} for {self.who}" in self.seen if kind in FOR_EACH else kind in self.seen
+
+    def _picture(self, kind: str) -> None:
+        # For the eyes of whoever works on the look: JOURNEY_PICTURES=folder keeps a picture of every page.
+        if folder := os.environ.get("JOURNEY_PICTURES"):
+            name = re.sub(r"\W+", "-", f"{self.language}-{kind}-{self.who.split('@')[0]}")
+            self.page.screenshot(path=str(Path(folder) / f"{name}.png"), full_page=True)
+
+
+def kind_of(address: str) -> str:
+    """The kind of page behind an address: its name, and the word in it where that makes another page."""
+    path = urlsplit(address).path
+    try:
+        with override(path.split("/")[1] or None):
+            match = resolve(path)
+    except Resolver404:
+        return ""
+    word = BY_WORD.get(match.view_name)
+    return f"{match.view_name} {match.kwargs[word]}" if word else match.view_name
+
+
+def _links_in(text: str, language: str) -> Iterator[str]:
+    for link in re.findall(r'href="(/[^"#]*)', text):
+        path = unquote(link.replace("&amp;", "&"))
+        if path.startswith(f"/{language}/"):
+            yield path
+
+
+def walk_everywhere(browser: Browser, site: str, language: str, size: dict[str, int], signed_in: Sessions) -> Walk:
+    """Everybody's walk, each after what they do by forms to have something to look at."""
+    walk, seen = Walk(language), set[str]()
+    for who, walks in doings.EVERYBODY.items():
+        options = {"storage_state": signed_in[who]} if who in signed_in else {}
+        with visitor(browser, size, **options) as page:
+            walker = Walker(page, Eye(page), site, language, who, walk, seen, signed_in)
+            if "@" in who and who not in signed_in:
+                sign_in(page, site, language, who)
+                signed_in[who] = page.context.storage_state()
+            walks(walker)
+    return walk
