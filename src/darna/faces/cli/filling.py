@@ -2,48 +2,88 @@
 
 from __future__ import annotations
 
-from itertools import islice
-from uuid import uuid4
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID, uuid4
 
-from django.db import connections, transaction
+import psycopg
 
-from darna.base.agencies.actor import Actor, job_actor
+from darna.base.agencies.actor import Actor
+from darna.base.keys.keyring import keyring
+from darna.base.keys.sealing import new_person_key, new_salt, wrap
 from darna.base.places.queries import communes
 from darna.base.rowsecurity.context import acting
 from darna.domains.cases import actions as cases
 from darna.domains.cases.values import NeedDraft
-from darna.domains.people import bulk
-from darna.domains.people.values import BulkPerson, ConsentTerms, ContactDraft, IdentifierDraft, PersonDraft
+from darna.domains.people.tokens import name_keys
+from darna.domains.people.values import Names
 from darna.faces.demo.fiction import FictionalPerson, fictional_people
 from darna.kernel.clock import today
-from darna.kernel.dates import PartialDate
 
-BATCH = 5_000
+_PERSONS = """copy people_person (id, agency_id, reference, given_name, family_name, given_name_ar, family_name_ar,
+  sealed_names, sex, born_on, born_precision, nationalities, languages, needs_interpreter, country_of_residence, commune,
+  sealed_address, is_protected, registered_at, version) from stdin"""
+_KEYS = "copy keys_personkey (person_id, agency_id, master, wrapped, salt) from stdin"
+_NAMES = "copy people_namekey (person_id, agency_id, keys, birth_year) from stdin"
+_NOBODY = "00000000-0000-0000-0000-000000000000"
+_DERIVED = (
+    f"""insert into people_personvisible (agency_id, person_id, worker_id, until)
+        select agency_id, id, '{_NOBODY}', 'infinity' from people_person where agency_id = %(agency)s""",
+    """insert into cases_case (id, agency_id, person_id, reference, programme, state, priority, worker_id, opened_on,
+         closed_on, outcome, sealed_closing_note, reopened_times, opened_at, version)
+       select gen_random_uuid(), agency_id, id, 'F' || n, (array['returned_mre', 'third_country_national',
+         'informal_to_formal', 'mobility_candidate'])[1 + n %% 4], case when n %% 10 < 7 then 'open' else 'closed' end,
+         'medium', case when n %% 40 = 0 then %(worker)s end, current_date - 400 + (n %% 390)::int,
+         case when n %% 10 < 7 then null else current_date end,
+         case when n %% 10 < 7 then '' else 'goals_achieved' end, '', 0, now(), 1
+         from (select agency_id, id, row_number() over () as n from people_person where agency_id = %(agency)s) p""",
+    f"""insert into cases_casevisible (agency_id, case_id, worker_id, person_id, is_shared, state, programme, priority,
+          rank, assigned_id, opened_on, target_on, until)
+        select agency_id, id, '{_NOBODY}', person_id, false, state, programme, priority, 2, worker_id, opened_on,
+          target_on, 'infinity' from cases_case where agency_id = %(agency)s""",
+)
 
-_CASES = """
-insert into cases_case (id, agency_id, person_id, reference, programme, state, priority, worker_id, opened_on, closed_on,
-                        outcome, sealed_closing_note, reopened_times, opened_at, version)
-select gen_random_uuid(), p.agency_id, p.id, 'F' || row_number() over (), (array['returned_mre', 'third_country_national',
-       'informal_to_formal', 'mobility_candidate'])[1 + abs(hashtext(p.id::text)) %% 4],
-       case when abs(hashtext(p.id::text)) %% 10 < 7 then 'open' else 'closed' end, 'medium',
-       case when abs(hashtext(p.id::text)) %% 40 = 0 then %s::uuid end,
-       current_date - 400 + abs(hashtext(p.id::text)) %% 390,
-       case when abs(hashtext(p.id::text)) %% 10 < 7 then null else current_date end,
-       case when abs(hashtext(p.id::text)) %% 10 < 7 then '' else 'goals_achieved' end, '', 0, now(), 1
-  from people_person p where p.agency_id = %s
-"""
+
+def fill_register(connection: psycopg.Connection[Any], worker: Actor, persons: int, *, seed: int) -> None:
+    """Fictional people with their keys and a case each, poured in past triggers and guards of a throw-away server.
+
+    Triggers would do the same one row at a time; what they derive is derived here in sets.
+    """
+    people = list(fictional_people(persons, seed, [place.code for place in communes()]))
+    ids = [uuid4() for _ in people]
+    agency = worker.agency_id
+    with connection.transaction(), connection.cursor() as cursor:
+        cursor.execute("set local session_replication_role = replica")
+        for statement, rows in (
+            (_PERSONS, _persons(ids, people, agency)),
+            (_KEYS, _keys(ids, agency)),
+            (_NAMES, _name_keys(ids, people, agency)),
+        ):
+            with cursor.copy(statement) as copy:
+                for row in rows:
+                    copy.write_row(row)
+        for statement in _DERIVED:
+            cursor.execute(statement, {"agency": agency, "worker": worker.membership_id})
 
 
-def fill_register(worker: Actor, persons: int, *, seed: int) -> None:
-    """Register fictional people through the importer's own set-based way, then open a case for each."""
-    filler = job_actor(worker.agency_id, reference_prefix=worker.reference_prefix)
-    people = fictional_people(persons, seed, [place.code for place in communes()])
-    source = uuid4()
-    while batch := [_draft(person) for person in islice(people, BATCH)]:
-        with acting(filler.context, seconds=600):
-            bulk.register_many(batch, by=filler, source=source)
-    with transaction.atomic(using="migrator"), connections["migrator"].cursor() as cursor:
-        cursor.execute(_CASES, [worker.membership_id, worker.agency_id])
+def _persons(ids: list[UUID], people: list[FictionalPerson], agency: UUID) -> Iterator[tuple[Any, ...]]:
+    for number, (pk, one) in enumerate(zip(ids, people, strict=True)):
+        names = (one.given, one.family, one.given_ar, one.family_ar)
+        birth = (one.born_on, str(one.precision)) if one.born_on else (None, "")
+        told = ([str(one.nationality)], [], False, "", one.commune)
+        yield (pk, agency, f"BE-{number:06}", *names, b"", one.sex, *birth, *told, b"", False, "now", 1)
+
+
+def _keys(ids: list[UUID], agency: UUID) -> Iterator[tuple[Any, ...]]:
+    ring = keyring()
+    for pk in ids:
+        yield (pk, agency, *wrap(ring, pk, new_person_key()), new_salt())
+
+
+def _name_keys(ids: list[UUID], people: list[FictionalPerson], agency: UUID) -> Iterator[tuple[Any, ...]]:
+    for pk, one in zip(ids, people, strict=True):
+        names = Names(one.given, one.family, one.given_ar, one.family_ar)
+        yield pk, agency, name_keys(names, agency), one.born_on.year if one.born_on else None
 
 
 def write_history(worker: Actor, person_id: object) -> None:
@@ -63,21 +103,3 @@ def write_history(worker: Actor, person_id: object) -> None:
             )
         for number in range(3):
             cases.set_task(case.pk, f"Tâche {number}", today(), by=worker)
-
-
-def _draft(person: FictionalPerson) -> BulkPerson:
-    birth = PartialDate(person.born_on, person.precision) if person.born_on else None
-    draft = PersonDraft(
-        given_name=person.given,
-        family_name=person.family,
-        given_name_ar=person.given_ar,
-        family_name_ar=person.family_ar,
-        sex=person.sex,
-        birth=birth,
-        nationalities=(str(person.nationality),),
-        commune=person.commune,
-        contacts=(ContactDraft("phone_call", person.phone),) if person.phone else (),
-        identifiers=(IdentifierDraft("cin", person.cin),) if person.cin else (),
-    )
-    terms = ConsentTerms(notice_version="2026-1", notice_language="fr", effective_on=today())
-    return BulkPerson(draft=draft, consent=terms)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, connections
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -24,6 +24,7 @@ from darna.base.agencies.actor import Actor
 from darna.base.agencies.models import Agency, Membership
 from darna.base.agencies.queries import actor_of
 from darna.base.agencies.roles import Role
+from darna.base.database.connections import Server
 from darna.base.rowsecurity.context import acting
 from darna.faces.cli.filling import fill_register, write_history
 from darna.kernel.clock import today
@@ -31,14 +32,14 @@ from darna.kernel.clock import today
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
-def fill(persons: int, *, say: Callable[[str], None]) -> Actor:
+def fill(persons: int, server: Server, *, say: Callable[[str], None]) -> Actor:
     """Two agencies, the second a tenth of the first, each person with a case; then statistics for the planner."""
-    worker = _worker("bench")
+    worker, other = _worker("bench"), _worker("other")
     started = time.perf_counter()
-    fill_register(worker, persons, seed=1)
-    fill_register(_worker("other"), max(persons // 10, 1), seed=2)
-    with connections["migrator"].cursor() as cursor:
-        cursor.execute("analyze")
+    with server.connect("super", server.login("app").database, autocommit=True) as connection:
+        fill_register(connection, worker, persons, seed=1)
+        fill_register(connection, other, max(persons // 10, 1), seed=2)
+        connection.execute("vacuum analyze")
     say(f"{persons:,} persons with cases in {time.perf_counter() - started:.0f} s")
     return worker
 

@@ -9,19 +9,30 @@ from darna.base.agencies.actor import Actor
 from darna.domains.people.access import persons_visible_to
 from darna.domains.people.models import Person
 from darna.domains.people.reading import line_of, names_in_all
-from darna.domains.people.values import PersonLine
+from darna.domains.people.values import Names, PersonLine
 
-_NAMED = ("id", "reference", "given_name", "family_name", "given_name_ar", "family_name_ar", "sealed_names")
+_CLEAR = ("given_name", "family_name", "given_name_ar", "family_name_ar")
 
 
 def names_of(person_ids: Iterable[UUID]) -> dict[UUID, str]:
     """The name to show of each person the transaction may see, the reference where there is none.
 
-    One query, two if a protected file is among them.
+    One query, three if a protected file is among them.
     """
-    rows = list(Person.objects.filter(pk__in=set(person_ids)).only(*_NAMED, "is_protected"))
-    names = names_in_all(rows)
-    return {row.pk: names[row.pk].shown or row.reference for row in rows}
+    # Tuples, and models only for the few protected files: a list of fifty would spend more on models than on its queries.
+    shown: dict[UUID, str] = {}
+    hidden: list[UUID] = []
+    for pk, reference, given, family, given_ar, family_ar, is_protected in Person.objects.filter(
+        pk__in=set(person_ids)
+    ).values_list("id", "reference", *_CLEAR, "is_protected"):
+        shown[pk] = Names(given, family, given_ar, family_ar).shown or reference
+        if is_protected:
+            hidden.append(pk)
+    if hidden:
+        rows = list(Person.objects.filter(pk__in=hidden))
+        names = names_in_all(rows)
+        shown |= {row.pk: names[row.pk].shown or row.reference for row in rows}
+    return shown
 
 
 def references_of(person_ids: Iterable[UUID]) -> dict[UUID, str]:

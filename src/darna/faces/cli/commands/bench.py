@@ -40,7 +40,7 @@ def run(given: argparse.Namespace) -> int:
         from darna.faces.cli.measuring import fill, measure
 
         install()
-        worker = fill(given.persons, say=(lambda line: None) if given.json else say)
+        worker = fill(given.persons, server, say=(lambda line: None) if given.json else say)
         figures = measure(worker, requests=given.requests)
     if given.json:
         say(json.dumps({"persons": given.persons, "pages": figures}))

@@ -32,12 +32,13 @@ def test_no_name_stands_in_the_title_or_an_address(worker: Desk, person: UUID) -
     assert not [link for link in re.findall(r'(?:href|action|hx-\w+)="([^"]*)"', text) if "ahiri" in link]
 
 
-def test_one_opening_leaves_one_sentence_and_a_fragment_none(worker: Desk, person: UUID) -> None:
+def test_every_opening_leaves_one_sentence_however_it_is_asked_for(worker: Desk, person: UUID) -> None:
     worker.client.get(address("desk:file", person))
+    # A header that anybody can send must not make a look unseen.
     worker.client.get(address("desk:file", person), headers={"HX-Request": "true"})
     with acting(worker.actor.context):
         opened = list(Entry.objects.filter(verb="person.opened", person_id=person))
-    assert len(opened) == 1
+    assert len(opened) == 2
     assert b'"is_assigned": true' in bytes(opened[0].detail)
 
 
