@@ -21,11 +21,8 @@ pytestmark = pytest.mark.drill
 KILLS = 20
 WHOLE = 378  # persons the register brings: created and proposed
 
-_INSIDE = """
-select count(*) from pg_stat_activity
- where usename = 'darna_app' and backend_xid is not null and state is not null
-   and pid in (select pid from pg_locks where locktype = 'advisory' and granted)
-"""
+#: An import takes its turn with an advisory lock inside its transaction; nobody else takes one here.
+_INSIDE = "select count(*) from pg_locks where locktype = 'advisory' and granted"
 
 _WRITER = """
 import sys, uuid
@@ -102,11 +99,12 @@ def _parent(entry: Path) -> int:
         return -1
 
 
-def _counts(installation: Installation) -> tuple[int, int, int, int]:
+def _counts(installation: Installation) -> tuple[int, int, int]:
     row = installation.ask(
-        "select (select count(*) from people_person where source is not null), (select count(*) from imports_importbatch),"
-        " (select count(*) from audit_entry where verb = 'register.imported'),"
-        " (select count(*) from cases_encounter e join imports_importedrow r on r.case_id = e.case_id)"
+        "select (select count(*) from people_person where source is not null),"
+        " (select count(*) from imports_importbatch where state = 'committed'),"
+        " (select count(*) filter (where verb = 'register.imported')"
+        " - count(*) filter (where verb = 'register.undone') from audit_entry)"
     )[0]
     return tuple(int(str(value)) for value in row)  # type: ignore[return-value]
 
@@ -130,17 +128,15 @@ def test_an_import_that_is_killed_is_there_whole_or_not_at_all(installation: Ins
         importing.wait()
         acknowledged += writer.end()
         assert installation.run("db", "start").returncode == 0
-        persons, batches, entries, _visits = _counts(installation)
+        persons, batches, entries = _counts(installation)
         assert (persons, batches, entries) in {(0, 0, 0), (WHOLE, 1, 1)}, f"kill {number}"
         found = {str(pk) for (pk,) in installation.ask("select id from people_person where given_name = 'Drill'")}
         assert set(acknowledged) <= found, f"kill {number}"
         if persons:
-            batch = installation.ask("select id from imports_importbatch")[0][0]
+            batch = installation.ask("select id from imports_importbatch where state = 'committed'")[0][0]
             assert installation.run("import", "undo", str(batch), "--agency", "maison").returncode == 0
-            installation.ask("select 1")
-            break
     print(f"{number + 1} kills, {inside} inside the import, {len(acknowledged)} acknowledged writes, none lost")
-    assert inside >= KILLS * 0.8 or persons
+    assert inside >= KILLS * 0.8
     done = installation.run("import", "register", str(REGISTER), "--agency", "maison", "--json")
     assert done.returncode == 0, done.stdout + done.stderr
     told = json.loads(done.stdout)

@@ -145,7 +145,7 @@ def _search(walker: Walker) -> None:
 
 def _answer_every_question(walker: Walker) -> None:
     page, go_on = walker.page, "main button[name=go][value=next]"
-    page.locator("main input[name=q]").fill("Zoubida Wassila")
+    page.locator("main input[name=q]").fill("Xerxine Quolbuth")
     page.keyboard.press("Enter")
     page.wait_for_selector("#found .empty a")
     press(page, "#found .empty a")

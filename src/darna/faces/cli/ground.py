@@ -50,12 +50,19 @@ def find_keyring(*, make: bool) -> Path:
 @contextmanager
 def grounded(*, make_keyring: bool = False, up_to_date: bool = True) -> Iterator[Home]:
     """A command inside a running installation: database held, Django ready, schema current."""
-    home = open_home(find_home())
-    find_keyring(make=make_keyring)
-    with hold(home):
+    with held(make_keyring=make_keyring) as home:
         set_up_django()
         if up_to_date:
             bring_up_to_date(home)
+        yield home
+
+
+@contextmanager
+def held(*, make_keyring: bool = False) -> Iterator[Home]:
+    """The database held and the master key there; Django is not loaded."""
+    home = open_home(find_home())
+    find_keyring(make=make_keyring)
+    with hold(home):
         yield home
 
 
@@ -67,18 +74,36 @@ def set_up_django() -> None:
     django.setup()
 
 
-def bring_up_to_date(home: Home, *, always: bool = False, verbosity: int = 0) -> bool:
-    """Migrate and load reference data unless this very code did so on this very database. True if it did now."""
-    from darna.faces.cli.installing import collect_static, database_identity, install
-
-    wanted = {"code": code_fingerprint(), "database": database_identity()}
+def is_up_to_date(home: Home) -> bool:
+    """Whether this very code brought this very database up to date. Asked without Django, which takes seconds to load."""
     stamp = home.root / STAMP
-    if not always and stamp.exists() and json.loads(stamp.read_text("utf-8")) == wanted:
+    return stamp.exists() and json.loads(stamp.read_text("utf-8")) == _state(home)
+
+
+def bring_up_to_date(home: Home, *, always: bool = False, verbosity: int = 0) -> bool:
+    """Migrate, load reference data, collect static files, unless that was done before. True if it was done now."""
+    from darna.faces.cli.installing import collect_static, install
+
+    if not always and is_up_to_date(home):
         return False
     install(verbosity=verbosity)
     collect_static()
-    stamp.write_text(json.dumps({**wanted, "database": database_identity()}), "utf-8")
+    (home.root / STAMP).write_text(json.dumps(_state(home)), "utf-8")
     return True
+
+
+def _state(home: Home) -> dict[str, str]:
+    return {"code": code_fingerprint(), "database": _database_identity(server_of(home))}
+
+
+def _database_identity(server: Server) -> str:
+    """What tells this database from another one, and from itself after a restore."""
+    with server.connect("owner") as connection:
+        row = connection.execute(
+            "select current_database(), oid::text, to_regclass('django_migrations') is not null"
+            " from pg_database where datname = current_database()"
+        ).fetchone()
+    return "/".join(map(str, row or ()))
 
 
 def code_fingerprint() -> str:

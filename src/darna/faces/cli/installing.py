@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connections
 from django.test.utils import override_settings
 
 from darna.base.codelists.actions import load_codelists
@@ -27,13 +26,3 @@ def collect_static() -> None:
     hashed = {"BACKEND": "darna.faces.shell.storage.HashedFiles"}
     with override_settings(STORAGES={**settings.STORAGES, "staticfiles": hashed}):
         call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=list(UNUSED), clear=True)
-
-
-def database_identity() -> str:
-    """What tells this database from another one, and from itself after a restore."""
-    with connections["owner"].cursor() as cursor:
-        cursor.execute("select current_database(), oid::text from pg_database where datname = current_database()")
-        name, number = cursor.fetchone()
-        cursor.execute("select to_regclass('django_migrations') is not null")
-        made = cursor.fetchone()[0]
-    return f"{name}/{number}/{'made' if made else 'empty'}"

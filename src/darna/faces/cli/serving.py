@@ -85,10 +85,14 @@ class Group:
         self.stopping = False
 
     def start(self) -> None:
-        """Start every part and wait until the web answers."""
+        """Start the web; from now on a signal asks all of it to stop."""
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._asked_to_stop)
-        for part in self.parts:
+        self._start(self.parts[0])
+
+    def start_others(self) -> None:
+        """Start what people do not wait for, once the web answers."""
+        for part in self.parts[1:]:
             self._start(part)
 
     def wait_until_answering(self, *, seconds: float = 60) -> None:

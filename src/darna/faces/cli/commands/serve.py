@@ -7,7 +7,7 @@ import os
 from typing import Any
 
 from darna.faces.cli import exits
-from darna.faces.cli.ground import Trouble, grounded, say
+from darna.faces.cli.ground import Trouble, bring_up_to_date, held, is_up_to_date, say, set_up_django
 from darna.faces.cli.serving import Group, require_free_port
 
 DEMO_MARK = "this-is-a-demo"
@@ -26,7 +26,10 @@ def add_to(commands: Any) -> None:
 def run(given: argparse.Namespace) -> int:
     """Serve until stopped. A folder that was a demo is refused: fictional people never mix with real ones."""
     require_free_port(given.host, given.port)
-    with grounded() as home:
+    with held() as home:
+        if not is_up_to_date(home):
+            set_up_django()
+            bring_up_to_date(home)
         if (home.root / DEMO_MARK).exists():
             raise Trouble(
                 f"{home.root} holds a demo with fictional people. Set DARNA_HOME to another folder for real use.",
@@ -43,6 +46,7 @@ def serve(host: str, port: int, *, processes: int, threads: int, welcome: str = 
         group.start()
         group.wait_until_answering()
         if not group.stopping:
+            group.start_others()
             say(welcome or f"Darna answers at {group.address} — stop with Ctrl-C.")
         group.watch()
     finally:
