@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,13 +56,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> None:
     """One migrated template for all workers, copied for each; made by the owner, used by the application role."""
     from tests.databases import database_for_tests
 
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         database_for_tests(Path(os.environ["DARNA_TEST_HOME"]))
-    yield
 
 
 # The five actors; makers come late because pytest reads this file before Django is set up.

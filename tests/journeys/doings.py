@@ -185,8 +185,9 @@ def _read_further(walker: Walker) -> None:
 def _show_to_a_partner(walker: Walker) -> None:
     """With the person's consent; so that there is a view to take back."""
     page = walker.page
-    walker.go(walker.site + walker.links["cases:share"])
-    page.goto(walker.site + walker.links["desk:consent"])
+    page.goto(walker.site + walker.links["cases:share"])
+    file = str(page.locator("main .back a").get_attribute("href")).split("#")[0]
+    page.goto(f"{walker.site}{file}consent/")
     for name, value in (("state", "given"), ("notice_language", walker.language), ("given_by", "self")):
         page.locator(f"main input[name$={name}][value={value}]").check()
     page.locator("main input[value=sharing_with_partner]").check()
@@ -242,7 +243,9 @@ def _follow_letters(walker: Walker) -> None:
     page = walker.page
     links = [str(link.get_attribute("href")) for link in page.locator("main .letter a").all()]
     walker.walk.invitation = next(link for link in links if "/invitation/" in link)
-    walker.go(next(link for link in links if "/password/new/" in link))
+    # A letter is written in its reader's language; this reader reads it in the language of the walk.
+    link = next(link for link in links if "/password/new/" in link)
+    walker.go(re.sub(r"/\w\w/account/", f"/{walker.language}/account/", link))
     walker.go("/account/password/new/AAAA/long-gone/", "account_choose_password over")
 
 

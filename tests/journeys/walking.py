@@ -23,10 +23,12 @@ from tests.journeys.measuring import Eye, Look
 FOR_EACH = frozenset({"desk:today", "desk:file"})
 #: A word in the address makes another page; everywhere else one of a name stands for all.
 BY_WORD = {"desk:add": "part", "desk:register_step": "key"}
+#: Pages whose linked names are those of persons.
+LISTS_PERSONS = frozenset({"desk:search", "desk:file", "desk:today", "cases:list"})
 #: Not a page: it is asked apart.
 NOT_A_PAGE = frozenset({"cases:slip_pdf"})
 #: Files opened to find a link to a kind of page that the first file does not have.
-FILES_SEARCHED = 60
+FILES_SEARCHED = 12
 Sessions = dict[str, Any]
 
 
@@ -56,7 +58,9 @@ class Walk:
     @property
     def persons(self) -> set[str]:
         """Names of persons met on the way."""
-        return {name.strip() for look in self.looks for name in look.persons if name.strip()}
+        return {
+            name.strip() for look in self.looks if look.name in LISTS_PERSONS for name in look.persons if name.strip()
+        }
 
 
 @dataclass

@@ -9,10 +9,14 @@ reader.text("DARNA_KEYRING", "Where the master key lies, if not in keys/keyring.
 reader.text("DATABASE_URL", "PostgreSQL for the role darna_app; without it Darna starts its own PostgreSQL.")
 reader.text("DATABASE_OWNER_URL", "PostgreSQL for the role darna_owner; needed by `darna migrate` only.")
 reader.text("DATABASE_MIGRATOR_URL", "PostgreSQL for the role darna_migrator; needed by data migrations only.")
-reader.text("DATABASE_BACKUP_URL", "PostgreSQL for the role darna_backup; needed by `darna db backup` and `audit verify`.")
+reader.text(
+    "DATABASE_BACKUP_URL", "PostgreSQL for the role darna_backup; needed by `darna db backup` and `audit verify`."
+)
 reader.text("DARNA_PG_BIN", "Folder of PostgreSQL's programs, if Darna shall not choose.")
 reader.text("DARNA_PG_ACCOUNT", "Unprivileged account that runs PostgreSQL when Darna is started by root.")
-reader.text("DARNA_SYSTEM_DIR", "System folder for the data when root's own folder cannot be reached.", "/var/lib/darna")
+reader.text(
+    "DARNA_SYSTEM_DIR", "System folder for the data when root's own folder cannot be reached.", "/var/lib/darna"
+)
 
 DARNA_HOME = find_home()
 _POOL = reader.number("DARNA_DB_POOL", "Database connections each web process keeps; 0 opens one a request.", 4)

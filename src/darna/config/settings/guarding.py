@@ -42,14 +42,18 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_NAME = "darna_csrf"
 CSRF_COOKIE_SAMESITE = "Lax"
-DARNA_LOCK_MINUTES = reader.number("DARNA_LOCK_MINUTES", "Minutes without activity after which the desk locks.", 15, at_least=1)
+DARNA_LOCK_MINUTES = reader.number(
+    "DARNA_LOCK_MINUTES", "Minutes without activity after which the desk locks.", 15, at_least=1
+)
 
 _HTTPS = reader.yes_no("DARNA_HTTPS", "The site is served over HTTPS; cookies are then sent over HTTPS only.")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 31_536_000 if _HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _HTTPS else None
-CSRF_TRUSTED_ORIGINS = reader.words("DARNA_ORIGINS", "Origins such as https://darna.example.org whose forms are trusted.")
+CSRF_TRUSTED_ORIGINS = reader.words(
+    "DARNA_ORIGINS", "Origins such as https://darna.example.org whose forms are trusted."
+)
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -72,5 +76,7 @@ DARNA_TRUSTED_PROXIES = reader.number(
 )
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
-DARNA_UPLOAD_MAX_BYTES = reader.number("DARNA_UPLOAD_MAX_BYTES", "Largest workbook a desk may bring in, in bytes.", 20_000_000)
+DARNA_UPLOAD_MAX_BYTES = reader.number(
+    "DARNA_UPLOAD_MAX_BYTES", "Largest workbook a desk may bring in, in bytes.", 20_000_000
+)
 CSRF_FAILURE_VIEW = "darna.faces.shell.errors.csrf_failed"

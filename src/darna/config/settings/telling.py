@@ -16,9 +16,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "filters": {"without_persons": {"()": "darna.base.messages.logs.WithoutPersons"}},
-    "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["without_persons"]}
-    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["without_persons"]}},
     "root": {"handlers": ["stderr"], "level": reader.text("DARNA_LOG_LEVEL", "How much is logged.", "WARNING")},
     "loggers": {"django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False}},
 }

@@ -248,7 +248,11 @@ class FilterForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offered: dict[str, Choices] = {
-            "state": [("open", pgettext("cases of a list", "Open")), ("closed", str(_("Closed"))), ("any", str(_("Open and closed")))],
+            "state": [
+                ("open", pgettext("cases of a list", "Open")),
+                ("closed", str(_("Closed"))),
+                ("any", str(_("Open and closed"))),
+            ],
             "programme": _listed("programme", _("All programmes")),
             "worker": [("anybody", str(_("Anybody"))), ("mine", str(_("Me"))), ("none", str(_("Nobody yet")))],
             "priority": _listed("priority", _("All")),

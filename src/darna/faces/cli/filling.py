@@ -70,7 +70,7 @@ def _persons(ids: list[UUID], people: list[FictionalPerson], agency: UUID) -> It
     for number, (pk, one) in enumerate(zip(ids, people, strict=True)):
         names = (one.given, one.family, one.given_ar, one.family_ar)
         birth = (one.born_on, str(one.precision)) if one.born_on else (None, "")
-        told = ([str(one.nationality)], [], False, "", one.commune)
+        told: tuple[Any, ...] = ([str(one.nationality)], [], False, "", one.commune)
         yield (pk, agency, f"BE-{number:06}", *names, b"", one.sex, *birth, *told, b"", False, "now", 1)
 
 

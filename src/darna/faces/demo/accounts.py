@@ -44,7 +44,9 @@ AGENCIES = (
             "House of Moroccans abroad and migrants – Béni Mellal",
         ),
     ),
-    DemoAgency("entraide", "public", "EN", ("التعاون الوطني", "Entraide Nationale", "Entraide Nationale", "Entraide Nationale")),
+    DemoAgency(
+        "entraide", "public", "EN", ("التعاون الوطني", "Entraide Nationale", "Entraide Nationale", "Entraide Nationale")
+    ),
     DemoAgency(
         "odco",
         "public",
@@ -56,7 +58,9 @@ AGENCIES = (
             "Office for the development of cooperatives",
         ),
     ),
-    DemoAgency("aideca", "ngo", "AI", ("جمعية AIDECA – أفورار", "AIDECA – Afourer", "AIDECA – Afourer", "AIDECA – Afourer")),
+    DemoAgency(
+        "aideca", "ngo", "AI", ("جمعية AIDECA – أفورار", "AIDECA – Afourer", "AIDECA – Afourer", "AIDECA – Afourer")
+    ),
     DemoAgency(
         "anolf-piemonte",
         "ngo",
@@ -96,7 +100,9 @@ _OF_THE_MAISON = (
 def demo_accounts() -> tuple[DemoPlace, ...]:
     """Every account of the demo: each role at the Maison, the operator's, and the partners' workers."""
     own = tuple(
-        DemoPlace(f"{role.value.replace('_', '-')}@maison.example", name, str(role.label), (("maison", role),), language)
+        DemoPlace(
+            f"{role.value.replace('_', '-')}@maison.example", name, str(role.label), (("maison", role),), language
+        )
         for role, name, language in _OF_THE_MAISON
     )
     others = (
@@ -108,7 +114,13 @@ def demo_accounts() -> tuple[DemoPlace, ...]:
             "en",
         ),
         *(
-            DemoPlace(f"caseworker@{slug}.example", name, f"{Role.CASEWORKER.label}, {slug}", ((slug, Role.CASEWORKER),), language)
+            DemoPlace(
+                f"caseworker@{slug}.example",
+                name,
+                f"{Role.CASEWORKER.label}, {slug}",
+                ((slug, Role.CASEWORKER),),
+                language,
+            )
             for slug, name, language in (
                 ("entraide", "Fatiha Ouali", "ar"),
                 ("odco", "Brahim Zerhouni", "fr"),

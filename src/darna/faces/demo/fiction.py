@@ -89,7 +89,7 @@ def fictional_people(n: int, seed: int, communes: Sequence[str]) -> Iterator[Fic
     A commune that is listed twice is drawn twice as often; without communes the field is empty.
     """
     # Repeatable on purpose; nothing here is a secret.
-    chance = Random(seed)  # noqa: S311
+    chance = Random(seed)
     for number in range(n):
         yield _person(chance, number, communes)
 
@@ -182,7 +182,7 @@ def _rare_moroccan_names() -> list[Name]:
     rare = {name.arabic: name for name in [*_particle_names(), *_root_names()]}
     names = list(rare.values())
     # A fixed order that is not the order of the tables: rarity must not follow the alphabet of roots.
-    Random(1956).shuffle(names)  # noqa: S311
+    Random(1956).shuffle(names)
     return names
 
 

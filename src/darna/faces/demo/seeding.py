@@ -144,7 +144,9 @@ def _answer(fictional: FictionalPerson, chance: random.Random) -> ConsentTerms:
     birth = PartialDate(fictional.born_on, fictional.precision) if fictional.born_on else None
     is_young = birth is not None and birth.may_be_under_on(18, today())
     state = "refused" if chance.random() < 0.15 and not is_young else "given"
-    by_guardian = {"given_by": "guardian", "guardian": "—", "has_assented": True, "method": "guardian"} if is_young else {}
+    by_guardian = (
+        {"given_by": "guardian", "guardian": "—", "has_assented": True, "method": "guardian"} if is_young else {}
+    )
     return ConsentTerms(state=state, notice_version="2026-1", notice_language="ar", **by_guardian)  # type: ignore[arg-type]
 
 
@@ -162,7 +164,9 @@ def _tell_stories(worker: Actor, supervisor: Actor) -> None:
             )
             for kind, days_ago, note in story.encounters:
                 day = today() - timedelta(days=days_ago)
-                cases.write_encounter(case.pk, kind=kind, happened_at=_at(day, random.Random(days_ago)), note=note, by=worker)
+                cases.write_encounter(
+                    case.pk, kind=kind, happened_at=_at(day, random.Random(days_ago)), note=note, by=worker
+                )
             for title, in_days in story.tasks:
                 cases.set_task(case.pk, title, today() + timedelta(days=in_days), by=worker)
         if story.is_protected:

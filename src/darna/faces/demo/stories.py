@@ -22,27 +22,51 @@ PROGRAMMES = (
 NOTES: dict[str, tuple[list[str], list[str]]] = {
     "returned_mre": (
         ["pension_italy", "pension_france", "health_cover", "customs_clearance", "diploma_recognition"],
-        ["A apporté le relevé de carrière ; copie faite.", "Veut savoir quelles pièces demander au patronato.", "Rappeler après la réponse de la caisse."],
+        [
+            "A apporté le relevé de carrière ; copie faite.",
+            "Veut savoir quelles pièces demander au patronato.",
+            "Rappeler après la réponse de la caisse.",
+        ],
     ),
     "mre_abroad": (
         ["consular_papers", "pension_abroad", "general_information"],
-        ["Entretien par téléphone depuis l'étranger.", "Envoyer la liste des pièces.", "Demande un rendez-vous pendant le séjour d'été."],
+        [
+            "Entretien par téléphone depuis l'étranger.",
+            "Envoyer la liste des pièces.",
+            "Demande un rendez-vous pendant le séjour d'été.",
+        ],
     ),
     "third_country_national": (
         ["school_enrolment", "residence_card", "health_care", "civil_status"],
-        ["Venue avec son enfant ; école à trouver avant la rentrée.", "Appel à la direction provinciale, réponse attendue.", "Accompagnée au centre de santé."],
+        [
+            "Venue avec son enfant ; école à trouver avant la rentrée.",
+            "Appel à la direction provinciale, réponse attendue.",
+            "Accompagnée au centre de santé.",
+        ],
     ),
     "informal_to_formal": (
         ["cooperative_creation", "training", "enterprise_creation"],
-        ["Le groupe se réunit au douar une fois par semaine.", "Statuts expliqués, reste à choisir un nom.", "Visite de l'atelier."],
+        [
+            "Le groupe se réunit au douar une fois par semaine.",
+            "Statuts expliqués, reste à choisir un nom.",
+            "Visite de l'atelier.",
+        ],
     ),
     "mobility_candidate": (
         ["regular_ways_italy", "studies_abroad", "regular_ways_abroad"],
-        ["Une offre contre paiement lui a été faite ; risques expliqués.", "Dossier d'études à compléter.", "Intéressé par une formation en langue."],
+        [
+            "Une offre contre paiement lui a été faite ; risques expliqués.",
+            "Dossier d'études à compléter.",
+            "Intéressé par une formation en langue.",
+        ],
     ),
     "youth_orientation": (
         ["training", "employment", "general_information"],
-        ["Cherche une formation en restauration.", "Orienté vers une séance d'information.", "Revenir avec le diplôme."],
+        [
+            "Cherche une formation en restauration.",
+            "Orienté vers une séance d'information.",
+            "Revenir avec le diplôme.",
+        ],
     ),
 }
 
@@ -74,7 +98,12 @@ class Story:
 
 STORIES = (
     Story(
-        names={"given_name": "Mohamed", "family_name": "Ben Aissa", "given_name_ar": "محمد", "family_name_ar": "بن عيسى"},
+        names={
+            "given_name": "Mohamed",
+            "family_name": "Ben Aissa",
+            "given_name_ar": "محمد",
+            "family_name_ar": "بن عيسى",
+        },
         sex="M",
         born_on=date(1961, 3, 14),
         nationality="MA",
@@ -87,8 +116,16 @@ STORIES = (
         tasks=(("Préparer la lettre au patronato", 3),),
         languages=("ary", "it"),
         journeys=(
-            JourneyDraft("departure", from_country="MA", to_country="IT", started=PartialDate(date(2001, 1, 1), Precision.YEAR)),
-            JourneyDraft("return", from_country="IT", to_country="MA", started=PartialDate(date(2023, 6, 1), Precision.MONTH), return_manner="retirement"),
+            JourneyDraft(
+                "departure", from_country="MA", to_country="IT", started=PartialDate(date(2001, 1, 1), Precision.YEAR)
+            ),
+            JourneyDraft(
+                "return",
+                from_country="IT",
+                to_country="MA",
+                started=PartialDate(date(2023, 6, 1), Precision.MONTH),
+                return_manner="retirement",
+            ),
         ),
     ),
     Story(
@@ -99,24 +136,38 @@ STORIES = (
         nationality="GN",
         programme="third_country_national",
         needs=(("school_enrolment", "urgent"), ("residence_card", "normal")),
-        encounters=(("reception", 12, "Arrivée de Conakry avec son fils de 8 ans. L'école demande un acte de naissance."),),
+        encounters=(
+            ("reception", 12, "Arrivée de Conakry avec son fils de 8 ans. L'école demande un acte de naissance."),
+        ),
         tasks=(("Appeler la direction provinciale de l'éducation", -1),),
         languages=("ff", "fr"),
         needs_interpreter=True,
         days_ago=12,
     ),
     Story(
-        names={"given_name": "Ayoub", "family_name": "El Mansouri", "given_name_ar": "أيوب", "family_name_ar": "المنصوري"},
+        names={
+            "given_name": "Ayoub",
+            "family_name": "El Mansouri",
+            "given_name_ar": "أيوب",
+            "family_name_ar": "المنصوري",
+        },
         sex="M",
         born_on=date(2007, 4, 2),
         nationality="MA",
         programme="mobility_candidate",
         needs=(("regular_ways_italy", "normal"),),
-        encounters=(("reception", 4, "Un intermédiaire lui demande 4 000 euros pour un contrat. Recrutement gratuit expliqué."),),
+        encounters=(
+            ("reception", 4, "Un intermédiaire lui demande 4 000 euros pour un contrat. Recrutement gratuit expliqué."),
+        ),
         days_ago=4,
     ),
     Story(
-        names={"given_name": "Fatima Zahra", "family_name": "Ait Lahcen", "given_name_ar": "فاطمة الزهراء", "family_name_ar": "أيت لحسن"},
+        names={
+            "given_name": "Fatima Zahra",
+            "family_name": "Ait Lahcen",
+            "given_name_ar": "فاطمة الزهراء",
+            "family_name_ar": "أيت لحسن",
+        },
         sex="F",
         born_on=date(1983, 9, 9),
         nationality="MA",

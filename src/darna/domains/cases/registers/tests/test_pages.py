@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from darna.base.agencies.roles import Role
 from darna.base.agencies.tests.makers import make_agency, make_member, signed_in_client
@@ -16,6 +18,13 @@ from darna.domains.cases.registers.tests.registers import TABLES, bring, counts,
 from darna.domains.cases.tests.makers import House
 
 pytestmark = pytest.mark.urls("darna.domains.cases.tests.addresses")
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """The sentences are looked for as the code says them."""
+    with translation.override("en"):
+        yield
 
 
 def _send(client: Client, data: bytes, do: str) -> Any:
