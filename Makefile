@@ -30,7 +30,7 @@ bench: $(VENV)/.installed-for-tests
 	@$(BIN)/darna bench pages --persons 100000
 
 drill: $(VENV)/.installed-for-tests
-	@$(BIN)/python -m pytest -m drill tests/drills
+	@DRILL_KILLS=20 $(BIN)/python -m pytest -s -m drill tests/drills
 
 locks: $(VENV)/.installed-for-tests
 	@bash scripts/locks.sh

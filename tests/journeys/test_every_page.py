@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 from urllib.parse import unquote
+from uuid import UUID
 
 import pytest
+from django.urls import reverse
+from django.utils.translation import override
+from playwright.sync_api import Browser
 
 from tests.access.routes import routes
+from tests.journeys.browsing import DESKTOP, visitor
+from tests.journeys.doings import ADMINISTRATOR, CASEWORKER
 from tests.journeys.measuring import Look
-from tests.journeys.walking import Walk
+from tests.journeys.walking import Sessions, Walk
 
 pytestmark = pytest.mark.journey
 KILOBYTE = 1024
@@ -17,15 +23,16 @@ FIRST_PAGE, ANY_PAGE = 100 * KILOBYTE, 300 * KILOBYTE
 #: Pages that tell somebody why they cannot go on.
 TELLS_WHY = {"error:404": 404, "error:403": 403}
 OVER = {"account_choose_password": 410, "office:accept": 410}
+ONLY_POSTED = "only posted"
 #: Addresses that no GET shows a page of their own for, and why.
 NO_PAGE = {
-    "account_lock": "only posted",
-    "agencies:switch": "only posted",
+    "account_lock": ONLY_POSTED,
+    "agencies:switch": ONLY_POSTED,
     "desk:register": "leads to the search or to the questions",
-    "desk:register_leave": "only posted",
-    "desk:decide": "only posted",
-    "office:withdraw": "only posted",
-    "office:open_again": "only posted",
+    "desk:register_leave": ONLY_POSTED,
+    "desk:decide": ONLY_POSTED,
+    "office:withdraw": ONLY_POSTED,
+    "office:open_again": ONLY_POSTED,
     "cases:show": "leads to the file",
     "cases:slip_pdf": "a PDF, asked by the tests of cases",
 }
@@ -48,6 +55,26 @@ def test_every_address_is_looked_at(walk: Walk) -> None:
 def test_no_reason_is_kept_for_a_page_that_is_looked_at(walk: Walk) -> None:
     assert set(NO_PAGE) & walk.names == set()
     assert set(NO_PAGE) <= {route.name for route in routes()}
+
+
+def test_addresses_without_a_page_lead_on(walk: Walk) -> None:
+    assert walk.leads_on["cases:show"] == "desk:file"
+    assert walk.leads_on["desk:register"].split(" ")[0] in {"desk:search", "desk:register_step"}
+
+
+@pytest.mark.parametrize("name", [name for name, why in NO_PAGE.items() if why == ONLY_POSTED])
+def test_what_is_only_posted_shows_no_page(
+    browser: Browser, site: str, in_french: Walk, signed_in: Sessions, name: str
+) -> None:
+    route = next(route for route in routes() if route.name == name)
+    with override("fr"):
+        path = reverse(name, kwargs=dict.fromkeys(route.parameters, UUID(int=1)))
+    answers = set()
+    for who in (CASEWORKER, ADMINISTRATOR):
+        with visitor(browser, DESKTOP, storage_state=signed_in[who]) as page:
+            answers.add(page.request.get(site + path, max_redirects=0).status)
+    assert 405 in answers
+    assert 200 not in answers
 
 
 def test_every_page_answers(walk: Walk) -> None:

@@ -76,6 +76,7 @@ class Walker:
     seen: set[str]
     signed_in: Sessions
     links: dict[str, str] = field(default_factory=dict)
+    followed: set[str] = field(default_factory=set)
 
     @property
     def home(self) -> str:
@@ -116,7 +117,7 @@ class Walker:
             self.go(self.site + self.links[kind])
             if kind != kind_of(self.page.url):
                 self.walk.leads_on[kind.split(" ")[0]] = kind_of(self.page.url)
-            self.seen |= {kind, f"{kind} for {self.who}"}
+            self.followed.add(kind)
             waiting.extend(one for one in self._new() if one not in waiting)
 
     def search_files(self) -> None:
@@ -130,7 +131,7 @@ class Walker:
         return [kind for kind in self.links if kind and not self._is_known(kind)]
 
     def _is_known(self, kind: str) -> bool:
-        if kind in NOT_A_PAGE:
+        if kind in NOT_A_PAGE | self.followed:
             return True
         return f"{kind} for {self.who}" in self.seen if kind in FOR_EACH else kind in self.seen
 

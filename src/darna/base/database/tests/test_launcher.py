@@ -15,11 +15,11 @@ from typing import Any
 import pytest
 
 from darna.base.database import launcher
-from darna.base.database.binaries import Binaries, locate_binaries
+from darna.base.database.binaries import Binaries, executable_by, locate_binaries
 from darna.base.database.connections import Server, settings_from_env
 from darna.base.database.errors import DatabaseTrouble, NotReachable, ServerInUse, WrongMajor
 from darna.base.database.health import check
-from darna.base.database.home import Home, cluster_of, open_home, server_account
+from darna.base.database.home import Account, Home, cluster_of, open_home, server_account
 from darna.base.database.postmaster import alive
 
 from .people import Elsewhere, elsewhere, every_postgres, postmaster_pid, started_at
@@ -278,8 +278,11 @@ def _wheel_in(closed: Path) -> Path:
     return closed / package.name
 
 
-def test_a_normal_user_needs_nothing_of_root(folder: Path, postgres: Binaries) -> None:
+def test_a_normal_user_needs_nothing_of_root(folder: Path, postgres: Binaries, monkeypatch: pytest.MonkeyPatch) -> None:
     person = pwd.getpwnam("nobody") if os.geteuid() == 0 else pwd.getpwuid(os.geteuid())
+    # A user of their own has a clone of their own; root's clone may lie where nobody else enters.
+    own = Account(person.pw_name, person.pw_uid, person.pw_gid) if os.geteuid() == 0 else None
+    monkeypatch.setenv("DARNA_PG_BIN", str(executable_by(postgres, own).folder))
     home = Home(folder / "user" / "home")
     home.root.parent.mkdir()
     if os.geteuid() == 0:

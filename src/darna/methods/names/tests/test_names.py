@@ -41,7 +41,8 @@ def test_keys_are_signed_32_bit_numbers_sorted_and_different(one: str, other: st
     assert all(-(2**31) <= key < 2**31 for key in keys)
 
 
-@given(st.lists(st.sampled_from("dfjkmnrstz"), min_size=3, max_size=7, unique=True), st.data())
+# Letters that never join a neighbour into one sound, as d and j do: such a slip changes more than one consonant.
+@given(st.lists(st.sampled_from("dfkmr"), min_size=3, max_size=5, unique=True), st.data())
 def test_a_name_with_one_consonant_left_out_shares_a_key(consonants: list[str], data: st.DataObject) -> None:
     family = "a" + "".join(consonants)
     at = data.draw(st.integers(1, len(consonants)))
