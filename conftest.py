@@ -11,6 +11,7 @@ from uuid import UUID
 
 import django
 import pytest
+from hypothesis import settings
 
 from darna.base.database.temporary import temporary_server
 from darna.base.keys import keyring
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from darna.base.agencies.actor import Actor
 
 _STACK = ExitStack()
+
+# The same examples at every run, and no deadline: a busy machine is no fault of a property.
+settings.register_profile("house", deadline=None, derandomize=True)
+settings.load_profile("house")
 
 
 def pytest_configure(config: pytest.Config) -> None:
