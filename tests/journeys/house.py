@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import socket
@@ -21,6 +22,8 @@ READY_WITHIN = 240
 ENDED_WITHIN = 40
 #: What the tests set for themselves must not reach the house under test.
 OF_THE_TESTS = ("DATABASE_", "DARNA_", "DJANGO_", "PYTEST_")
+
+_PR_SET_PDEATHSIG = 1
 
 
 @dataclass
@@ -85,8 +88,14 @@ def _started(home: Path, printed: Path, port: int) -> House:
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,
+            preexec_fn=_end_with_the_tests,
         )
     return House(process, f"http://127.0.0.1:{port}", home, printed)
+
+
+def _end_with_the_tests() -> None:
+    # Tests that are killed end nothing themselves; the kernel presses Ctrl-C for them.
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGINT)
 
 
 def _wait_until_ready(house: House) -> None:
