@@ -11,8 +11,10 @@ from django.contrib.auth.hashers import make_password
 from darna.base.accounts import signals, throttle
 from darna.base.accounts.addresses import client_address
 from darna.base.accounts.models import Account
+from darna.base.prepared import ID, Prepared
 
 ALL = "all"
+_ACCOUNT = Prepared(lambda account: Account.objects.filter(pk=account, is_active=True), account=ID)
 
 
 class ThrottledBackend(BaseBackend):
@@ -39,7 +41,7 @@ class ThrottledBackend(BaseBackend):
 
     def get_user(self, user_id: UUID) -> Account | None:
         """The account of a session, unless it was closed."""
-        return Account.objects.filter(pk=user_id, is_active=True).first()
+        return _ACCOUNT.first(account=user_id)
 
 
 def _failures_if_this_fails(email: str, address: str) -> int:

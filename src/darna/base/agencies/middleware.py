@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 from darna.base.accounts import sessions
 from darna.base.agencies.models import Membership
-from darna.base.agencies.queries import actor_of, current_memberships
+from darna.base.agencies.queries import actor_of, memberships_of
 from darna.base.rowsecurity.context import Context, Kind, fresh_token, set_token
 
 MEMBERSHIP = "darna.membership"
@@ -34,7 +34,7 @@ class ActorMiddleware:
     def _find_actor(self, request: Any) -> None:
         own = Context(Kind.STAFF, subject_id=request.user.pk)
         set_token(fresh_token(own))
-        request.memberships = list(current_memberships(request.user.pk))
+        request.memberships = memberships_of(request.user)
         membership = _chosen(request)
         if membership is not None:
             request.actor = actor_of(membership, language=(get_language() or request.user.language)[:2])

@@ -13,20 +13,34 @@ from darna.base.accounts.models import Account
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.models import Agency, Membership
 from darna.base.agencies.roles import VERBS_OF, Role, Verb
+from darna.base.prepared import DAY, ID, IDS, Prepared
 from darna.base.rowsecurity.context import PUBLIC, Context, Kind, acting, fresh_token, set_token
 from darna.kernel.clock import today
 
 
 def current_memberships(account_id: UUID, *, on: date | None = None) -> QuerySet[Membership]:
     """The memberships of an account that hold on a day, oldest first; needs the account's own context."""
-    day = on or today()
+    return _holding(account_id, on or today()).select_related("agency", "account")
+
+
+def memberships_of(account: Account) -> list[Membership]:
+    """What `current_memberships` finds today, for an account that is loaded already: asked at every page. One query."""
+    held = _HELD.rows(account=account.pk, day=today())
+    for membership in held:
+        membership.account = account
+    return held
+
+
+def _holding(account_id: UUID, day: date) -> QuerySet[Membership]:
     return (
         Membership.objects.filter(account_id=account_id, since__lte=day, ended_at__isnull=True)
         .filter(Q(until__isnull=True) | Q(until__gte=day))
         .filter(agency__is_active=True)
-        .select_related("agency", "account")
         .order_by("since", "id")
     )
+
+
+_HELD = Prepared(lambda account, day: _holding(account, day).select_related("agency"), account=ID, day=DAY)
 
 
 def actor_of(membership: Membership, *, language: str = "fr") -> Actor:
@@ -49,12 +63,22 @@ def agency_by_slug(slug: str) -> Agency | None:
     return Agency.objects.filter(slug=slug, is_active=True).first()
 
 
+def every_agency() -> list[UUID]:
+    """All agencies, closed ones too: what they keep still runs out. One query."""
+    return list(Agency.objects.order_by("slug").values_list("pk", flat=True))
+
+
 def names_of_members(membership_ids: Iterable[UUID]) -> dict[UUID, str]:
     """The name behind each membership of the own agency, ended ones included. One query, none without ids."""
     wanted = set(membership_ids)
     if not wanted:
         return {}
-    return dict(Membership.objects.filter(pk__in=wanted).values_list("id", "account__full_name"))
+    return dict(_NAMES.rows(members=list(wanted)))
+
+
+_NAMES = Prepared(
+    lambda members: Membership.objects.filter(pk__any=members).values_list("id", "account__full_name"), members=IDS
+)
 
 
 def members_who_may(agency_id: UUID, verb: Verb, *, on: date | None = None) -> dict[UUID, str]:
@@ -68,7 +92,10 @@ def members_who_may(agency_id: UUID, verb: Verb, *, on: date | None = None) -> d
 def names_of_agencies(agency_ids: Iterable[UUID], language: str = "fr") -> dict[UUID, str]:
     """The name of each agency in a language. One query, none without ids."""
     wanted = set(agency_ids)
-    return {row.pk: row.name_in(language) for row in Agency.objects.filter(pk__in=wanted)} if wanted else {}
+    return {row.pk: row.name_in(language) for row in _NAMED.rows(agencies=list(wanted))} if wanted else {}
+
+
+_NAMED = Prepared(lambda agencies: Agency.objects.filter(pk__any=agencies), agencies=IDS)
 
 
 def other_agencies(agency_id: UUID, language: str = "fr") -> dict[UUID, str]:

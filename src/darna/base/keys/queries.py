@@ -8,7 +8,12 @@ from uuid import UUID
 from darna.base.keys.keyring import keyring
 from darna.base.keys.models import PersonKey
 from darna.base.keys.sealing import PersonCipher, unwrap
+from darna.base.prepared import IDS, Prepared
 from darna.kernel.errors import NotFound
+
+_WRAPPED = Prepared(
+    lambda persons: PersonKey.objects.filter(pk__any=persons).values_list("person_id", "master", "wrapped"), persons=IDS
+)
 
 
 def cipher_of(person_id: UUID) -> PersonCipher:
@@ -25,5 +30,5 @@ def cipher_of(person_id: UUID) -> PersonCipher:
 def ciphers_of(person_ids: Iterable[UUID]) -> dict[UUID, PersonCipher]:
     """The ciphers of those persons whose key is there to see; the others are absent. One query."""
     ring = keyring()
-    rows = PersonKey.objects.filter(pk__in=list(person_ids)).values_list("person_id", "master", "wrapped")
+    rows = _WRAPPED.rows(persons=list(person_ids))
     return {person: PersonCipher(person, unwrap(ring, person, master, wrapped)) for person, master, wrapped in rows}

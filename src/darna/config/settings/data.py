@@ -12,6 +12,17 @@ reader.text("DATABASE_MIGRATOR_URL", "PostgreSQL for the role darna_migrator; ne
 reader.text(
     "DATABASE_BACKUP_URL", "PostgreSQL for the role darna_backup; needed by `darna db backup` and `audit verify`."
 )
+reader.text(
+    "DATABASE_SUPER_URL",
+    "PostgreSQL as a superuser, named only while a copy is restored on a server that is not Darna's own; "
+    "never on the web machine day to day.",
+)
+for _role in ("PORTAL", "LINKER", "STATS"):
+    reader.text(
+        f"DATABASE_{_role}_URL",
+        f"PostgreSQL for the role darna_{_role.lower()}; the role is made, and nothing in this version signs in as it.",
+    )
+reader.text("PORT", "Port for `darna demo` and `darna serve` when `--port` is not given.", "8000")
 reader.text("DARNA_PG_BIN", "Folder of PostgreSQL's programs, if Darna shall not choose.")
 reader.text("DARNA_PG_ACCOUNT", "Unprivileged account that runs PostgreSQL when Darna is started by root.")
 reader.text(
@@ -20,13 +31,19 @@ reader.text(
 
 DARNA_HOME = find_home()
 _POOL = reader.number("DARNA_DB_POOL", "Database connections each web process keeps; 0 opens one a request.", 4)
+_PREPARE = reader.number(
+    "DARNA_DB_PREPARE",
+    "Uses after which a connection keeps a question's plan; 0 for a pooler that cannot keep any.",
+    2,
+)
 _LOGINS = settings_from_env(DARNA_HOME)
 
 DATABASES = {"default": _LOGINS["app"]}
 # Never used while serving: `darna migrate` and `darna db` speak through these.
 DATABASES |= {role: _LOGINS[role] for role in ("owner", "migrator", "backup") if role in _LOGINS}
+DATABASES["default"].setdefault("OPTIONS", {})["prepare_threshold"] = _PREPARE - 1 if _PREPARE else None
 if _POOL:
-    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": _POOL, "timeout": 10}
+    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": _POOL, "timeout": 10}
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 600
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -35,7 +35,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 LOGIN_URL = "account_login"
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "darna.base.accounts.stored"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_NAME = "darna_session"
 SESSION_COOKIE_SAMESITE = "Lax"

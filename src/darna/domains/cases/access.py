@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -21,14 +22,23 @@ AT_RECEPTION = "reception"
 def visible_rows(actor: Actor) -> QuerySet[CaseVisible]:
     """The rows of the visibility table that are this actor's: lists and counts read them first."""
     actor.require(Verb.OPEN_FILE)
-    return CaseVisible.objects.filter(
-        agency_id=actor.agency_id, worker_id__in=(EVERYBODY, actor.membership_id), until__gt=now()
-    )
+    return rows_of_reader(actor.agency_id, actor.membership_id, now())
+
+
+def rows_of_reader(agency_id: UUID, membership_id: UUID, instant: datetime) -> QuerySet[CaseVisible]:
+    """The rows of the visibility table for one member; whoever asks has looked at the role."""
+    return CaseVisible.objects.filter(agency_id=agency_id, worker_id__in=(EVERYBODY, membership_id), until__gt=instant)
+
+
+def cases_of_reader(agency_id: UUID, membership_id: UUID, instant: datetime) -> QuerySet[Case]:
+    """The cases behind those rows; whoever asks has looked at the role."""
+    return Case.objects.filter(Exists(rows_of_reader(agency_id, membership_id, instant).filter(case_id=OuterRef("pk"))))
 
 
 def cases_visible_to(actor: Actor) -> QuerySet[Case]:
     """The agency's own ordinary cases, the protected ones the actor is named for, and those shared with the agency."""
-    return Case.objects.filter(Exists(visible_rows(actor).filter(case_id=OuterRef("pk"))))
+    actor.require(Verb.OPEN_FILE)
+    return cases_of_reader(actor.agency_id, actor.membership_id, now())
 
 
 def visible_case(actor: Actor, case_id: UUID) -> Case:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.roles import Verb
-from darna.domains.people.models import Person, PersonVisible
+from darna.base.prepared import ID, INSTANT, Prepared
+from darna.domains.people.models import NamedWorker, Person, PersonVisible
 from darna.kernel.clock import now
 from darna.kernel.errors import NotFound
 
@@ -18,19 +20,42 @@ EVERYONE = UUID(int=0)
 
 def persons_visible_to(actor: Actor) -> QuerySet[Person]:
     """The agency's ordinary files, protected ones this worker is named for, and files shared with the agency."""
+    return persons_of_reader(actor.agency_id, actor.membership_id, now())
+
+
+def persons_of_reader(agency_id: UUID, membership_id: UUID, instant: datetime) -> QuerySet[Person]:
+    """The same for one member of an agency at an instant."""
     seen = PersonVisible.objects.filter(
-        agency_id=actor.agency_id,
+        agency_id=agency_id,
         person_id=OuterRef("pk"),
-        worker_id__in=(EVERYONE, actor.membership_id),
-        until__gt=now(),
+        worker_id__in=(EVERYONE, membership_id),
+        until__gt=instant,
     )
     # Said as an alternative, as the policy says it: a bare Exists becomes a join over all of the agency's visibility.
-    return Person.objects.filter(Q(agency_id=actor.agency_id, is_protected=False) | Q(Exists(seen)))
+    return Person.objects.filter(Q(agency_id=agency_id, is_protected=False) | Q(Exists(seen)))
+
+
+_READ = Prepared(
+    lambda agency, member, instant, person: persons_of_reader(agency, member, instant).filter(pk=person),
+    agency=ID,
+    member=ID,
+    instant=INSTANT,
+    person=ID,
+)
 
 
 def own_persons_of(actor: Actor) -> QuerySet[Person]:
     """Files of the actor's own agency that this worker sees and that were not erased."""
     return persons_visible_to(actor).filter(agency_id=actor.agency_id, erased_at__isnull=True)
+
+
+def is_open_to(membership_id: UUID, person_id: UUID) -> bool:
+    """Whether a worker of the agency sees a file: it is an ordinary one, or they are named for it. One query.
+
+    Whoever asks must see the file themselves; of any other it says no.
+    """
+    named = NamedWorker.objects.filter(person_id=OuterRef("pk"), membership_id=membership_id)
+    return Person.objects.filter(Q(is_protected=False) | Q(Exists(named)), pk=person_id).exists()
 
 
 def may_edit(actor: Actor, person: Person) -> bool:
@@ -41,7 +66,7 @@ def may_edit(actor: Actor, person: Person) -> bool:
 def person_to_read(actor: Actor, person_id: UUID) -> Person:
     """A file this actor may open. One query. Raises: Refused, NotFound."""
     actor.require(Verb.OPEN_FILE)
-    person = persons_visible_to(actor).filter(pk=person_id).first()
+    person = _READ.first(agency=actor.agency_id, member=actor.membership_id, instant=now(), person=person_id)
     if person is None:
         raise NotFound("person", person_id)
     return person

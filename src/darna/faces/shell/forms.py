@@ -9,6 +9,7 @@ from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 
 from darna.faces.shell.controls import DRAWN
+from darna.faces.shell.fields import draw_field, is_simple
 
 CHECKED = (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple)
 
@@ -90,4 +91,6 @@ class DarnaFormRenderer(TemplatesSetting):
         """Draw a plain control at once, everything else from its template."""
         if draw := DRAWN.get(template_name):
             return draw(context["widget"])
+        if template_name == self.field_template_name and is_simple(context["field"]):
+            return draw_field(context["field"])
         return str(super().render(template_name, context, request))

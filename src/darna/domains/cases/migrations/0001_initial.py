@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                 ('until', models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['agency_id', 'state', '-opened_on', 'case_id'], name='case_list_newest'), models.Index(fields=['agency_id', 'assigned_id', 'state', '-opened_on'], name='case_list_of_a_worker'), models.Index(fields=['agency_id', 'state', 'rank', '-opened_on'], name='case_list_most_pressing'), models.Index(fields=['agency_id', 'state', 'target_on'], name='case_list_by_target'), models.Index(fields=['case_id'], name='visible_case_for_the_policies')],
+                'indexes': [models.Index(fields=['agency_id', 'state', '-opened_on', 'case_id'], name='case_list_newest'), models.Index(fields=['agency_id', 'assigned_id', 'state', '-opened_on'], name='case_list_of_a_worker'), models.Index(fields=['agency_id', 'state', 'rank', '-opened_on'], name='case_list_most_pressing'), models.Index(fields=['agency_id', 'state', 'target_on'], name='case_list_by_target'), models.Index(fields=['case_id'], name='visible_case_for_the_policies'), models.Index(fields=['agency_id', 'person_id'], name='visible_cases_of_a_person')],
             },
         ),
         migrations.CreateModel(

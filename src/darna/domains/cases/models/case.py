@@ -108,6 +108,7 @@ class CaseVisible(models.Model):
             models.Index(fields=["agency_id", "state", "rank", "-opened_on"], name="case_list_most_pressing"),
             models.Index(fields=["agency_id", "state", "target_on"], name="case_list_by_target"),
             models.Index(fields=["case_id"], name="visible_case_for_the_policies"),
+            models.Index(fields=["agency_id", "person_id"], name="visible_cases_of_a_person"),
         ]
 
     def __str__(self) -> str:

@@ -11,6 +11,7 @@ from darna.base.agencies.actor import Actor
 from darna.base.agencies.queries import names_of_agencies, names_of_members
 from darna.base.codelists.queries import label
 from darna.base.keys.sealing import PersonCipher
+from darna.base.prepared import ID, IDS, Prepared
 from darna.domains.cases import access
 from darna.domains.cases.models import Case, CaseShare, Encounter, Need, Task
 from darna.domains.cases.sealed import CLOSING_NOTE, TITLE
@@ -18,6 +19,14 @@ from darna.domains.cases.values import CaseBlock, CaseBrief, NeedLine, Rights, S
 from darna.kernel.clock import now, today
 
 Row = TypeVar("Row", Need, Task, CaseShare, Encounter)
+
+_NEEDS = Prepared(lambda cases: Need.objects.filter(case_id__any=cases).order_by("noted_on", "id"), cases=IDS)
+_TASKS = Prepared(lambda cases: Task.objects.filter(case_id__any=cases).order_by("due_on", "id"), cases=IDS)
+_SHARES = Prepared(
+    lambda cases, agency: CaseShare.objects.filter(case_id__any=cases, agency_id=agency).order_by("-shared_at"),
+    cases=IDS,
+    agency=ID,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +44,8 @@ def rows_of(actor: Actor, cases: Iterable[Case], *, others: Iterable[UUID | None
     """Needs, tasks, shares and names of these cases, and of other workers to be named. Five queries."""
     cases = list(cases)
     ids = [case.pk for case in cases]
-    needs = list(Need.objects.filter(case_id__in=ids).order_by("noted_on", "id"))
-    tasks = list(Task.objects.filter(case_id__in=ids).order_by("due_on", "id"))
-    shares = list(CaseShare.objects.filter(case_id__in=ids, agency_id=actor.agency_id).order_by("-shared_at"))
+    needs, tasks = _NEEDS.rows(cases=ids), _TASKS.rows(cases=ids)
+    shares = _SHARES.rows(cases=ids, agency=actor.agency_id)
     workers = {case.worker_id for case in cases} | {task.assigned_id for task in tasks} | {*others}
     agencies = {case.agency_id for case in cases} | {share.to_agency_id for share in shares}
     return Rows(

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from functools import lru_cache
 from uuid import UUID
-
-from django.db.models import QuerySet
 
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.roles import Verb
 from darna.base.keys.queries import ciphers_of
 from darna.base.keys.sealing import PersonCipher
+from darna.base.prepared import ID, IDS, INSTANT, Prepared
 from darna.domains.cases import access
 from darna.domains.cases.models import Case, Encounter, Reopening
 from darna.domains.cases.queries import blocks, happenings
 from darna.domains.cases.values import CaseBrief, FileCases, Timeline
 from darna.domains.people.queries.consents import consent_lines
 from darna.domains.people.values import ConsentLine
+from darna.kernel.clock import now
 
 #: How many items of the timeline a page shows.
 SHOWN = 30
@@ -34,17 +35,19 @@ def file_cases(
     *,
     before: datetime | None = None,
     consents: Iterable[ConsentLine] | None = None,
+    ciphers: Mapping[UUID, PersonCipher] | None = None,
     limit: int = SHOWN,
 ) -> FileCases:
     """Everything of cases that a person's file shows.
 
     Ten queries for a person with cases, nine when the caller has the consents already; three or two without a case.
-    A role that reads no notes saves the one for the key; a file without a reopened case the one for reopenings.
+    A role that reads no notes saves the one for the key, as does a caller who hands the key it found, or found none;
+    a file without a reopened case saves the one for reopenings.
     Raises: Refused.
     """
-    cases = list(_cases(actor, person_id))
-    cipher = _cipher(actor, person_id)
-    encounters = list(_encounters(cases, before)[: limit + 1]) if cases else []
+    cases = _cases(actor, person_id)
+    cipher = _cipher(actor, person_id, ciphers)
+    encounters = _encounters(cases, before, limit) if cases else []
     reopenings = _reopenings(cases)
     others = [*(e.written_by for e in encounters), *(r.reopened_by for r in reopenings)]
     rows = blocks.rows_of(actor, cases, others=others) if cases else blocks.Rows({}, {}, {}, {}, {})
@@ -60,13 +63,13 @@ def timeline(actor: Actor, person_id: UUID, *, before: datetime | None = None, l
     return file_cases(actor, person_id, before=before, limit=limit).timeline
 
 
-def _cases(actor: Actor, person_id: UUID) -> QuerySet[Case]:
-    return access.cases_visible_to(actor).filter(person_id=person_id).order_by("closed_on", "-opened_on", "id")
+def _cases(actor: Actor, person_id: UUID) -> list[Case]:
+    actor.require(Verb.OPEN_FILE)
+    return _OF_PERSON.rows(agency=actor.agency_id, member=actor.membership_id, instant=now(), person=person_id)
 
 
-def _encounters(cases: Iterable[Case], before: datetime | None) -> QuerySet[Encounter]:
-    rows = Encounter.objects.filter(case_id__in=[case.pk for case in cases]).order_by("-happened_at", "id")
-    return rows.filter(happened_at__lt=before) if before else rows
+def _encounters(cases: Iterable[Case], before: datetime | None, limit: int) -> list[Encounter]:
+    return _newest(limit + 1).rows(cases=[case.pk for case in cases], before=before or _NEVER)
 
 
 def _reopenings(cases: Iterable[Case]) -> list[Reopening]:
@@ -74,5 +77,32 @@ def _reopenings(cases: Iterable[Case]) -> list[Reopening]:
     return list(Reopening.objects.filter(case_id__in=ids)) if ids else []
 
 
-def _cipher(actor: Actor, person_id: UUID) -> PersonCipher | None:
-    return ciphers_of([person_id]).get(person_id) if actor.may(Verb.READ_NARRATIVE) else None
+_NEVER = datetime(9000, 1, 1, tzinfo=UTC)
+_OF_PERSON = Prepared(
+    lambda agency, member, instant, person: (
+        access.cases_of_reader(agency, member, instant)
+        .filter(person_id=person)
+        .order_by("closed_on", "-opened_on", "id")
+    ),
+    agency=ID,
+    member=ID,
+    instant=INSTANT,
+    person=ID,
+)
+
+
+@lru_cache(maxsize=8)
+def _newest(limit: int) -> Prepared[Encounter]:
+    return Prepared(
+        lambda cases, before: Encounter.objects.filter(case_id__any=cases, happened_at__lt=before).order_by(
+            "-happened_at", "id"
+        )[:limit],
+        cases=IDS,
+        before=INSTANT,
+    )
+
+
+def _cipher(actor: Actor, person_id: UUID, ciphers: Mapping[UUID, PersonCipher] | None) -> PersonCipher | None:
+    if not actor.may(Verb.READ_NARRATIVE):
+        return None
+    return (ciphers_of([person_id]) if ciphers is None else ciphers).get(person_id)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import F, QuerySet
@@ -11,12 +13,14 @@ from django.db.models.expressions import OrderBy
 
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.queries import names_of_members
+from darna.base.agencies.roles import Verb
 from darna.base.codelists.queries import choices
+from darna.base.prepared import DAY, ID, IDS, INSTANT, TEXT, Prepared
 from darna.domains.cases import access
 from darna.domains.cases.models import Case, CaseVisible
 from darna.domains.cases.values import CaseFilters, CaseLine, CasePage
 from darna.domains.people.queries import names_of
-from darna.kernel.clock import today
+from darna.kernel.clock import now, today
 
 ROWS = 50
 #: Counting stops here: the list then says "more than".
@@ -33,6 +37,15 @@ _ORDER: dict[str, tuple[str | OrderBy, ...]] = {
     "-priority": ("-rank", "opened_on", "case_id"),
 }
 SORTS = frozenset(_ORDER)
+#: What each field of the filters narrows by, and the kind of its value.
+_NARROWING = {
+    "state": ("state", TEXT),
+    "programme": ("programme", TEXT),
+    "priority": ("priority", TEXT),
+    "opened_from": ("opened_on__gte", DAY),
+    "opened_to": ("opened_on__lte", DAY),
+}
+_REFERENCES = Prepared(lambda cases: Case.objects.filter(pk__any=cases).values_list("id", "reference"), cases=IDS)
 
 
 class _Seen(NamedTuple):
@@ -57,11 +70,13 @@ def case_list(actor: Actor, filters: CaseFilters, page: int = 1) -> CasePage:
     """
     page = max(1, min(page, LAST_PAGE))
     start = (page - 1) * ROWS
-    wanted = _narrowed(access.visible_rows(actor), actor, filters)
-    order = _ORDER.get(filters.sort, _ORDER["opened"])
-    seen = [_Seen(*row) for row in wanted.order_by(*order).values_list(*_Seen._fields)[start : start + ROWS + 1]]
+    actor.require(Verb.OPEN_FILE)
+    reader = {"agency": actor.agency_id, "member": actor.membership_id, "instant": now()}
+    values, shape = _shape(filters)
+    asked = {**reader, **values}
+    seen = [_Seen(*row) for row in _page(shape, start).rows(**asked)]
     has_next = len(seen) > ROWS and page < LAST_PAGE
-    total = start + len(seen) if page == 1 and len(seen) <= ROWS else wanted.order_by()[: COUNTED + 1].count()
+    total = start + len(seen) if page == 1 and len(seen) <= ROWS else _count(shape).count(**asked)
     lines = _lines(actor, seen[:ROWS])
     return CasePage(
         lines=lines,
@@ -74,24 +89,65 @@ def case_list(actor: Actor, filters: CaseFilters, page: int = 1) -> CasePage:
     )
 
 
-def _narrowed(rows: QuerySet[CaseVisible], actor: Actor, filters: CaseFilters) -> QuerySet[CaseVisible]:
-    equal = {"state": filters.state, "programme": filters.programme, "priority": filters.priority}
-    rows = rows.filter(**{name: value for name, value in equal.items() if value})
-    if filters.worker == "mine":
-        rows = rows.filter(assigned_id=actor.membership_id)
-    elif filters.worker == "none":
+def references_of_cases(case_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The reference of each case the transaction may see. One query."""
+    return dict(_REFERENCES.rows(cases=list(case_ids)))
+
+
+class _Shape(NamedTuple):
+    """Which filters are set, and the order: lists of the same shape are one prepared question."""
+
+    named: frozenset[str]
+    worker: str
+    origin: str
+    sort: str
+
+
+def _shape(filters: CaseFilters) -> tuple[dict[str, object], _Shape]:
+    given = {name: getattr(filters, name) for name in _NARROWING if getattr(filters, name)}
+    worker = filters.worker if filters.worker in {"mine", "none"} else ""
+    origin = filters.origin if filters.origin in {"shared", "own"} else ""
+    return given, _Shape(frozenset(given), worker, origin, filters.sort if filters.sort in SORTS else "opened")
+
+
+# Bounded: the addresses of pages come from outside, and each new one would be remembered.
+@lru_cache(maxsize=64)
+def _page(shape: _Shape, start: int) -> Prepared[Any]:
+    def rows(agency: UUID, member: UUID, instant: datetime, **values: Any) -> QuerySet[Any, Any]:
+        wanted = _narrowed(access.rows_of_reader(agency, member, instant), member, shape, values)
+        return wanted.order_by(*_ORDER[shape.sort]).values_list(*_Seen._fields)[start : start + ROWS + 1]
+
+    return Prepared(rows, **_slots(shape))
+
+
+@lru_cache(maxsize=64)
+def _count(shape: _Shape) -> Prepared[Any]:
+    def counted(agency: UUID, member: UUID, instant: datetime, **values: Any) -> QuerySet[Any, Any]:
+        wanted = _narrowed(access.rows_of_reader(agency, member, instant), member, shape, values)
+        return wanted.order_by().values_list("case_id", flat=True)[: COUNTED + 1]
+
+    return Prepared(counted, **_slots(shape))
+
+
+def _slots(shape: _Shape) -> dict[str, str]:
+    return {"agency": ID, "member": ID, "instant": INSTANT} | {name: _NARROWING[name][1] for name in shape.named}
+
+
+def _narrowed(
+    rows: QuerySet[CaseVisible], member: UUID, shape: _Shape, values: Mapping[str, Any]
+) -> QuerySet[CaseVisible]:
+    rows = rows.filter(**{_NARROWING[name][0]: value for name, value in values.items()})
+    if shape.worker == "mine":
+        rows = rows.filter(assigned_id=member)
+    elif shape.worker == "none":
         rows = rows.filter(assigned_id__isnull=True, is_shared=False)
-    if filters.opened_from:
-        rows = rows.filter(opened_on__gte=filters.opened_from)
-    if filters.opened_to:
-        rows = rows.filter(opened_on__lte=filters.opened_to)
-    return rows.filter(is_shared=filters.origin == "shared") if filters.origin in {"shared", "own"} else rows
+    return rows.filter(is_shared=shape.origin == "shared") if shape.origin else rows
 
 
 def _lines(actor: Actor, seen: list[_Seen]) -> tuple[CaseLine, ...]:
     if not seen:
         return ()
-    references = dict(Case.objects.filter(pk__in=[row.case_id for row in seen]).values_list("id", "reference"))
+    references = references_of_cases(row.case_id for row in seen)
     names = names_of(row.person_id for row in seen)
     members = names_of_members({row.assigned_id for row in seen if row.assigned_id})
     programmes, priorities = (dict(choices(name, actor.language)) for name in ("programme", "priority"))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from darna.base.agencies.actor import Actor
-from darna.base.keys.queries import cipher_of
+from darna.base.keys.queries import ciphers_of
 from darna.base.keys.sealing import PersonCipher
+from darna.base.prepared import ID, Prepared
 from darna.domains.people.access import person_to_read
 from darna.domains.people.models import (
     HouseholdMembership,
@@ -45,13 +47,33 @@ from darna.domains.people.values import (
     VulnerabilityLine,
 )
 from darna.kernel.clock import today
+from darna.kernel.errors import NotFound
 
 #: Below this age the rules for minors hold.
 ADULT: int = 18
 
+_CONTACTS = Prepared(
+    lambda person: PersonContact.objects.filter(person_id=person).order_by("-is_safe", "channel", "id"), person=ID
+)
+_IDENTIFIERS = Prepared(
+    lambda person: PersonIdentifier.objects.filter(person_id=person).order_by("kind", "id"), person=ID
+)
+_EPISODES = Prepared(
+    lambda person: MigrationEpisode.objects.filter(person_id=person).order_by("started_on", "ended_on", "id"), person=ID
+)
+_VULNERABILITIES = Prepared(
+    lambda person: Vulnerability.objects.filter(person_id=person).order_by("-since", "id"), person=ID
+)
+_TIES = Prepared(
+    lambda person: Relationship.objects.filter(Q(person_id=person) | Q(other_id=person)).order_by("since", "id"),
+    person=ID,
+)
 
-def person_card(actor: Actor, person_id: UUID) -> PersonCard:
+
+def person_card(actor: Actor, person_id: UUID, *, ciphers: Mapping[UUID, PersonCipher] | None = None) -> PersonCard:
     """The file of a person. At most fourteen queries, whatever it holds; one for a file another agency shares.
+
+    A caller who needs the key too hands over what it found of it, and saves one.
 
     Looking is an entry of its own: whoever shows the card calls `note_opening`.
     Raises: Refused, NotFound for other agencies' files and for protected ones this worker is not named for.
@@ -60,9 +82,9 @@ def person_card(actor: Actor, person_id: UUID) -> PersonCard:
     is_ours = person.agency_id == actor.agency_id and person.erased_at is None
     if not is_ours:
         return _card(person, None, is_ours=person.agency_id == actor.agency_id)
-    cipher = cipher_of(person_id)
+    cipher = _key(person_id, ciphers)
     memberships = _memberships(person_id)
-    ties = list(Relationship.objects.filter(Q(person_id=person_id) | Q(other_id=person_id)).order_by("since", "id"))
+    ties = _TIES.rows(person=person_id)
     others = lines_for(actor, {row.person_id for row in memberships} | _others(ties, person_id))
     return _card(
         person,
@@ -79,6 +101,13 @@ def person_card(actor: Actor, person_id: UUID) -> PersonCard:
         pairs=pair_lines(actor, person_id),
         named_workers=_named_workers(person),
     )
+
+
+def _key(person_id: UUID, ciphers: Mapping[UUID, PersonCipher] | None) -> PersonCipher:
+    found = (ciphers_of([person_id]) if ciphers is None else ciphers).get(person_id)
+    if found is None:
+        raise NotFound("person", person_id)
+    return found
 
 
 def _card(person: Person, cipher: PersonCipher | None, *, is_ours: bool, **parts: object) -> PersonCard:
@@ -118,7 +147,7 @@ def _contacts(person_id: UUID, cipher: PersonCipher) -> tuple[ContactLine, ...]:
             cipher.open(row.sealed_advice, field=SEALED_ADVICE),
             row.version,
         )
-        for row in PersonContact.objects.filter(person_id=person_id).order_by("-is_safe", "channel", "id")
+        for row in _CONTACTS.rows(person=person_id)
     )
 
 
@@ -133,18 +162,25 @@ def _identifiers(person_id: UUID, cipher: PersonCipher) -> tuple[IdentifierLine,
             row.valid_until,
             row.version,
         )
-        for row in PersonIdentifier.objects.filter(person_id=person_id).order_by("kind", "id")
+        for row in _IDENTIFIERS.rows(person=person_id)
     )
 
 
 def _memberships(person_id: UUID) -> list[HouseholdMembership]:
     """Everybody's places in the households this person lives in now. One query."""
+    return _HOMES.rows(person_id=person_id)
+
+
+def _shared_homes(person_id: UUID) -> QuerySet[HouseholdMembership]:
     homes = HouseholdMembership.objects.filter(person_id=person_id, until__isnull=True).values("household_id")
-    return list(
+    return (
         HouseholdMembership.objects.filter(household_id__in=homes, until__isnull=True)
         .select_related("household")
         .order_by("household_id", "since", "id")
     )
+
+
+_HOMES = Prepared(_shared_homes, person_id=ID)
 
 
 def _households(rows: list[HouseholdMembership], others: dict[UUID, PersonLine]) -> tuple[HouseholdLine, ...]:
@@ -187,14 +223,14 @@ def _journeys(person_id: UUID) -> tuple[JourneyLine, ...]:
             row.return_manner,
             row.version,
         )
-        for row in MigrationEpisode.objects.filter(person_id=person_id).order_by("started_on", "ended_on", "id")
+        for row in _EPISODES.rows(person=person_id)
     )
 
 
 def _vulnerabilities(person_id: UUID) -> tuple[VulnerabilityLine, ...]:
     return tuple(
         VulnerabilityLine(row.pk, row.kind, row.since, row.until, row.version)
-        for row in Vulnerability.objects.filter(person_id=person_id).order_by("-since", "id")
+        for row in _VULNERABILITIES.rows(person=person_id)
     )
 
 

@@ -10,11 +10,17 @@ from django.db.models import Q
 from darna.base.agencies.actor import Actor
 from darna.base.keys.queries import cipher_of
 from darna.base.keys.sealing import PersonCipher
+from darna.base.prepared import ID, Prepared
 from darna.domains.people.access import person_to_read
 from darna.domains.people.models import Consent, DisclosureEvent
 from darna.domains.people.reading import SEALED_BEST_INTEREST, SEALED_GUARDIAN, SEALED_WITNESS
 from darna.domains.people.values import ConsentLine, DisclosureLine
 from darna.kernel.clock import today
+
+_ANSWERS = Prepared(lambda person: Consent.objects.filter(person_id=person).order_by("-recorded_at", "id"), person=ID)
+_DISCLOSURES = Prepared(
+    lambda person: DisclosureEvent.objects.filter(person_id=person).order_by("-at", "id"), person=ID
+)
 
 
 def consent_for(person_id: UUID, purpose: str, recipient: UUID | None) -> Consent | None:
@@ -53,13 +59,12 @@ def disclosures_of(actor: Actor, person_id: UUID) -> tuple[DisclosureLine, ...]:
 def consent_lines(person_id: UUID, cipher: PersonCipher | None) -> tuple[ConsentLine, ...]:
     """The answers of a person whose file the reader may open. One query."""
     day = today()
-    rows = Consent.objects.filter(person_id=person_id).order_by("-recorded_at", "id")
-    return tuple(_line(row, cipher, day) for row in rows)
+    return tuple(_line(row, cipher, day) for row in _ANSWERS.rows(person=person_id))
 
 
 def disclosure_lines(person_id: UUID) -> tuple[DisclosureLine, ...]:
     """The disclosures of a person whose file the reader may open. One query."""
-    rows = DisclosureEvent.objects.filter(person_id=person_id).order_by("-at", "id")
+    rows = _DISCLOSURES.rows(person=person_id)
     return tuple(
         DisclosureLine(row.pk, row.consent_id, row.recipient_id, row.purpose, row.what, row.at, row.disclosed_by)
         for row in rows

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.roles import Verb
+from darna.base.prepared import ID, Prepared
 from darna.domains.people import tokens
 from darna.domains.people.access import own_persons_of
 from darna.domains.people.models import DuplicateProposal, Person
@@ -81,7 +82,7 @@ def reasons_to_ask(
 def open_pairs(actor: Actor, *, limit: int = 100, start: int = 0) -> list[tuple[PersonLine, PairLine]]:
     """Pairs of the own agency that wait for a decision, the newest first. Two queries, three with protected files."""
     actor.require(Verb.SEARCH_PERSONS)
-    rows = _open(actor).order_by("-proposed_at", "id")[start : start + limit]
+    rows = _open(actor.agency_id).order_by("-proposed_at", "id")[start : start + limit]
     found = list(rows)
     lines = lines_for(actor, {key for row in found for key in (row.person_id, row.other_id)})
     return [
@@ -93,14 +94,21 @@ def open_pairs(actor: Actor, *, limit: int = 100, start: int = 0) -> list[tuple[
 
 def pair_lines(actor: Actor, person_id: UUID) -> tuple[PairLine, ...]:
     """The pairs of one person that wait for a decision. One query when there are none, else two or three."""
-    rows = list(_open(actor).filter(Q(person_id=person_id) | Q(other_id=person_id)).order_by("-score", "id"))
+    rows = _PAIRS.rows(agency=actor.agency_id, person=person_id)
     across = {row.pk: row.other_id if row.person_id == person_id else row.person_id for row in rows}
     lines = lines_for(actor, across.values()) if across else {}
     return tuple(_pair(row, lines[across[row.pk]]) for row in rows if across[row.pk] in lines)
 
 
-def _open(actor: Actor) -> QuerySet[DuplicateProposal]:
-    return DuplicateProposal.objects.filter(agency_id=actor.agency_id, state=DuplicateProposal.State.OPEN)
+def _open(agency_id: UUID) -> QuerySet[DuplicateProposal]:
+    return DuplicateProposal.objects.filter(agency_id=agency_id, state=DuplicateProposal.State.OPEN)
+
+
+_PAIRS = Prepared(
+    lambda agency, person: _open(agency).filter(Q(person_id=person) | Q(other_id=person)).order_by("-score", "id"),
+    agency=ID,
+    person=ID,
+)
 
 
 def _pair(row: DuplicateProposal, other: PersonLine) -> PairLine:

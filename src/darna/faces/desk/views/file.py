@@ -14,6 +14,7 @@ from darna.base.agencies.actor import Actor
 from darna.base.agencies.decorators import needs
 from darna.base.agencies.queries import names_of_agencies
 from darna.base.agencies.roles import Verb
+from darna.base.keys.queries import ciphers_of
 from darna.domains.cases.queries import file_cases
 from darna.domains.cases.queries.daily import shared_until
 from darna.domains.cases.values import FileCases
@@ -29,8 +30,9 @@ from darna.faces.desk.middleware import DeskRequest
 def file(request: DeskRequest, person: UUID) -> HttpResponse:
     """The whole file of the agency's own person, or what another agency shows of its own; every look is noted."""
     actor = request.actor
-    card = person_card(actor, person)
-    cases = file_cases(actor, person, consents=card.consents)
+    ciphers = ciphers_of([person])
+    card = person_card(actor, person, ciphers=ciphers)
+    cases = file_cases(actor, person, consents=card.consents, ciphers=ciphers)
     is_assigned = accompanies(actor, card, cases)
     # A page left open asks by HEAD whether somebody is still there: that is no new look either.
     if request.method == "GET":
@@ -66,11 +68,13 @@ def _agencies_named(card: PersonCard) -> set[UUID]:
 
 
 def _consent_at_a_glance(consents: Sequence[ConsentLine]) -> dict[str, Any]:
-    """What holds today, the last answer, and whether the accompaniment itself is agreed to."""
+    """What holds today, whether the accompaniment itself is agreed to, and the last answer about it."""
     holding = [line for line in consents if line.is_open]
+    # A refusal may name no purpose: it is of everything that was asked for.
+    answers = [line for line in consents if ACCOMPANIMENT in line.purposes or not line.purposes]
     return {
         "holding": holding,
-        "last_answer": consents[0] if consents else None,
+        "last_answer": next(iter(answers or ([] if holding else consents)), None),
         "agrees": any(ACCOMPANIMENT in line.purposes for line in holding),
     }
 

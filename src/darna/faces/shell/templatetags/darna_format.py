@@ -5,13 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
-from functools import lru_cache
 from html import escape as html_escape
 from typing import Any
 from urllib.parse import urlsplit
 
 import phonenumbers
-from babel.dates import format_date
 from babel.numbers import format_decimal
 from django import template
 from django.forms import Form
@@ -23,13 +21,12 @@ from django.utils.translation import gettext_lazy as _
 
 from darna.faces.shell.icons import icon_svg
 from darna.faces.shell.languages import OWN_NAMES, path_in
+from darna.kernel.locales import day_in_words, locale_of
 
 register = template.Library()
 
 Part = Sequence[Any]
 
-# Moroccan Arabic months (نونبر, not نوفمبر) and digits.
-LOCALES = {"ar": "ar_MA", "fr": "fr", "it": "it", "en": "en_GB"}
 TAG_ICONS = {
     "neutral": "info",
     "new": "star",
@@ -43,13 +40,7 @@ ALERT_ICONS = {"info": "info", "success": "check", "new": "bell", "danger": "dan
 
 
 def _locale() -> str:
-    return LOCALES.get((get_language() or "en")[:2], "en_GB")
-
-
-# Dates repeat from row to row and identify nobody, so they may be remembered; names and phones never are.
-@lru_cache(maxsize=4096)
-def _day_in_words(day: dt.date, locale: str) -> str:
-    return str(format_date(day, "d MMMM y", locale=locale))
+    return locale_of(get_language())
 
 
 def _as_date(value: dt.date) -> dt.date:
@@ -63,7 +54,7 @@ def _local(value: dt.datetime) -> dt.datetime:
 @register.filter
 def day(value: dt.date | None) -> str:
     """A day in words: 3 November 2026."""
-    return _day_in_words(_as_date(value), _locale()) if isinstance(value, dt.date) else ""
+    return day_in_words(_as_date(value), _locale()) if isinstance(value, dt.date) else ""
 
 
 @register.filter
@@ -80,7 +71,7 @@ def moment(value: dt.datetime | None) -> str:
     if not isinstance(value, dt.datetime):
         return day(value)
     local = _local(value)
-    return format_html('{} <bdi dir="ltr">{}</bdi>', _day_in_words(local.date(), _locale()), f"{local:%H:%M}")
+    return format_html('{} <bdi dir="ltr">{}</bdi>', day_in_words(local.date(), _locale()), f"{local:%H:%M}")
 
 
 @register.filter
@@ -200,25 +191,6 @@ def part_label(widget: dict[str, Any]) -> str:
         return str(given)
     tells = (widget["name"], widget["template_name"])
     return next((str(word) for end, word in PART_LABELS.items() if any(tell.endswith(end) for tell in tells)), "")
-
-
-KIND_ICONS = {
-    "call": "phone",
-    "case": "folder",
-    "consent": "consent",
-    "document": "document",
-    "note": "note",
-    "referral": "referral",
-    "task": "task",
-    "visit": "visit",
-    "warning": "warning",
-}
-
-
-@register.filter
-def kind_icon(kind: str) -> str:
-    """The icon of an entry in a timeline."""
-    return KIND_ICONS.get(str(kind), "note")
 
 
 @register.simple_tag
