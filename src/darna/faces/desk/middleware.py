@@ -7,12 +7,11 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.roles import Verb
-from darna.faces.shell.chrome import AgencyChoice, DeskChrome, entries_for
+from darna.faces.shell.chrome import AgencyChoice, DeskChrome, address_of, entries_for
 from darna.faces.shell.errors import error_page
 from darna.faces.shell.problems import words_of
 from darna.kernel.errors import Problem
@@ -56,11 +55,11 @@ def chrome_of(request: Any) -> DeskChrome:
         agency_name=actor.agency_name,
         agencies=tuple(_choice(membership, actor) for membership in request.memberships),
         entries=entries_for(frozenset(str(verb) for verb in actor.verbs), request.path),
-        search_url=_address("desk:search") if actor.may(Verb.SEARCH_PERSONS) else "",
-        switch_url=_address("agencies:switch"),
-        account_url=_address("account_home"),
-        sign_out_url=_address("account_logout"),
-        lock_url=_address("account_lock"),
+        search_url=address_of("desk:search") if actor.may(Verb.SEARCH_PERSONS) else "",
+        switch_url=address_of("agencies:switch"),
+        account_url=address_of("account_home"),
+        sign_out_url=address_of("account_logout"),
+        lock_url=address_of("account_lock"),
         lock_after_seconds=settings.DARNA_LOCK_MINUTES * 60,
     )
 
@@ -68,10 +67,3 @@ def chrome_of(request: Any) -> DeskChrome:
 def _choice(membership: Any, actor: Actor) -> AgencyChoice:
     name = f"{membership.agency.name_in(actor.language)}, {membership.get_role_display()}"
     return AgencyChoice(str(membership.pk), name, is_current=membership.pk == actor.membership_id)
-
-
-def _address(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""

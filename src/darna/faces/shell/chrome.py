@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_urlconf, reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 
@@ -75,7 +77,11 @@ ROOMS: tuple[Room, ...] = (
 
 def entries_for(verbs: Collection[str], path: str, rooms: tuple[Room, ...] = ROOMS) -> tuple[NavEntry, ...]:
     """The rooms a person may enter, the one they are in marked; a room that is not built yet is left out."""
-    open_rooms = [(room, url) for room in rooms if (room.verb is None or room.verb in verbs) and (url := _url_of(room))]
+    open_rooms = [
+        (room, url)
+        for room in rooms
+        if (room.verb is None or room.verb in verbs) and (url := address_of(room.url_name))
+    ]
     # The first room's address begins all the others: it is current only as itself.
     first = open_rooms[0][1] if open_rooms else ""
     here = max(
@@ -86,8 +92,15 @@ def entries_for(verbs: Collection[str], path: str, rooms: tuple[Room, ...] = ROO
     return tuple(NavEntry(room.label, url, room.icon, is_current=url == here) for room, url in open_rooms)
 
 
-def _url_of(room: Room) -> str:
+def address_of(url_name: str) -> str:
+    """The address of a page in the language of the reader; empty for a page that is not built yet."""
+    return _address_in(get_language() or "", get_urlconf() or "", url_name)
+
+
+# Every page asks for the same dozen; the language stands in the address, so it stands in the question too.
+@lru_cache(maxsize=512)
+def _address_in(language: str, urlconf: str, url_name: str) -> str:
     try:
-        return reverse(room.url_name)
+        return reverse(url_name)
     except NoReverseMatch:
         return ""
