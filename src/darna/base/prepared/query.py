@@ -34,7 +34,7 @@ _STAND_INS: Mapping[str, Callable[[int], Any]] = {
 
 @ForeignKey.register_lookup
 @UUIDField.register_lookup
-class IsAny(Lookup):  # type: ignore[type-arg]
+class IsAny(Lookup):
     """One of a list of keys, as one value: the words of the query do not depend on how many there are."""
 
     lookup_name = "any"
@@ -116,7 +116,7 @@ class _Written:
 
     def _models(self, rows: Iterator[Any], using: str) -> Iterator[Any]:
         start, end = self._span
-        others = get_related_populators(self.compiler.klass_info, self.compiler.select, using)
+        others = get_related_populators(self.compiler.klass_info, self.compiler.select, using)  # type: ignore[call-arg]
         for row in rows:
             made = self.asked.model.from_db(using, self._names, row[start:end])
             for other in others:
@@ -153,4 +153,5 @@ def _cursor(using: str) -> Any:
         # Whoever listens to the queries wants to read the values in them.
         return connection.cursor()
     connection.ensure_connection()
-    return connection.make_cursor(psycopg.Cursor(connection.connection))
+    raw: Any = psycopg.Cursor(connection.connection)
+    return connection.make_cursor(raw)

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils.functional import SimpleLazyObject
 
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.roles import Verb
@@ -35,7 +34,7 @@ class DeskMiddleware:
 
     def __call__(self, request: Any) -> HttpResponse:
         if getattr(request, "actor", None) is not None:
-            request.desk = SimpleLazyObject(lambda: chrome_of(request))
+            request.desk = chrome_of(request)
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

@@ -1,7 +1,7 @@
 """The pages people meet when something did not work: what happened, why, and what to do next.
 
 They read neither the session nor the database, so they still appear when those are the trouble,
-and they repeat nothing of what was asked for.
+and they repeat nothing of what was asked for. Who was found to act before the trouble came is led back to the desk.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -72,8 +73,19 @@ def error_page(request: HttpRequest, status: int, words: Words | None = None) ->
     """Answer with the error page of this status, in the language of the address."""
     language = language_of_path(request.path_info) or translation.get_language() or "en"
     with translation.override(language):
-        html = render_to_string("shell/error.html", {"status": status, "words": words or WORDS[status]})
+        told = {"status": status, "words": words or WORDS[status], "desk_url": _desk_of(request)}
+        html = render_to_string("shell/error.html", told)
     return HttpResponse(html, status=status)
+
+
+def _desk_of(request: HttpRequest) -> str:
+    """Where a member of staff goes on working; nothing for everybody else."""
+    if getattr(request, "actor", None) is None:
+        return ""
+    try:
+        return reverse("desk:today")
+    except NoReverseMatch:
+        return ""
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

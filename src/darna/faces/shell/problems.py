@@ -32,6 +32,9 @@ _OF_ACTING: Final[Sentences] = {
     ),
     "it_has_ended": _("This was ended before. Nothing was changed."),
     "import_is_undone": _("This import was undone before. Nothing was changed."),
+    "import_changed_meanwhile": _(
+        "Somebody changed files of this import at the same moment, so nothing was taken back. Try again."
+    ),
 }
 _OF_TYPING: Final[Sentences] = {
     "invalid": _("This cannot be right. Check it and correct it."),

@@ -71,7 +71,7 @@ def case_list(actor: Actor, filters: CaseFilters, page: int = 1) -> CasePage:
     page = max(1, min(page, LAST_PAGE))
     start = (page - 1) * ROWS
     actor.require(Verb.OPEN_FILE)
-    reader = {"agency": actor.agency_id, "member": actor.membership_id, "instant": now()}
+    reader: dict[str, Any] = {"agency": actor.agency_id, "member": actor.membership_id, "instant": now()}
     values, shape = _shape(filters)
     asked = {**reader, **values}
     seen = [_Seen(*row) for row in _page(shape, start).rows(**asked)]
@@ -103,7 +103,7 @@ class _Shape(NamedTuple):
     sort: str
 
 
-def _shape(filters: CaseFilters) -> tuple[dict[str, object], _Shape]:
+def _shape(filters: CaseFilters) -> tuple[dict[str, Any], _Shape]:
     given = {name: getattr(filters, name) for name in _NARROWING if getattr(filters, name)}
     worker = filters.worker if filters.worker in {"mine", "none"} else ""
     origin = filters.origin if filters.origin in {"shared", "own"} else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from html import escape as html_escape
@@ -131,10 +132,13 @@ def tag(kind: str, word: object) -> SafeString:
     return SafeString(f'<span class="tag tag-{kind}">{icon_svg(TAG_ICONS[kind])}{_plain(word)}</span>')
 
 
+_SPECIAL = re.compile("[&<>\"']").search
+
+
 def _plain(value: object) -> str:
     # Django's own escape asks every value whether it is lazy, which a long list pays for hundreds of times.
     words = value if isinstance(value, str) else str(value)
-    return words if isinstance(words, SafeString) else html_escape(words)
+    return html_escape(words) if _SPECIAL(words) and not isinstance(words, SafeString) else words
 
 
 @register.filter

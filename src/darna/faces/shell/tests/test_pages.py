@@ -90,6 +90,16 @@ def test_an_error_page_repeats_nothing_of_what_was_asked(status: int) -> None:
     assert "fatima" not in html
 
 
+@pytest.mark.parametrize("status", [403, 404])
+def test_an_error_page_leads_staff_back_to_the_desk_and_others_to_the_first_page(status: int) -> None:
+    request = RequestFactory().get("/fr/desk/cases/")
+    assert 'class="btn btn-primary" href="/fr/"' in errors.error_page(request, status).content.decode()
+    request.actor = None  # type: ignore[attr-defined]
+    assert 'class="btn btn-primary" href="/fr/"' in errors.error_page(request, status).content.decode()
+    request.actor = SimpleNamespace(name="Souad")  # type: ignore[attr-defined]
+    assert 'class="btn btn-primary" href="/fr/desk/"' in errors.error_page(request, status).content.decode()
+
+
 def test_what_people_typed_stays_text_in_every_component() -> None:
     html = rendered(
         """{% load darna_format %}<c-page-head :title="x" lead="{{ x }}" />
