@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from darna.base.database.connections import ADDRESSES
 from darna.config.settings import reader
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,6 +26,30 @@ def _files(*endings: str) -> list[Path]:
 def test_every_setting_is_documented() -> None:
     text = (ROOT / "docs/reference/settings.md").read_text("utf-8")
     assert [name for name in reader.KNOWN if f"`{name}`" not in text] == []
+
+
+#: Read from the environment, and no setting of Darna's: the system's own, Django's, and what tests tell each other.
+NOT_OURS = {"PATH", "TZDIR", "TMPDIR", "DJANGO_SETTINGS_MODULE"}
+
+
+def test_every_name_the_code_reads_from_the_environment_is_a_known_setting() -> None:
+    sources = [path for path in (ROOT / "src/darna").rglob("*.py") if "tests" not in path.parts]
+    named = {name for path in sources for name in _read_from_environment(ast.parse(path.read_text("utf-8")))}
+    assert {"PORT", "DARNA_HOME", "DARNA_PG_BIN"} <= named
+    assert {*named, *ADDRESSES.values()} - NOT_OURS - set(reader.KNOWN) == set()
+
+
+def _read_from_environment(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
+            holder, key = node.func.value, node.args[0]
+        elif isinstance(node, ast.Subscript):
+            holder, key = node.value, node.slice
+        else:
+            continue
+        is_name = isinstance(key, ast.Constant) and isinstance(key.value, str)
+        if is_name and re.search(r"\b(os\.environ|env)\b", ast.unparse(holder)):
+            yield key.value
 
 
 def test_no_registry_stands_in_the_locks() -> None:

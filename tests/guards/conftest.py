@@ -33,7 +33,8 @@ class Ground:
     def rows_of(self, table: str, context: str) -> int:
         """How many rows of a table a stranger may call its own."""
         if (table, context) not in self.counted:
-            agency = {"shared_with": self.world.partner, "other": self.world.stranger, "operator": self.world.operator}
+            own = {"shared_with": self.world.partner, "operator": self.world.operator}
+            agency = {**own, "other": self.world.stranger, "other_office": self.world.stranger}
             self.counted[table, context] = self._count(table, agency.get(context))
             if context == "operator" and table in OPERATED:
                 self.counted[table, context] = 10**5

@@ -5,20 +5,24 @@ S reads, I adds, U changes, D removes. A context that is not named may do nothin
 
 from __future__ import annotations
 
-OFFICE = "own named own_without_persons"
+DESKS = "own named own_without_persons"
+STAFF = f"{DESKS} office"
+EVERYBODY = f"{STAFF} other_office link shared_with other operator job"
 PERSONS = "own named"
 
 #: table (or table#protected) → {contexts: verbs}
 MAY: dict[str, dict[str, str]] = {
-    "agencies_agency": {"own named own_without_persons shared_with other public job": "S", "operator": "SIU"},
-    "agencies_membership": {f"{OFFICE} job": "SIU", "operator": "S"},
-    "agencies_membership#administrator": {f"{OFFICE} job": "SIU", "operator": "SIU"},
-    "agencies_invitation": {f"{OFFICE} job": "SIU"},
-    "agencies_invitation#administrator": {f"{OFFICE} job": "SIU", "operator": "SIU"},
-    "outbox_message": {OFFICE: "SI", "job": "SIUD"},
-    "audit_change": {f"{OFFICE} job": "S"},
-    "audit_entry": {f"{OFFICE} job": "S"},
-    "audit_seal": {"own named own_without_persons shared_with other operator job": "S"},
+    "agencies_agency": {f"{EVERYBODY} public house": "S", "operator": "IU"},
+    "agencies_membership": {f"{DESKS} job link operator": "S", "office": "SIU"},
+    "agencies_membership#administrator": {f"{DESKS} job link": "S", "office operator": "SIU"},
+    # Only the invited place, and only for the invited address.
+    "agencies_membership#invited": {f"{DESKS} job link operator": "S", "link": "I", "office": "SIU"},
+    "agencies_invitation": {"office": "SIU", "link": "S"},
+    "agencies_invitation#administrator": {"office operator": "SIU"},
+    "outbox_message": {f"{DESKS} link": "I", "office": "SI", "job": "SIU", "house": "SUD"},
+    "audit_change": {f"{STAFF} job": "S"},
+    "audit_entry": {f"{STAFF} job": "S"},
+    "audit_seal": {EVERYBODY: "S"},
     "imports_importbatch": {PERSONS: "SIU"},
     "imports_importedrow": {PERSONS: "SIUD"},
     "keys_personkey": {PERSONS: "SID"},

@@ -176,7 +176,8 @@ def test_the_application_may_call_only_the_definer_functions_it_was_given(app: C
     ).fetchall()
     assert {name for (name,) in rows} == {
         "claim", "invitation_by_token", "is_operator", "known_source_rows", "persons_of_import", "protect_person",
-        "record_entry", "seal", "search_many", "search_persons", "unsealed", "withdraw_import", "withdraw_visits",
+        "record_entry", "rows_as_they_came", "seal", "search_many", "search_persons", "unsealed", "withdraw_import",
+        "withdraw_visits",
     }  # fmt: skip
 
 

@@ -16,7 +16,7 @@ Executor = Callable[[str, list[Any]], int]
 
 
 #: Contexts that own nothing of the home agency.
-STRANGERS = {"shared_with", "other", "public", "operator"}
+STRANGERS = {"shared_with", "other", "other_office", "public", "operator"}
 
 
 @contextmanager

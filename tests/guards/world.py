@@ -16,6 +16,8 @@ from darna.base.rowsecurity.context import Context, Kind, fresh_token
 
 PAST = date(2023, 5, 4)
 LONG_AFTER = datetime(2099, 1, 1, tzinfo=UTC)
+#: The address to which the home agency's invitation as a caseworker went.
+INVITED = "a@example.org"
 
 
 @dataclass
@@ -28,8 +30,10 @@ class World:
     caseworker: uuid.UUID
     named: uuid.UUID
     donor: uuid.UUID
+    keeper: uuid.UUID
     partner_worker: uuid.UUID
     stranger_worker: uuid.UUID
+    stranger_keeper: uuid.UUID
     operator: uuid.UUID
     platform: uuid.UUID
     share: uuid.UUID
@@ -38,6 +42,8 @@ class World:
     def contexts(self) -> dict[str, str]:
         """Every knocking context by name, as the token it brings."""
         mine = Context(Kind.STAFF, self.home, self.caseworker, uuid.uuid4(), sees_persons=True)
+        office, theirs = _office(self.home, self.keeper), _office(self.stranger, self.stranger_keeper)
+        invited = Context(Kind.LINK, self.home, subject_id=uuid.UUID(self.rows["agencies_invitation"]["id"]))
         return {
             "none": "",
             "expired": fresh_token(mine, seconds=-5),
@@ -45,6 +51,9 @@ class World:
             "own": fresh_token(mine, seconds=3600),
             "named": fresh_token(Context(Kind.STAFF, self.home, self.named, uuid.uuid4(), True), seconds=3600),
             "own_without_persons": fresh_token(Context(Kind.STAFF, self.home, self.donor, uuid.uuid4()), seconds=3600),
+            "office": fresh_token(office, seconds=3600),
+            "other_office": fresh_token(theirs, seconds=3600),
+            "link": fresh_token(invited, seconds=3600),
             "shared_with": fresh_token(
                 Context(Kind.STAFF, self.partner, self.partner_worker, uuid.uuid4(), True), seconds=3600
             ),
@@ -53,8 +62,13 @@ class World:
             ),
             "public": fresh_token(Context(Kind.PUBLIC), seconds=3600),
             "job": fresh_token(Context(Kind.JOB, self.home), seconds=3600),
-            "operator": fresh_token(Context(Kind.STAFF, self.operator, self.platform, uuid.uuid4()), seconds=3600),
+            "house": fresh_token(Context(Kind.JOB), seconds=3600),
+            "operator": fresh_token(_office(self.operator, self.platform), seconds=3600),
         }
+
+
+def _office(agency: uuid.UUID, member: uuid.UUID) -> Context:
+    return Context(Kind.STAFF, agency, member, uuid.uuid4(), keeps_members=True)
 
 
 def make_world(using: str = "migrator") -> World:
@@ -63,6 +77,9 @@ def make_world(using: str = "migrator") -> World:
     home, partner, stranger = build.agency("home"), build.agency("partner"), build.agency("stranger")
     operator = build.agency("operator", kind="operator")
     caseworker, named = build.member(home, "caseworker"), build.member(home, "supervisor")
+    keeper = build.member(home, "agency_administrator", mark="#administrator")
+    stranger_keeper = build.member(stranger, "agency_administrator")
+    build.member(home, "caseworker", mark="#invited", email=INVITED)
     donor, platform = build.member(home, "donor"), build.member(operator, "platform_administrator")
     partner_worker, stranger_worker = build.member(partner, "caseworker"), build.member(stranger, "caseworker")
     build.file(home, caseworker, mark="")
@@ -76,8 +93,10 @@ def make_world(using: str = "migrator") -> World:
         caseworker,
         named,
         donor,
+        keeper,
         partner_worker,
         stranger_worker,
+        stranger_keeper,
         operator,
         platform,
         share,
@@ -126,8 +145,9 @@ class _Builder:
             reference_prefix=slug[:2].upper(),
         ).pk
 
-    def member(self, agency: uuid.UUID, role: str, *, mark: str = "") -> uuid.UUID:
-        account = self.make("accounts.Account", email=f"{uuid.uuid4()}@example.org", full_name="X", password="!")
+    def member(self, agency: uuid.UUID, role: str, *, mark: str = "", email: str = "") -> uuid.UUID:
+        email = email or f"{uuid.uuid4()}@example.org"
+        account = self.make("accounts.Account", email=email, full_name="X", password="!")
         return self.make(
             "agencies.Membership", example=mark, agency_id=agency, account_id=account.pk, role=role, since=PAST
         ).pk
@@ -218,14 +238,13 @@ class _Builder:
                 "agencies.Invitation",
                 example=mark,
                 agency_id=agency,
-                email="a@example.org",
+                email=INVITED,
                 full_name="A",
                 role=role,
                 token_hash=role.encode(),
                 invited_by=worker,
                 expires_at=LONG_AFTER,
             )
-        self.member(agency, "agency_administrator", mark="#administrator")
         batch = self.make(
             "imports.ImportBatch",
             agency_id=agency,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from darna.base.agencies.roles import MEETS_PERSONS, PROGRAMMES_OF, VERBS_OF, Role, Verb
+from darna.base.agencies.roles import KEEPS_MEMBERS, MEETS_PERSONS, PROGRAMMES_OF, VERBS_OF, Role, Verb
 from darna.base.rowsecurity.context import Context, Kind
 from darna.kernel.errors import Refused
 
@@ -62,6 +62,7 @@ class Actor:
             None if self.membership_id == NOBODY else self.membership_id,
             None if self.account_id == NOBODY else self.account_id,
             sees_persons=self.role in MEETS_PERSONS,
+            keeps_members=self.role in KEEPS_MEMBERS,
         )
 
 

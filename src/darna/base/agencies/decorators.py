@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from darna.base.accounts.decorators import public, turned_away
+from darna.base.accounts.decorators import public, turned_away, wrong_method
 from darna.base.agencies.roles import Verb
 
 __all__ = ["SIGNED_IN", "needs", "public", "signed_in"]
@@ -31,7 +31,7 @@ def needs(verb: Verb) -> Callable[[View], View]:
                 return lead
             if not request.actor.may(verb):
                 raise PermissionDenied
-            return view(request, *args, **kwargs)
+            return wrong_method(request) or view(request, *args, **kwargs)
 
         guarded.needed_verb = verb  # type: ignore[attr-defined]
         return guarded
@@ -44,7 +44,7 @@ def signed_in(view: View) -> View:
 
     @wraps(view)
     def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        return _led_away(request) or view(request, *args, **kwargs)
+        return _led_away(request) or wrong_method(request) or view(request, *args, **kwargs)
 
     guarded.needed_verb = SIGNED_IN  # type: ignore[attr-defined]
     return guarded

@@ -79,6 +79,9 @@ VERBS_OF: dict[Role, frozenset[Verb]] = {
 #: Roles whose signed context opens the rows of persons at all; PostgreSQL holds the others out.
 MEETS_PERSONS = frozenset(role for role, verbs in VERBS_OF.items() if Verb.OPEN_FILE in verbs)
 
+#: Roles whose signed context keeps memberships and reads the letters of the agency; PostgreSQL holds the others out.
+KEEPS_MEMBERS = frozenset(role for role, verbs in VERBS_OF.items() if Verb.KEEP_MEMBERS in verbs)
+
 #: Advisers write only in cases of these programmes, or in cases assigned to them.
 PROGRAMMES_OF: dict[Role, frozenset[str]] = {
     Role.MOBILITY_ADVISER: frozenset({"mobility_candidate", "youth_orientation"}),

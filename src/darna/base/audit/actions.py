@@ -10,9 +10,11 @@ from uuid import UUID
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models
 
+from darna.base.agencies.queries import every_agency
 from darna.base.audit.models import FIELD, PLAIN
 from darna.base.keys.queries import cipher_of
 from darna.base.keys.sealing import PersonCipher
+from darna.base.rowsecurity.context import PUBLIC, Context, Kind, acting
 from darna.base.rowsecurity.lifecycle import Lifecycle
 
 if TYPE_CHECKING:
@@ -42,6 +44,18 @@ def record(
     body = _sealed(detail, person_id, cipher, is_plain=is_plain)
     with connection.cursor() as cursor:
         cursor.execute("select sec.record_entry(%s, %s, %s, %s, %s)", [verb, kind, object_id, person_id, body])
+
+
+def record_everywhere(verb: str, *, subject: Subject, detail: Mapping[str, object] | None = None) -> None:
+    """Write what a command at the machine did to all agencies at once, one sentence in the trail of each.
+
+    It opens its own transaction: all agencies are told, or none.
+    """
+    with acting(PUBLIC):
+        agencies: list[UUID | None] = [*every_agency()]
+        for agency_id in agencies or [None]:
+            with acting(Context(Kind.JOB, agency_id)):
+                record(verb, subject=subject, detail=detail)
 
 
 def note_reading(filters: Filters) -> None:

@@ -75,6 +75,8 @@ SENTENCES: dict[str, Promise] = {
     "account.factor_reset": _("A second factor was reset from the server's command line"),
     "account.opened": _("An account was opened from the server's command line"),
     "account.closed": _("An account was closed from the server's command line"),
+    "keys.rotated": _("The master key was replaced from the server's command line"),
+    "keys.dropped": _("Older master keys were forgotten from the server's command line"),
     "audit.read": _("The audit trail was read"),
 }
 

@@ -36,6 +36,7 @@ DEFINERS = frozenset(
         "bump_epoch",
         "withdraw_import",
         "withdraw_visits",
+        "rows_as_they_came",
     }
 )
 

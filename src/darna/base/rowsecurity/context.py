@@ -32,7 +32,8 @@ class Kind(StrEnum):
 class Context:
     """What one transaction may claim.
 
-    `sees_persons` is part of the signature: roles that never meet persons cannot read them even through raw SQL.
+    The rights are part of the signature: roles that never meet persons cannot read them even through raw SQL, and
+    roles that do not keep members can neither make themselves one of another kind nor read what was written to them.
     """
 
     kind: Kind
@@ -40,11 +41,18 @@ class Context:
     membership_id: UUID | None = None
     subject_id: UUID | None = None
     sees_persons: bool = False
+    keeps_members: bool = False
+
+    @property
+    def rights(self) -> str:
+        """The rights of the context in one fixed order, joined by a sign that no right contains."""
+        told = (("persons", self.sees_persons), ("office", self.keeps_members))
+        return "+".join(right for right, is_held in told if is_held)
 
     def token(self, key: bytes, *, expires_at: int) -> str:
         """The signed text that PostgreSQL checks: kind.agency.membership.subject.rights.expiry.mac"""
-        rights = "persons" if self.sees_persons else ""
-        parts = (self.kind, self.agency_id or "", self.membership_id or "", self.subject_id or "", rights, expires_at)
+        who = (self.kind, self.agency_id or "", self.membership_id or "", self.subject_id or "")
+        parts = (*who, self.rights, expires_at)
         claim = ".".join(str(part) for part in parts)
         return f"{claim}.{hmac.new(key, claim.encode(), hashlib.sha256).hexdigest()}"
 

@@ -10,6 +10,7 @@ from django.db.migrations.state import ProjectState
 
 OWN_AGENCY = "agency_id = (select sec.agency())"
 OWN_DESK = "agency_id = (select sec.desk())"
+OWN_OFFICE = "agency_id = (select sec.office())"
 
 _POLICY_NAMES = {"select": "may_see", "insert": "may_add", "update": "may_change", "delete": "may_remove"}
 
@@ -43,7 +44,8 @@ class _TableOperation(Operation):
 class GuardRows(_TableOperation):
     """Force row security on a table and say, verb by verb, which rows the application role may touch.
 
-    A verb without a condition is not granted at all. The guard and migrator roles pass; the owner does not.
+    A verb without a condition is not granted at all. `becoming` is what a changed row must be, where that is more
+    than what a row had to be to be changed. The guard and migrator roles pass; the owner does not.
     """
 
     def __init__(
@@ -54,12 +56,14 @@ class GuardRows(_TableOperation):
         insert: str | None = None,
         update: str | None = None,
         delete: str | None = None,
+        becoming: str | None = None,
     ) -> None:
         self.table = table
         self.select, self.insert, self.update, self.delete = select, insert, update, delete
+        self.becoming = becoming
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
-        return "GuardRows", [self.table], self.conditions()
+        return type(self).__name__, [self.table], {**self.conditions(), "becoming": self.becoming}
 
     def conditions(self) -> dict[str, str]:
         """The condition of each granted verb."""
@@ -75,7 +79,7 @@ class GuardRows(_TableOperation):
         ]
         for verb, condition in self.conditions().items():
             lines.append(f"grant {verb} on {self.table} to darna_app;")
-            lines.append(policy_sql(self.table, verb, condition))
+            lines.append(policy_sql(self.table, verb, condition, becoming=self.becoming))
         return "\n".join(lines)
 
     def backward_sql(self) -> str:
@@ -94,9 +98,6 @@ class RegardRows(GuardRows):
 
     def forward_sql(self) -> str:
         return super().backward_sql() + "\n" + super().forward_sql()
-
-    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
-        return "RegardRows", [self.table], self.conditions()
 
 
 class TieToAgency(_TableOperation):
@@ -162,8 +163,9 @@ class RunGuardSQL(_TableOperation):
         return "Run SQL of the guards"
 
 
-def policy_sql(table: str, verb: str, condition: str) -> str:
+def policy_sql(table: str, verb: str, condition: str, *, becoming: str | None = None) -> str:
     """One policy as SQL: reading and removing look at the row as it is, adding and changing at the row to be."""
     using = "" if verb == "insert" else f" using ({condition})"
-    check = f" with check ({condition})" if verb in {"insert", "update"} else ""
+    to_be = becoming if verb == "update" and becoming else condition
+    check = f" with check ({to_be})" if verb in {"insert", "update"} else ""
     return f"create policy {_POLICY_NAMES[verb]} on {table} for {verb} to darna_app{using}{check};"

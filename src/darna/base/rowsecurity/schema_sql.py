@@ -43,13 +43,19 @@ create function sec.subject() returns uuid language sql stable set search_path =
 -- The agency of someone whose role meets persons; null for everyone else of the same agency.
 create function sec.desk() returns uuid language plpgsql stable set search_path = pg_catalog, sec as $$
 begin
-  if sec.claim(5) = 'persons' then return sec.claim(2)::uuid; end if;
+  if 'persons' = any (string_to_array(sec.claim(5), '+')) then return sec.claim(2)::uuid; end if;
+  return null;
+end $$;
+-- The agency of someone whose role keeps its members; null for everyone else of the same agency.
+create function sec.office() returns uuid language plpgsql stable set search_path = pg_catalog, sec as $$
+begin
+  if 'office' = any (string_to_array(sec.claim(5), '+')) then return sec.claim(2)::uuid; end if;
   return null;
 end $$;
 
 revoke all on all functions in schema sec from public;
-grant execute on function sec.claim(integer), sec.kind(), sec.agency(), sec.membership(), sec.subject(), sec.desk()
-  to darna_app, darna_portal, darna_owner, darna_migrator, darna_guard;
+grant execute on function sec.claim(integer), sec.kind(), sec.agency(), sec.membership(), sec.subject(), sec.desk(),
+  sec.office() to darna_app, darna_portal, darna_owner, darna_migrator, darna_guard;
 -- Last, for the owner can no longer grant or revoke on what the guard owns.
 alter table sec.context_key owner to darna_guard;
 alter table sec.epoch owner to darna_guard;
@@ -59,6 +65,7 @@ alter function sec.agency() owner to darna_guard;
 alter function sec.membership() owner to darna_guard;
 alter function sec.subject() owner to darna_guard;
 alter function sec.desk() owner to darna_guard;
+alter function sec.office() owner to darna_guard;
 """
 
 DROP = "drop schema if exists sec cascade;"

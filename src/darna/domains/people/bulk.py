@@ -31,6 +31,8 @@ from darna.domains.people.values import BulkPerson, ImportedPerson, KnownPerson,
 from darna.kernel.dates import PartialDate
 
 BATCH: Final = 1000
+#: Files removed by one statement: each takes milliseconds for its keys, and a statement may last seconds only.
+GOING: Final = 200
 #: Files compared with each person of a register; the database orders them by shared keys.
 MOST_COMPARED: Final = 12
 _TRIES: Final = 8
@@ -118,13 +120,13 @@ def persons_of_source(source: UUID) -> list[ImportedPerson]:
 
 
 def withdraw_persons(source: UUID, person_ids: Iterable[UUID], *, by: Actor) -> int:
-    """Files that came in with a register and were never changed leave it again; how many. One query a thousand.
+    """Files that came in with a register and were never changed leave it again; how many. One query for two hundred.
 
     Rows that other subjects hold of them must be gone: the database refuses otherwise.
     """
     by.require(Verb.IMPORT_REGISTER)
     gone = 0
-    for batch in _batches(person_ids):
+    for batch in _batches(person_ids, GOING):
         with connection.cursor() as cursor:
             cursor.execute(
                 "select count(*) from unnest(%s::uuid[]) who where sec.withdraw_import(%s, who)", [batch, source]
@@ -145,9 +147,9 @@ def _expect_growth() -> None:
         cursor.execute("discard plans")
 
 
-def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
+def _batches(items: Iterable[Item], most: int = BATCH) -> Iterator[list[Item]]:
     left = iter(items)
-    while batch := list(islice(left, BATCH)):
+    while batch := list(islice(left, most)):
         yield batch
 
 

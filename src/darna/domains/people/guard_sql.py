@@ -183,12 +183,15 @@ create function sec.persons_of_import(batch uuid) returns table (person_id uuid,
    group by p.id
 $$;
 
--- Taking back one row of an import. Whatever another subject still holds of the person refuses by its foreign key.
+-- Taking back one row of an import, never written again by the trail: a file that was not brought in cannot be made to
+-- look as if it was. Whatever another subject still holds of the person refuses by its foreign key.
 create function sec.withdraw_import(batch uuid, wanted uuid) returns boolean language plpgsql security definer
   set search_path = pg_catalog, sec, public as $$
 begin
   perform 1 from public.people_person p
     where p.id = wanted and p.source = batch and p.agency_id = sec.desk() and p.version = 1 and not p.is_protected
+      and not exists (select 1 from public.audit_change c
+                       where c.row_id = p.id and c.table_name = 'people_person' and c.operation <> 'INSERT')
     for update;
   if not found then return false; end if;
   delete from public.people_personcontact where person_id = wanted;

@@ -22,10 +22,18 @@ from darna.base.rowsecurity.context import PUBLIC, acting
 from darna.domains.cases import actions as cases
 from darna.domains.cases.values import NeedDraft
 from darna.domains.people import actions as people
-from darna.domains.people.values import ConsentTerms, ContactDraft, IdentifierDraft, JourneyDraft, PersonDraft
+from darna.domains.people import bulk
+from darna.domains.people.values import (
+    BulkPerson,
+    ConsentTerms,
+    ContactDraft,
+    IdentifierDraft,
+    JourneyDraft,
+    PersonDraft,
+)
 from darna.faces.demo.accounts import AGENCIES, OPERATOR, DemoAgency, demo_accounts
 from darna.faces.demo.fiction import FictionalPerson, fictional_people
-from darna.faces.demo.stories import NOTES, PROGRAMMES, STORIES, Story
+from darna.faces.demo.stories import NOTES, PROGRAMMES, SECOND_FILES, STORIES, Story
 from darna.kernel.clock import now, today
 from darna.kernel.dates import PartialDate
 
@@ -152,26 +160,34 @@ def _answer(fictional: FictionalPerson, chance: random.Random) -> ConsentTerms:
 
 def _tell_stories(worker: Actor, supervisor: Actor) -> None:
     for story in STORIES:
-        with acting(worker.context, seconds=120):
-            person = people.register_person(_story_draft(story), story.consent, by=worker)
-            case = cases.open_case(
-                person.pk,
-                story.programme,
-                by=worker,
-                worker_id=worker.membership_id,
-                opened_on=today() - timedelta(days=story.days_ago),
-                needs=[NeedDraft(need, urgency) for need, urgency in story.needs],
+        _tell(story, worker, supervisor)
+    with acting(worker.context, seconds=120):
+        again = [BulkPerson(_story_draft(story), id=_tell(story, worker, supervisor)) for story in SECOND_FILES]
+        bulk.propose_pairs(bulk.probable_duplicates(again, by=worker), by=worker)
+
+
+def _tell(story: Story, worker: Actor, supervisor: Actor) -> UUID:
+    with acting(worker.context, seconds=120):
+        person = people.register_person(_story_draft(story), story.consent, by=worker)
+        case = cases.open_case(
+            person.pk,
+            story.programme,
+            by=worker,
+            worker_id=worker.membership_id,
+            opened_on=today() - timedelta(days=story.days_ago),
+            needs=[NeedDraft(need, urgency) for need, urgency in story.needs],
+        )
+        for kind, days_ago, note in story.encounters:
+            day = today() - timedelta(days=days_ago)
+            cases.write_encounter(
+                case.pk, kind=kind, happened_at=_at(day, random.Random(days_ago)), note=note, by=worker
             )
-            for kind, days_ago, note in story.encounters:
-                day = today() - timedelta(days=days_ago)
-                cases.write_encounter(
-                    case.pk, kind=kind, happened_at=_at(day, random.Random(days_ago)), note=note, by=worker
-                )
-            for title, in_days in story.tasks:
-                cases.set_task(case.pk, title, today() + timedelta(days=in_days), by=worker)
-        if story.is_protected:
-            with acting(supervisor.context):
-                people.protect_person(person.pk, [worker.membership_id, supervisor.membership_id], by=supervisor)
+        for title, in_days in story.tasks:
+            cases.set_task(case.pk, title, today() + timedelta(days=in_days), by=worker)
+    if story.is_protected:
+        with acting(supervisor.context):
+            people.protect_person(person.pk, [worker.membership_id, supervisor.membership_id], by=supervisor)
+    return person.pk
 
 
 def _story_draft(story: Story) -> PersonDraft:

@@ -197,3 +197,46 @@ STORIES = (
         ),
     ),
 )
+
+#: Three of them came back another day and were registered once more: in Arabic letters alone, with day and month
+#: exchanged, with another spelling and a birth year that was guessed. Darna proposes the pairs; a person decides.
+SECOND_FILES = (
+    Story(
+        names={"given_name_ar": "محمد", "family_name_ar": "بنعيسى"},
+        sex="M",
+        born_on=date(1961, 3, 14),
+        nationality="MA",
+        programme="returned_mre",
+        needs=(("health_cover", "normal"),),
+        encounters=(("reception", 8, "Demande une carte de couverture médicale. Dit être déjà venu."),),
+        days_ago=8,
+    ),
+    Story(
+        names={
+            "given_name": "Ayoub",
+            "family_name": "Elmansouri",
+            "given_name_ar": "أيوب",
+            "family_name_ar": "المنصوري",
+        },
+        sex="M",
+        born_on=date(2007, 2, 4),
+        nationality="MA",
+        programme="mobility_candidate",
+        needs=(("studies_abroad", "normal"),),
+        encounters=(("reception", 1, "Demande comment faire reconnaître son baccalauréat."),),
+        days_ago=1,
+    ),
+    Story(
+        names={"given_name": "Mariam", "family_name": "Diallo"},
+        sex="F",
+        born_on=date(1995, 1, 1),
+        precision=Precision.ESTIMATED,
+        nationality="GN",
+        programme="third_country_national",
+        needs=(("civil_status", "normal"),),
+        encounters=(("reception", 3, "Cherche une traduction de l'acte de naissance de son fils."),),
+        languages=("ff",),
+        needs_interpreter=True,
+        days_ago=3,
+    ),
+)

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.models import Agency
@@ -48,7 +49,12 @@ def pager(query: Any, number: int, total: int, per_page: int) -> Page | None:
 
 def member_columns(query: Any) -> list[Column]:
     """The columns of the list of members, each sortable one with its address."""
-    named = [("name", _("Name")), ("role", _("Role")), ("since", _("From")), ("until", _("Until"))]
+    named = [
+        ("name", _("Name")),
+        ("role", _("Role")),
+        ("since", pgettext("first day of a membership", "From")),
+        ("until", _("Until")),
+    ]
     return [
         *(_sortable(query, key, label) for key, label in named),
         Column(_("Second step")),

@@ -16,6 +16,7 @@ from django.test import Client
 
 from darna.base.accounts import second_factor, throttle
 from darna.base.accounts.models import Account, Throttle
+from darna.base.accounts.tasks import forget_what_is_over
 from darna.base.agencies.tests.makers import SECRET, account_of, make_account, make_member, signed_in_client
 
 pytestmark = pytest.mark.django_db
@@ -156,6 +157,16 @@ def test_after_a_hundred_failures_only_a_reset_opens_again(samira: Account) -> N
     assert first_step(Client()).status_code == 429
     throttle.reopen(throttle.SIGN_IN, samira.email)
     assert first_step(Client()).status_code == 302
+
+
+def test_every_night_counters_that_say_nothing_are_forgotten() -> None:
+    long_ago = datetime(2026, 1, 1, tzinfo=UTC)
+    for name, lasting, failures in (("address", False, 9), ("closed account", True, 100), ("forgiven", True, 0)):
+        Throttle.objects.create(key=name.encode(), lasting=lasting, failures=failures, window_started_at=long_ago)
+    assert throttle.take(throttle.ADDRESS, "198.51.100.7")
+    forget_what_is_over(timestamp=0)
+    fresh = throttle.key_of(throttle.ADDRESS, "198.51.100.7")
+    assert {bytes(row.key) for row in Throttle.objects.all()} == {b"closed account", fresh}
 
 
 def test_a_success_forgives_what_failed_before(samira: Account) -> None:

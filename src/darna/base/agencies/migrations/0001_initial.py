@@ -5,7 +5,7 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
-from darna.base.rowsecurity.guards import OWN_AGENCY, GuardRows, RunGuardSQL
+from darna.base.rowsecurity.guards import OWN_AGENCY, OWN_OFFICE, GuardRows, RunGuardSQL
 
 
 class Migration(migrations.Migration):
@@ -102,6 +102,15 @@ alter function sec.invitation_by_token(bytea) owner to darna_guard;
 NO_OPERATOR = "drop function if exists sec.invitation_by_token(bytea); drop function if exists sec.is_operator();"
 
 ADMINISTRATOR_BY_OPERATOR = "((select sec.is_operator()) and role = 'agency_administrator')"
+KEPT_BY_OFFICE = f"{OWN_OFFICE} or {ADMINISTRATOR_BY_OPERATOR}"
+# Whoever holds a link sees that one invitation; it is written once more, to be accepted, and gives no place after that.
+OF_THE_LINK = "(select sec.kind()) = 'link' and id = (select sec.subject()) and agency_id = (select sec.agency())"
+AS_INVITED = """(select sec.kind()) = 'link' and agency_id = (select sec.agency()) and exists (
+  select 1 from agencies_invitation i join accounts_account a on lower(a.email) = lower(i.email)
+   where i.id = (select sec.subject()) and i.agency_id = agencies_membership.agency_id
+     and i.role = agencies_membership.role and a.id = agencies_membership.account_id
+     and i.membership_until is not distinct from agencies_membership.until
+     and i.accepted_at is null and i.withdrawn_at is null and i.expires_at > clock_timestamp())"""
 
 Migration.dependencies = [*Migration.dependencies, ("rowsecurity", "0001_context")]
 Migration.operations = [
@@ -116,13 +125,14 @@ Migration.operations = [
     GuardRows(
         "agencies_membership",
         select=f"{OWN_AGENCY} or account_id = (select sec.subject()) or (select sec.is_operator())",
-        insert=f"{OWN_AGENCY} or {ADMINISTRATOR_BY_OPERATOR}",
-        update=f"{OWN_AGENCY} or {ADMINISTRATOR_BY_OPERATOR}",
+        insert=f"{KEPT_BY_OFFICE} or {AS_INVITED}",
+        update=KEPT_BY_OFFICE,
     ),
     GuardRows(
         "agencies_invitation",
-        select=f"{OWN_AGENCY} or {ADMINISTRATOR_BY_OPERATOR}",
-        insert=f"{OWN_AGENCY} or {ADMINISTRATOR_BY_OPERATOR}",
-        update=f"{OWN_AGENCY} or {ADMINISTRATOR_BY_OPERATOR}",
+        select=f"{KEPT_BY_OFFICE} or {OF_THE_LINK}",
+        insert=KEPT_BY_OFFICE,
+        update=f"{KEPT_BY_OFFICE} or {OF_THE_LINK} and accepted_at is null",
+        becoming=f"{KEPT_BY_OFFICE} or {OF_THE_LINK} and accepted_at is not null",
     ),
 ]

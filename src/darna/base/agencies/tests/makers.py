@@ -58,7 +58,7 @@ def make_member(
     account = account or make_account()
     if with_second_factor:
         second_factor.give_totp(account, SECRET)
-    with acting(Context(Kind.STAFF, agency.pk)):
+    with acting(office_of(agency.pk)):
         membership = Membership.objects.create(agency=agency, account=account, role=Role(role), since=today())
     return actor_of(membership)
 
@@ -94,7 +94,12 @@ def signed_in_client(actor: Actor, **options: object) -> Client:
 def operator_context() -> Context:
     """The context in which agencies are added."""
     _bring_in_the_operator(os.environ["DATABASE_MIGRATOR_URL"])
-    return Context(Kind.STAFF, _OPERATOR, _MEMBER, _MEMBER)
+    return Context(Kind.STAFF, _OPERATOR, _MEMBER, _MEMBER, keeps_members=True)
+
+
+def office_of(agency_id: UUID) -> Context:
+    """The context in which the members of an agency are kept."""
+    return Context(Kind.STAFF, agency_id, keeps_members=True)
 
 
 def _letters(number: int) -> str:

@@ -12,7 +12,14 @@ from django.urls import include, path
 from darna.base.agencies.decorators import needs, signed_in
 from darna.base.agencies.models import Membership
 from darna.base.agencies.roles import Role, Verb
-from darna.base.agencies.tests.makers import account_of, make_account, make_agency, make_member, signed_in_client
+from darna.base.agencies.tests.makers import (
+    account_of,
+    make_account,
+    make_agency,
+    make_member,
+    office_of,
+    signed_in_client,
+)
 from darna.base.rowsecurity.context import acting
 from darna.kernel.clock import now, today
 
@@ -92,7 +99,7 @@ def test_a_membership_that_ends_is_lost_at_the_next_request(loss: dict[str, str]
     actor = make_member()
     client = signed_in_client(actor)
     assert client.get("/room/").status_code == 200
-    with acting(actor.context):
+    with acting(office_of(actor.agency_id)):
         day = today() - timedelta(days=1)
         values = {"ended_at": now()} if "ended_at" in loss else {"since": day, "until": day}
         Membership.objects.filter(pk=actor.membership_id).update(**values)
@@ -105,7 +112,7 @@ def test_a_role_that_changes_counts_at_the_next_request() -> None:
     actor = make_member(Role.CASEWORKER)
     client = signed_in_client(actor)
     assert client.get("/search/").status_code == 200
-    with acting(actor.context):
+    with acting(office_of(actor.agency_id)):
         Membership.objects.filter(pk=actor.membership_id).update(role=Role.DONOR)
     assert client.get("/search/").status_code == 403
 

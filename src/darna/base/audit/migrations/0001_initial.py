@@ -76,6 +76,9 @@ class Migration(migrations.Migration):
     ]
 
 
+# The link of an invitation belongs to an agency too, and shows nothing of its trail.
+BY_WORKERS = f"{OWN_AGENCY} and (select sec.kind()) in ('staff', 'job')"
+
 Migration.dependencies = [
     *Migration.dependencies,
     ("rowsecurity", "0001_context"),
@@ -84,8 +87,8 @@ Migration.dependencies = [
 ]
 Migration.operations = [
     *Migration.operations,
-    GuardRows("audit_change", select=OWN_AGENCY),
-    GuardRows("audit_entry", select=OWN_AGENCY),
+    GuardRows("audit_change", select=BY_WORKERS),
+    GuardRows("audit_entry", select=BY_WORKERS),
     GuardRows("audit_seal", select="(select sec.agency()) is not null"),
     RunGuardSQL(WRITERS, DROP_WRITERS),
     RunGuardSQL(SEALER, DROP_SEALER),

@@ -3,7 +3,7 @@
 import uuid
 from django.db import migrations, models
 
-from darna.base.rowsecurity.guards import OWN_AGENCY, GuardRows
+from darna.base.rowsecurity.guards import OWN_OFFICE, GuardRows
 
 
 class Migration(migrations.Migration):
@@ -35,19 +35,22 @@ class Migration(migrations.Migration):
     ]
 
 
-# Written by every context (a password may be forgotten by somebody without an agency); read by the agency's
-# administrator, the platform's operator and the job that sends; in a demo, where all people are invented, by everyone.
-OF_NOBODY = "agency_id is null and ((select sec.is_operator()) or (select sec.kind()) = 'job')"
-JOB_OF_THE_HOUSE = "(select sec.kind()) = 'job' and (select sec.agency()) is null"
+# Written by every context (a password may be forgotten by somebody without an agency). A letter may hold a link that
+# opens an account, so it is read by those alone who keep the agency's members, by the platform's operator where it is
+# of no agency, and by the job that sends it; in a demo, where all people are invented, by everyone.
+OF_NOBODY = "agency_id is null and (select sec.is_operator())"
+BY_THE_HOUSE = "(select sec.kind()) = 'job' and (select sec.agency()) is null"
+BY_THE_SENDER = "(select sec.kind()) = 'job' and agency_id = (select sec.agency())"
 
 Migration.dependencies = [*Migration.dependencies, ("rowsecurity", "0001_context"), ("agencies", "0001_initial")]
 Migration.operations = [
     *Migration.operations,
     GuardRows(
         "outbox_message",
-        select=f"{OWN_AGENCY} or {OF_NOBODY} or {JOB_OF_THE_HOUSE} or is_demo and (select sec.kind()) is not null",
+        select=f"{OWN_OFFICE} or {OF_NOBODY} or {BY_THE_HOUSE} or {BY_THE_SENDER} "
+        "or is_demo and (select sec.kind()) is not null",
         insert="(select sec.kind()) is not null and (agency_id is null or agency_id = (select sec.agency()))",
-        update=f"(select sec.kind()) = 'job' and ({OWN_AGENCY} or agency_id is null)",
-        delete="(select sec.kind()) = 'job'",
+        update=f"{BY_THE_HOUSE} or {BY_THE_SENDER}",
+        delete=BY_THE_HOUSE,
     ),
 ]

@@ -20,7 +20,7 @@ from darna.domains.cases.registers.results import KEPT, KeptRow, UndoResult
 from darna.domains.cases.registers.writing import chunks
 from darna.domains.people import bulk
 from darna.kernel.clock import now
-from darna.kernel.errors import AlreadyDone, NotFound
+from darna.kernel.errors import AlreadyDone, NotFound, Refused
 
 #: Seconds a token of a long undoing lives; it is renewed at every thousand rows.
 LONG: Final = 600
@@ -31,7 +31,8 @@ def undo_register(batch_id: UUID, *, by: Actor) -> UndoResult:
     """Take back everything of an import that nobody changed since; the other rows stay and are listed with a reason.
 
     What is kept can be undone later, by the same verb.
-    Raises: Refused; NotFound for an import that is not the agency's; AlreadyDone when nothing of it is left.
+    Raises: Refused, also when a file of it is protected at this moment; NotFound for an import that is not the agency's;
+    AlreadyDone when nothing of it is left.
     """
     by.require(Verb.IMPORT_REGISTER)
     batch = ImportBatch.objects.select_for_update().filter(agency_id=by.agency_id, pk=batch_id).first()
@@ -61,8 +62,9 @@ def _kept(batch_id: UUID, rows: Sequence[ImportedRow]) -> dict[UUID, str]:
     kept: dict[UUID, str] = {}
     for some in _together(rows):
         work = _work_since(some)
+        other = _otherwise_than_it_came(batch_id, some)
         for row in some:
-            reason = work.get(row.case_id, "") or work.get(row.pk, "")
+            reason = work.get(row.case_id, "") or work.get(row.pk, "") or other.get(row.pk, "")
             if row.person_id in made_here:
                 reason = reason or _reason_of_person(touched.get(row.person_id))
             if reason:
@@ -103,6 +105,16 @@ def _work_since(rows: Sequence[ImportedRow]) -> dict[UUID, str]:
     return found | {row.pk: reasons.VISIT_CHANGED for row in rows if {row.encounter_id, row.need_id} & corrected}
 
 
+def _otherwise_than_it_came(batch_id: UUID, rows: Sequence[ImportedRow]) -> dict[UUID, str]:
+    """Rows whose file the actor does not see, and rows that no longer name what the import wrote. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select row_id, is_seen from sec.rows_as_they_came(%s, %s) where not (is_seen and is_as_it_came)",
+            [batch_id, [row.pk for row in rows]],
+        )
+        return {pk: reasons.VISIT_CHANGED if seen else reasons.NOT_VISIBLE for pk, seen in cursor.fetchall()}
+
+
 def _changed(model: type[Case] | type[Encounter] | type[Need], ids: Iterable[UUID]) -> list[UUID]:
     """Lock these rows and tell which were saved again since they came in. One query."""
     rows = model.objects.filter(pk__in=list(ids)).order_by("pk").select_for_update()
@@ -119,13 +131,20 @@ def _together(rows: Iterable[ImportedRow]) -> Iterator[list[ImportedRow]]:
 
 
 def _withdraw(batch_id: UUID, rows: Sequence[ImportedRow], by: Actor) -> int:
-    """Remove visits, needs and cases, then the persons who came with them; how many persons."""
+    """Remove visits, needs and cases, then the persons who came with them; how many persons.
+
+    Raises: Refused when the database lets fewer go than were counted: the report would not be true.
+    """
+    gone = 0
     for some in chunks(rows):
         renewed(by.context, seconds=LONG)
         with connection.cursor() as cursor:
             cursor.execute("select sec.withdraw_visits(%s, %s)", [batch_id, [row.pk for row in some]])
+            gone += int(cursor.fetchone()[0])
     persons = [row.person_id for row in rows if row.made_person]
-    return bulk.withdraw_persons(batch_id, persons, by=by)
+    if gone != len(rows) or bulk.withdraw_persons(batch_id, persons, by=by) != len(persons):
+        raise Refused("import_changed_meanwhile")
+    return len(persons)
 
 
 def _write_down(batch: ImportBatch, result: UndoResult, by: Actor) -> None:

@@ -154,4 +154,6 @@ def _with_free_reference(person: Person, prefix: str) -> Person:
 
 
 def _told(value: object) -> object:
+    if isinstance(value, tuple):
+        return list(value)
     return value if isinstance(value, str | bool | int | date) or value is None else str(value)

@@ -132,6 +132,15 @@ def test_an_import_is_taken_back_except_where_somebody_wrote(world: World) -> No
         assert search(world.supervisor, "0661000003") == []
 
 
+def test_a_file_that_was_not_brought_in_cannot_be_made_to_look_as_if_it_was(world: World) -> None:
+    source = uuid4()
+    with acting(world.supervisor.context):
+        person = make_person(world.supervisor)
+        Person.objects.filter(pk=person.pk).update(source=source)
+        assert withdraw_persons(source, [person.pk], by=world.supervisor) == 0
+        assert Person.objects.filter(pk=person.pk).exists()
+
+
 def test_another_agency_takes_nothing_back(world: World) -> None:
     source, person = uuid4(), someone(1)
     with acting(world.supervisor.context):

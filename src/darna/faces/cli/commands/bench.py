@@ -37,14 +37,17 @@ def run(given: argparse.Namespace) -> int:
         _point_at(server, Path(home))
         set_up_django()
         from darna.faces.cli.installing import install
-        from darna.faces.cli.measuring import fill, measure
+        from darna.faces.cli.measuring import fill, measure, speed
 
         install()
         worker = fill(given.persons, server, say=(lambda line: None) if given.json else say)
+        before = speed()
         figures = measure(worker, requests=given.requests)
+        squares = (before, speed())
     if given.json:
-        say(json.dumps({"persons": given.persons, "pages": figures}))
+        say(json.dumps({"persons": given.persons, "squares_ms": squares, "pages": figures}))
     else:
+        say(f"a million squares in Python: {squares[0]:.0f} ms before, {squares[1]:.0f} ms after")
         say(f"{'page':<28}{'queries':>8}{'app ms':>9}{'db ms':>8}{'CPU ms':>8}{'p95 ms':>8}{'kB':>7}")
         for line in figures:
             say(

@@ -75,7 +75,7 @@ def undo(given: argparse.Namespace) -> int:
     """Take an import back."""
     with _desk_of(given.agency) as actor:
         from darna.domains.cases.registers.undoing import undo_register
-        from darna.kernel.errors import AlreadyDone, NotFound
+        from darna.kernel.errors import AlreadyDone, NotFound, Refused
 
         try:
             result = undo_register(given.batch, by=actor)
@@ -83,6 +83,8 @@ def undo(given: argparse.Namespace) -> int:
             raise Trouble(f"{given.agency} has no import {given.batch}.", exits.REFUSED) from missing
         except AlreadyDone as done:
             raise Trouble(f"Import {given.batch} was undone before; nothing of it is left.", exits.REFUSED) from done
+        except Refused as refusal:
+            raise Trouble(f"Import {given.batch} was not undone: {refusal}. Try again.", exits.REFUSED) from refusal
     say(json.dumps(result.as_dict(), ensure_ascii=False, indent=2) if given.json else "\n".join(undo_report(result)))
     return exits.OK
 

@@ -43,9 +43,12 @@ def sheet_lines() -> list[str]:
 def rotate(given: argparse.Namespace) -> int:
     """Make a new master key; the recovery sheet must then be printed again."""
     with grounded():
+        from darna.base.audit.actions import record_everywhere
         from darna.base.keys.rotation import rotate as rotate_keys
 
         count = rotate_keys()
+        told = {"current": keyring.keyring().current, "rewrapped": count}
+        record_everywhere("keys.rotated", subject=("keys.master", None), detail=told)
     say(f"{count} person keys are wrapped under a new master key. Print the new sheet now: darna keys sheet")
     return exits.OK
 
@@ -53,12 +56,15 @@ def rotate(given: argparse.Namespace) -> int:
 def drop(given: argparse.Namespace) -> int:
     """Forget the master keys that are no longer needed; copies of the keys made before no longer open."""
     with grounded():
+        from darna.base.audit.actions import record_everywhere
         from darna.base.keys.rotation import StillInUse, drop_old
 
         try:
             gone = drop_old()
         except StillInUse as waiting:
             raise Trouble(str(waiting), exits.REFUSED) from waiting
+        if gone:
+            record_everywhere("keys.dropped", subject=("keys.master", None), detail={"forgotten": gone})
     say(
         f"Forgotten: {', '.join(map(str, gone))}. Print the new sheet now: darna keys sheet"
         if gone

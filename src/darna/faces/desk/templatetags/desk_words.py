@@ -9,9 +9,9 @@ from django.utils.translation import gettext as say
 
 from darna.base.codelists import queries as codelists
 from darna.base.places.queries import commune_name, country_name
-from darna.faces.shell.templatetags.darna_format import LOCALES
 from darna.kernel.clock import today
 from darna.kernel.dates import PartialDate, Precision
+from darna.kernel.locales import locale_of
 
 register = template.Library()
 
@@ -46,7 +46,7 @@ def partial(told: PartialDate | None) -> str:
     """A date as far as it is known: a day, a month, a year, or about a year."""
     if told is None:
         return ""
-    locale = LOCALES.get(_language(), "en_GB")
+    locale = locale_of(_language())
     match told.precision:
         case Precision.DAY:
             return str(format_date(told.value, "d MMMM y", locale=locale))

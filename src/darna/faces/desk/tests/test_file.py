@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from unittest.mock import patch
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from darna.base.agencies.roles import Role
 from darna.base.agencies.tests.makers import make_agency, make_member, signed_in_client
@@ -13,7 +17,11 @@ from darna.base.audit.models import Entry
 from darna.base.rowsecurity.context import acting
 from darna.domains.people import actions
 from darna.domains.people import queries as people
+from darna.domains.people.tests.makers import make_terms
+from darna.domains.people.values import PersonCard
 from darna.faces.desk.tests.makers import Desk, address, person_of, register, search, sit_down
+from darna.kernel.clock import today
+from darna.kernel.locales import day_in_words
 
 QUERIES_OF_A_FILE = 45
 
@@ -151,6 +159,46 @@ def test_a_consent_is_recorded_and_withdrawn_in_place(worker: Desk, person: UUID
     assert "entraide fr" in worker.client.get(address("desk:file", person)).content.decode()
     assert worker.client.post(address("desk:withdraw", person, newest.id)).status_code == 302
     assert worker.client.post(address("desk:withdraw", person, newest.id)).status_code == 409
+
+
+def test_the_head_of_a_file_tells_refused_and_withdrawn_from_never_asked(worker: Desk, person: UUID) -> None:
+    def head() -> str:
+        text = worker.client.get(address("desk:file", person, language="en")).content.decode()
+        return text[text.index("Parts of this file") :].split('href="#reach"')[0]
+
+    on = day_in_words(today(), "en_GB")
+    assert "Consent given" in head()
+    with acting(worker.actor.context):
+        (consent,) = people.person_card(worker.actor, person).consents
+        actions.withdraw_consent(consent.id, by=worker.actor)
+    assert "Consent withdrawn" in head()
+    assert on in head()
+    with acting(worker.actor.context):
+        actions.record_consent(person, make_terms(state="refused"), by=worker.actor)
+    assert "Consent refused" in head()
+    assert f"asked on {on} · Accompaniment" in head()
+    with acting(worker.actor.context):
+        actions.record_consent(person, make_terms(state="requested"), by=worker.actor)
+    assert "No answer yet" in head()
+
+
+def test_nobody_was_asked_where_no_answer_is_on_record(worker: Desk, person: UUID) -> None:
+    card = replace(_card(worker, person), consents=())
+    with patch("darna.faces.desk.views.file.person_card", return_value=card):
+        text = worker.client.get(address("desk:file", person, language="en")).content.decode()
+    assert "No consent on record" in text
+    assert "refused" not in text
+
+
+def test_the_key_of_a_person_is_fetched_once_for_their_file(worker: Desk, person: UUID) -> None:
+    with CaptureQueriesContext(connection) as made:
+        worker.client.get(address("desk:file", person))
+    assert len([one for one in made if "keys_personkey" in one["sql"]]) == 1
+
+
+def _card(worker: Desk, person: UUID) -> PersonCard:
+    with acting(worker.actor.context):
+        return people.person_card(worker.actor, person)
 
 
 def test_a_protected_file_is_a_code_for_the_named_and_nothing_for_the_rest(person: UUID, worker: Desk) -> None:

@@ -1,0 +1,26 @@
+"""Who may be given a case or a task: somebody who writes in the agency's cases and sees the person's file."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from darna.base.agencies.actor import Actor
+from darna.base.agencies.queries import members_who_may
+from darna.base.agencies.roles import Verb
+from darna.domains.people.access import is_open_to
+from darna.kernel.errors import Invalid
+
+
+def require_worker(worker_id: UUID, by: Actor) -> None:
+    """Raises: Invalid for somebody who does not write in the agency's cases today. One query."""
+    if worker_id not in members_who_may(by.agency_id, Verb.WRITE_CASE):
+        raise Invalid("worker", "not_a_worker_of_the_agency")
+
+
+def require_sees_file(worker_id: UUID, person_id: UUID, by: Actor) -> None:
+    """Raises: Invalid for a colleague who is not named for a protected file: the case would be theirs and unseen.
+
+    None or one query; the actor sees the file, or would not have come here.
+    """
+    if worker_id != by.membership_id and not is_open_to(worker_id, person_id):
+        raise Invalid("worker", "worker_is_not_named")
