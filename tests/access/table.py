@@ -122,6 +122,7 @@ TABLE: dict[str, Row] = {
     "cases:write_encounter": case("case.open", WORKERS),
     "cases:note_need": case("case.open", WORKERS),
     "cases:set_task": case("case.write", WORKERS),
+    "cases:change": case("case.write", WORKERS),
     "cases:assign": case("case.assign"),
     "cases:close": case("case.close", WORKERS),
     "cases:reopen": case("case.assign"),

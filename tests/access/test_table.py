@@ -95,6 +95,13 @@ def test_a_role_opens_what_the_table_says(world: World, route: Route) -> None:
 
 
 @pytest.mark.parametrize("route", [one for one in routes() if TABLE[one.name].needs != "public"], ids=named)
+def test_a_page_answers_to_reading_and_to_its_form_and_to_nothing_else(world: World, route: Route) -> None:
+    role = next(role for role in reversed(ROLES) if holds(role, TABLE[route.name].needs))
+    address = str(world.address(route, role, "unassigned"))
+    assert [world.ask(role, method, address).status_code for method in ("put", "patch", "delete")] == [405] * 3
+
+
+@pytest.mark.parametrize("route", [one for one in routes() if TABLE[one.name].needs != "public"], ids=named)
 def test_nobody_opens_it_before_they_are_somebody(world: World, route: Route) -> None:
     row, wrong = TABLE[route.name], []
     for asker in OUTSIDERS:

@@ -269,10 +269,14 @@ DEEDS: dict[str, tuple[Callable[[Scene], Any], Callable[[Scene, Any], Any]]] = {
         lambda s: s.case,
         lambda s, case: s.done(s.supervisor, cases.assign_case, case.pk, None, seen_version=1),
     ),
+    "cases.change_case": (
+        lambda s: s.case,
+        lambda s, case: s.done(s.worker, cases.change_case, case.pk, "high", today(), seen_version=1),
+    ),
     "cases.close_case": (
-        # With a task still to do, which is dropped under the same sentence.
-        lambda s: (s.case, s.task),
-        lambda s, _: s.done(s.worker, cases.close_case, s.case.pk, "lost_contact", seen_version=1),
+        # With a task still to do and a live share, which end under the same sentence.
+        lambda s: (s.share, s.done(s.worker, cases.set_task, s.share.case_id, "Call", today())),
+        lambda s, _: s.done(s.worker, cases.close_case, s.share.case_id, "lost_contact", seen_version=1),
     ),
     "cases.reopen_case": (
         lambda s: s.closed,
@@ -400,6 +404,7 @@ SILENT = {
     "keys.make_key": "belongs to the verb that registers",
     "keys.make_keys": "belongs to the verb that registers",
     "keys.destroy_key": "belongs to the verb that erases, and writes the ledger",
-    "keys.rotate": "a command at the machine that concerns no agency; the keyring counts its keys",
-    "keys.drop_old": "a command at the machine that concerns no agency; the keyring counts its keys",
+    "audit.record_everywhere": "is the sentence, once for each agency",
+    "keys.rotate": "belongs to the command at the machine, which tells every agency",
+    "keys.drop_old": "belongs to the command at the machine, which tells every agency",
 }

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Iterator
 from types import ModuleType
+from uuid import uuid4
 
 import pytest
+from django.utils.translation import override
 
+from darna.base.agencies.actor import Actor
 from darna.base.agencies.models import Agency
+from darna.base.agencies.roles import Role
 from darna.base.audit import actions as audit
+from darna.base.audit import queries, telling
+from darna.base.audit.fields import FIELDS, field_of
 from darna.base.audit.models import Entry
 from darna.base.audit.verbs import known_verbs
 from darna.base.keys import actions as keys
@@ -29,6 +36,10 @@ MODULES: dict[str, tuple[ModuleType, ...]] = {
     "audit": (audit,),
     "keys": (keys,),
 }
+
+
+#: An identifier, or a word of the program.
+RAW = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-|\b[a-z]+_[a-z]+\b|\b(True|False|None)\b")
 
 
 def actions() -> Iterator[str]:
@@ -71,3 +82,37 @@ def test_an_action_leaves_exactly_one_sentence(name: str) -> None:
     after = sentences()
     assert len(after) - len(before) == 1, sorted(after)
     assert set(after) <= known_verbs()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(DEEDS))
+def test_every_detail_of_a_sentence_is_read_in_words(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    scene, nameless = Scene(), []
+    ready, deed = DEEDS[name]
+    deed(scene, ready(scene))
+
+    def told(verb: str, details: dict[str, object], names: dict[str, str]) -> tuple[tuple[str, str], ...]:
+        nameless.extend((verb, key) for key in details if field_of(verb, key) not in FIELDS.values())
+        return telling.told(verb, details, names)
+
+    monkeypatch.setattr(queries, "told", told)
+    with override("en"):
+        lines = [line for officer in officers() for line in trail_of(officer)]
+    assert lines
+    assert nameless == []
+    assert [line for line in lines if RAW.search(str(line.details))] == []
+
+
+def officers() -> list[Actor]:
+    """Somebody of each agency who reads its trail."""
+    with acting(PUBLIC):
+        return [
+            Actor(uuid4(), uuid4(), agency_id, Role.DATA_OFFICER)
+            for agency_id in Agency.objects.values_list("pk", flat=True)
+        ]
+
+
+def trail_of(officer: Actor) -> tuple[queries.TrailLine, ...]:
+    """The trail of an agency as its officer reads it."""
+    with acting(officer.context):
+        return queries.trail_page(officer, queries.Filters()).lines

@@ -10,7 +10,7 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -20,6 +20,8 @@ View = Callable[..., HttpResponse]
 
 PUBLIC = "public"
 OWN_ACCOUNT = "own_account"
+#: What a page answers at most: a view that tells reading from writing by POST must not take another method for reading.
+METHODS = ("GET", "HEAD", "POST")
 
 
 def public(view: View) -> View:
@@ -36,7 +38,7 @@ def own_account(*, before_second_factor: bool = False, proved: bool = False) -> 
             lead = turned_away(request, before_second_factor=before_second_factor)
             if lead is None and proved and not sessions.proved_recently(request.session):
                 lead = led_to(request, "account_reauthenticate")
-            return lead or inner(request, *args, **kwargs)
+            return lead or wrong_method(request) or inner(request, *args, **kwargs)
 
         return _declared(guarded, OWN_ACCOUNT)
 
@@ -52,6 +54,11 @@ def turned_away(request: Any, *, before_second_factor: bool = False) -> HttpResp
     if not before_second_factor and not sessions.passed_both_steps(request.session, request.user.pk):
         return led_to(request, "mfa_activate_totp")
     return None
+
+
+def wrong_method(request: HttpRequest) -> HttpResponse | None:
+    """The answer to a method that no page has (405); None when the view may look for itself."""
+    return None if request.method in METHODS else HttpResponseNotAllowed(METHODS)
 
 
 def led_to(request: Any, url_name: str) -> HttpResponse:

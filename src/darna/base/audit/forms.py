@@ -8,6 +8,7 @@ from uuid import UUID
 from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from darna.base.agencies.actor import Actor
 from darna.base.audit.queries import Filters, members_of_trail, person_by_reference
@@ -20,14 +21,18 @@ class FilterForm(forms.Form):
     says_optional = False
 
     verb = forms.ChoiceField(label=_("What happened"), required=False, choices=[])
-    member = forms.ChoiceField(label=_("Who"), required=False, choices=[])
+    member = forms.ChoiceField(label=pgettext_lazy("member who acted", "Who"), required=False, choices=[])
     file = forms.CharField(
         label=_("Person's reference"),
         required=False,
         max_length=40,
         widget=forms.TextInput(attrs={"data-width": "10", "autocomplete": "off"}),
     )
-    since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    since = forms.DateField(
+        label=pgettext_lazy("first day of a span", "From"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
     until = forms.DateField(label=_("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
 
     def __init__(self, *args: object, actor: Actor, **kwargs: object) -> None:

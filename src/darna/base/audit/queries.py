@@ -6,16 +6,20 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Max, Model, Q, QuerySet
+from django.utils.translation import get_language
 
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.models import Membership
+from darna.base.agencies.queries import names_of_agencies
 from darna.base.audit import anchors
 from darna.base.audit.access import changes_visible_to, entries_visible_to
 from darna.base.audit.models import FIELD, PLAIN, Entry, Seal
+from darna.base.audit.telling import identifiers_in, told
 from darna.base.audit.verbs import sentence
 from darna.base.keys.models import Erasure
 from darna.base.keys.queries import ciphers_of
@@ -43,7 +47,7 @@ class Filters:
 class TrailLine:
     """One entry as it is read.
 
-    Shape: `details` are pairs of a name and a value; `is_erased` when their key was destroyed with the person,
+    Shape: `details` are pairs of a label and words; `is_erased` when their key was destroyed with the person,
     `is_closed` when the file is protected and the reader is not named for it.
     """
 
@@ -89,7 +93,7 @@ class Chain:
 
 
 def trail_page(actor: Actor, filters: Filters, *, before: str = "", limit: int = PAGE) -> TrailPage:
-    """A page of the agency's entries, newest first. Five queries, whatever the length of the trail.
+    """A page of the agency's entries, newest first. Six queries at most, however long the trail.
 
     Raises: `Refused` for a role that does not read the trail, `Invalid` for a mark that is none.
     """
@@ -173,24 +177,27 @@ def _lines(entries: Sequence[Entry]) -> tuple[TrailLine, ...]:
     persons = {entry.person_id for entry in entries if entry.person_id}
     ciphers = ciphers_of(persons)
     erased = set(Erasure.objects.filter(pk__in=persons).values_list("pk", flat=True))
-    references = _references(persons)
-    names = _names(entry.membership_id for entry in entries)
+    opened = [_opened(entry, ciphers.get(entry.person_id) if entry.person_id else None) for entry in entries]
+    named = {UUID(key) for details in opened for key in identifiers_in(details)}
+    references = _references(persons | named)
+    members = _names({entry.membership_id for entry in entries} | named)
+    agencies = names_of_agencies(named, (get_language() or "fr")[:2])
+    names = {str(key): name for found in (references, agencies, members) for key, name in found.items()}
     lines = []
-    for entry in entries:
-        details = _details(entry, ciphers.get(entry.person_id) if entry.person_id else None)
+    for entry, details in zip(entries, opened, strict=True):
         lines.append(
             TrailLine(
                 id=entry.pk,
                 at=entry.at,
                 verb=entry.verb,
                 sentence=sentence(entry.verb),
-                who=names.get(entry.membership_id, ""),
+                who=members.get(entry.membership_id, ""),
                 kind=entry.kind or "",
                 object_kind=entry.object_kind,
                 object_id=entry.object_id,
                 person_id=entry.person_id,
                 reference=references.get(entry.person_id, "") if entry.person_id else "",
-                details=details or (),
+                details=told(entry.verb, details or {}, names),
                 is_erased=details is None and entry.person_id in erased,
                 is_closed=details is None and entry.person_id not in erased,
             )
@@ -198,10 +205,11 @@ def _lines(entries: Sequence[Entry]) -> tuple[TrailLine, ...]:
     return tuple(lines)
 
 
-def _details(entry: Entry, cipher: PersonCipher | None) -> tuple[tuple[str, str], ...] | None:
+def _opened(entry: Entry, cipher: PersonCipher | None) -> dict[str, Any] | None:
+    """The details as they were recorded; None when their key is gone or closed to the reader."""
     body = bytes(entry.detail)
     if not body:
-        return ()
+        return {}
     if body[:1] == PLAIN:
         text = body[1:].decode()
     elif cipher is None:
@@ -211,17 +219,8 @@ def _details(entry: Entry, cipher: PersonCipher | None) -> tuple[tuple[str, str]
             text = cipher.open(body, field=FIELD)
         except Unreadable:
             return None
-    return tuple((name, _readable(value)) for name, value in json.loads(text).items())
-
-
-def _readable(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, list):
-        return ", ".join(_readable(part) for part in value)
-    if isinstance(value, dict):
-        return ", ".join(f"{name}: {_readable(part)}" for name, part in value.items())
-    return str(value)
+    details: dict[str, Any] = json.loads(text)
+    return details
 
 
 def _names(membership_ids: Iterable[UUID | None]) -> dict[UUID | None, str]:

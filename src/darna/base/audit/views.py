@@ -9,6 +9,7 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from darna.base.agencies.decorators import needs
@@ -65,5 +66,5 @@ def _older(request: Any, page: Any) -> str:
 
 
 def _columns() -> list[dict[str, str]]:
-    labels = (_("When"), _("Who"), _("What happened"), _("File"), _("Details"))
+    labels = (_("When"), pgettext("member who acted", "Who"), _("What happened"), _("File"), _("Details"))
     return [{"label": label} for label in labels]

@@ -184,6 +184,19 @@ class ReasonForm(VersionForm):
     note = _text(_("Why"), rows=3)
 
 
+class ChangeCaseForm(VersionForm):
+    """How pressing the case is, and by which day it should be reached."""
+
+    priority = forms.ChoiceField(label=_("Priority"))
+    target_on = _date(
+        _("Day by which it should be reached"), required=False, help_text=_("Leave empty if no day is agreed.")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["priority"].choices = _listed("priority")  # type: ignore[attr-defined]
+
+
 class AssignForm(VersionForm):
     """The worker who accompanies the person, or nobody."""
 

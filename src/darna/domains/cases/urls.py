@@ -19,6 +19,7 @@ urlpatterns = [
     path("<uuid:case_id>/encounter/", work.write_encounter, name="write_encounter"),
     path("<uuid:case_id>/need/", work.note_need, name="note_need"),
     path("<uuid:case_id>/task/", work.set_task, name="set_task"),
+    path("<uuid:case_id>/change/", cases.change_case, name="change"),
     path("<uuid:case_id>/assign/", cases.assign_case, name="assign"),
     path("<uuid:case_id>/close/", cases.close_case, name="close"),
     path("<uuid:case_id>/reopen/", cases.reopen_case, name="reopen"),

@@ -36,6 +36,9 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     "empty": _("Nothing is written here. Write at least a word."),
     "too_long": _("This text is too long. Shorten it."),
     "not_a_worker_of_the_agency": _("This person does not write in your agency's cases. Choose somebody of the list."),
+    "worker_is_not_named": _(
+        "This file is protected, and this worker is not named for it. Name them for the file first, or choose another."
+    ),
     "not_an_agency_to_share_with": _("This agency cannot be chosen. Choose one of the list."),
 }
 UNSAID: Final = _("This cannot be right. Check it, then try again.")

@@ -7,7 +7,6 @@ from functools import lru_cache
 from html import escape
 from typing import Any
 
-from django.middleware.csrf import get_token
 from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -32,14 +31,14 @@ class _AnyRequest:
         return f"/{self.language}/{_PLACE}"
 
 
-def draw_frame(template_name: str, request: Any) -> SafeString:
-    """A part of the frame for this request, drawn once for each reader and language."""
+def draw_frame(template_name: str, request: Any, token: object) -> SafeString:
+    """A part of the frame for this request and its form token, drawn once for each reader and language."""
     path, language = request.get_full_path(), get_language() or ""
     # An address without its language, such as that of an error far outside, has no twin in another one.
     if language_of_path(path) != language:
         return _once(template_name, request)
     html = _drawn(template_name, getattr(request, "desk", None), language)
-    html = html.replace(_PLACE, escape(path[len(language) + 2 :])).replace(_TOKEN, get_token(request))
+    html = html.replace(_PLACE, escape(path[len(language) + 2 :])).replace(_TOKEN, escape(str(token)))
     return mark_safe(html)  # noqa: S308 - drawn by our template; what is put in is escaped
 
 

@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.models import Agency
@@ -56,7 +57,7 @@ def test_reading_the_trail_is_an_entry_too(house: House, officer: Actor) -> None
     signed_in_client(officer).get("/en/desk/trail/", {"verb": "person.opened"})
     with acting(officer.context):
         line = trail_page(officer, Filters(verb="audit.read", membership_id=officer.membership_id)).lines[0]
-    assert line.details == (("verb", "person.opened"),)
+    assert line.details == (("What happened", "A file was opened"),)
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.DATA_OFFICER])
@@ -104,6 +105,27 @@ def test_a_page_costs_the_same_queries_however_many_lines(house: House, officer:
                 trail_page(officer, Filters(), limit=limit)
             counts.append(len(queries))
     assert counts == [5, 5]
+
+
+def test_names_in_the_details_cost_one_query_more_however_many(house: House, officer: Actor) -> None:
+    counts = []
+    for number in (1, 5):
+        workers = [member(house, Role.CASEWORKER).membership_id for _ in range(number)]
+        opened(house, officer, workers=workers, agency=house.other_agency_id)
+        with acting(officer.context), CaptureQueriesContext(connection) as queries:
+            trail_page(officer, Filters(), limit=1)
+        counts.append(len(queries))
+    assert counts == [6, 6]
+
+
+def test_members_and_agencies_are_named_and_no_identifier_is_shown(house: House, officer: Actor) -> None:
+    worker = member(house, Role.CASEWORKER, "Yassine Bennani")
+    with acting(officer.context):
+        known = Agency.objects.get(pk=house.other_agency_id).name_in("en")
+    opened(house, officer, worker=worker.membership_id, agency=house.other_agency_id, batch=uuid4())
+    with acting(officer.context), translation.override("en"):
+        details = dict(trail_page(officer, Filters()).lines[0].details)
+    assert details == {"Worker": "Yassine Bennani", "Agency": known, "Batch": "not known any more"}
 
 
 def test_filters_narrow_by_verb_member_file_and_day(house: House, officer: Actor) -> None:

@@ -1,6 +1,6 @@
 """What is done in cases: one verb, one transaction, one sentence of the trail; one file per noun."""
 
-from darna.domains.cases.actions.cases import assign_case, close_case, open_case, reopen_case
+from darna.domains.cases.actions.cases import assign_case, change_case, close_case, open_case, reopen_case
 from darna.domains.cases.actions.encounters import correct_encounter, write_encounter
 from darna.domains.cases.actions.needs import note_need, resolve_need
 from darna.domains.cases.actions.shares import revoke_share, revoke_shares_of, share_case
@@ -8,6 +8,7 @@ from darna.domains.cases.actions.tasks import drop_task, finish_task, set_task
 
 __all__ = [
     "assign_case",
+    "change_case",
     "close_case",
     "correct_encounter",
     "drop_task",

@@ -1,4 +1,4 @@
-"""Opening a case, giving it to a worker, closing it with an outcome, taking the closing back."""
+"""Opening a case, planning it, giving it to a worker, closing it with an outcome, taking the closing back."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from uuid import UUID, uuid4
 from django.db import IntegrityError, transaction
 
 from darna.base.agencies.actor import Actor
-from darna.base.agencies.queries import members_who_may
 from darna.base.agencies.roles import Verb
 from darna.base.audit.actions import record
 from darna.base.keys.queries import cipher_of
 from darna.domains.cases import access
 from darna.domains.cases.actions.saving import locked, require_code, require_past, require_text, save
+from darna.domains.cases.actions.shares import end_shares_of_case
+from darna.domains.cases.actions.workers import require_sees_file, require_worker
 from darna.domains.cases.models import Case, Need, Reopening, Task
 from darna.domains.cases.sealed import CLOSING_NOTE, REASON
 from darna.domains.cases.values import NeedDraft
@@ -51,6 +52,8 @@ def open_case(
     _require_worker(worker_id, by)
     # The key is visible to those alone who may see the file inside its agency: no key, no case.
     cipher = cipher_of(person_id)
+    if worker_id is not None:
+        require_sees_file(worker_id, person_id, by)
     case = _with_reference(
         Case(
             agency_id=by.agency_id,
@@ -74,14 +77,16 @@ def open_case(
 def assign_case(case_id: UUID, worker_id: UUID | None, *, seen_version: int, by: Actor) -> Case:
     """Give a case to a worker of the agency, or to nobody.
 
-    Raises: Refused, NotFound, StaleVersion; Invalid for somebody who does not write in cases.
+    Raises: Refused, NotFound, StaleVersion; Invalid for somebody who does not write in cases, or who is not named for
+    the protected file.
     """
     by.require(Verb.ASSIGN_CASE)
     case = access.visible_case(by, case_id)
     access.require(access.decides(by, case), case, code="case_is_of_another_agency")
     access.require_open(case)
-    if worker_id is not None and worker_id not in members_who_may(by.agency_id, Verb.WRITE_CASE):
-        raise Invalid("worker", "not_a_worker_of_the_agency")
+    if worker_id is not None:
+        require_worker(worker_id, by)
+        require_sees_file(worker_id, case.person_id, by)
     case = locked(case, seen_version)
     before = case.worker_id
     save(case, worker_id=worker_id)
@@ -90,10 +95,33 @@ def assign_case(case_id: UUID, worker_id: UUID | None, *, seen_version: int, by:
 
 
 @transaction.atomic
+def change_case(case_id: UUID, priority: str, target_on: date | None, *, seen_version: int, by: Actor) -> Case:
+    """Say anew how pressing a case is, and by which day it should be reached.
+
+    Raises: Refused, NotFound, Invalid, StaleVersion; AlreadyDone when both are already so.
+    """
+    by.require(Verb.WRITE_CASE)
+    case = access.visible_case(by, case_id)
+    access.require(access.may_write(by, case), case)
+    access.require_open(case)
+    require_code("priority", priority, "priority")
+    _require_later("target_on", target_on, case.opened_on)
+    case = locked(case, seen_version)
+    before = {"priority": case.priority, "target_on": case.target_on}
+    after = {"priority": priority, "target_on": target_on}
+    changed = [name for name in after if before[name] != after[name]]
+    if not changed:
+        raise AlreadyDone("nothing_changed")
+    save(case, **{name: after[name] for name in changed})
+    record("case.changed", subject=case, detail={name: [before[name], after[name]] for name in changed})
+    return case
+
+
+@transaction.atomic
 def close_case(
     case_id: UUID, outcome: str, note: str = "", *, seen_version: int, by: Actor, closed_on: date | None = None
 ) -> Case:
-    """End the accompaniment with an outcome; what was still to do is dropped with it.
+    """End the accompaniment with an outcome; what was still to do, and views given to other agencies, end with it.
 
     Raises: Refused, NotFound, Invalid, StaleVersion; AlreadyDone for a closed case.
     """
@@ -109,8 +137,8 @@ def close_case(
     case, cipher = locked(case, seen_version, note=note), cipher_of(case.person_id)
     sealed = cipher.seal(note.strip(), field=CLOSING_NOTE)
     save(case, state=Case.State.CLOSED, outcome=outcome, closed_on=day, sealed_closing_note=sealed)
-    dropped = _drop_open_tasks(case, by)
-    record("case.closed", subject=case, detail={"outcome": outcome, "note": note, "dropped": dropped}, cipher=cipher)
+    detail = {"dropped": _drop_open_tasks(case, by), "shares_ended": end_shares_of_case(case.pk)}
+    record("case.closed", subject=case, detail={"outcome": outcome, "note": note, **detail}, cipher=cipher)
     return case
 
 
@@ -201,8 +229,7 @@ def _require_worker(worker_id: UUID | None, by: Actor) -> None:
         return
     if not by.may(Verb.ASSIGN_CASE):
         raise Refused("role_does_not_allow", verb=str(Verb.ASSIGN_CASE), role=str(by.role))
-    if worker_id not in members_who_may(by.agency_id, Verb.WRITE_CASE):
-        raise Invalid("worker", "not_a_worker_of_the_agency")
+    require_worker(worker_id, by)
 
 
 def _require_later(field: str, day: date | None, than: date) -> None:

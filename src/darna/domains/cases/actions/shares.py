@@ -27,6 +27,7 @@ from darna.kernel.errors import AlreadyDone, ConsentMissing, Invalid, Refused
 BY_WORKER = "by_worker"
 CONSENT_ENDED = "consent_ended"
 TIME_OVER = "time_over"
+CASE_CLOSED = "case_closed"
 #: Nobody is shown a file for longer than this without being asked again.
 MOST_DAYS = 366
 
@@ -89,6 +90,14 @@ def revoke_shares_of(person_id: UUID, *, consent_id: UUID | None = None, because
     if consent_id is not None:
         live = live.filter(consent_id=consent_id)
     return _revoke(live, because)
+
+
+def end_shares_of_case(case_id: UUID) -> int:
+    """Take back every live view of a case that is closed; how many there were. It belongs to the verb that closes.
+
+    A reopened case is shown to another agency by sharing it anew.
+    """
+    return _revoke(_live().filter(case_id=case_id, until__gt=now()), CASE_CLOSED)
 
 
 def _live() -> QuerySet[CaseShare]:

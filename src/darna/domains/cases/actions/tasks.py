@@ -8,17 +8,17 @@ from uuid import UUID
 from django.db import transaction
 
 from darna.base.agencies.actor import Actor
-from darna.base.agencies.queries import members_who_may
 from darna.base.agencies.roles import Verb
 from darna.base.audit.actions import record
 from darna.base.keys.queries import cipher_of
 from darna.domains.cases import access
 from darna.domains.cases.actions.saving import locked, require_text, save
+from darna.domains.cases.actions.workers import require_sees_file, require_worker
 from darna.domains.cases.models import Task
 from darna.domains.cases.queries.cards import row_and_case
 from darna.domains.cases.sealed import END_NOTE, TITLE
 from darna.kernel.clock import now
-from darna.kernel.errors import AlreadyDone, Invalid
+from darna.kernel.errors import AlreadyDone
 
 MOST_LETTERS = 300
 
@@ -32,8 +32,9 @@ def set_task(case_id: UUID, title: str, due_on: date, *, by: Actor, assigned_id:
     access.require_open(case)
     title = require_text("title", title, most=MOST_LETTERS)
     worker = assigned_id or by.membership_id
-    if worker != by.membership_id and worker not in members_who_may(by.agency_id, Verb.WRITE_CASE):
-        raise Invalid("worker", "not_a_worker_of_the_agency")
+    if worker != by.membership_id:
+        require_worker(worker, by)
+        require_sees_file(worker, case.person_id, by)
     cipher = cipher_of(case.person_id)
     task = Task.objects.create(
         agency_id=case.agency_id,

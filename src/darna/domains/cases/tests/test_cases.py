@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from darna.base.rowsecurity.context import acting
@@ -54,6 +56,39 @@ def test_a_supervisor_gives_a_case_to_a_worker_and_a_worker_does_not(house: Hous
         given = actions.assign_case(case.pk, house.colleague.membership_id, seen_version=1, by=house.supervisor)
     assert given.worker_id == house.colleague.membership_id
     assert verbs_of(house.worker, case.person_id) == ["case.opened", "case.assigned"]
+
+
+def test_a_worker_says_anew_how_pressing_a_case_is_and_by_when(house: House) -> None:
+    case = make_case(house.worker)
+    target = today() + timedelta(days=14)
+    with acting(house.worker.context):
+        actions.change_case(case.pk, "high", target, seen_version=1, by=house.worker)
+        card = queries.case_card(house.worker, case.pk)
+        with pytest.raises(StaleVersion):
+            actions.change_case(case.pk, "low", None, seen_version=1, by=house.worker)
+        with pytest.raises(AlreadyDone):
+            actions.change_case(case.pk, "high", target, seen_version=2, by=house.worker)
+    assert (card.priority, card.target_on, card.version) == ("high", target, 2)
+    assert verbs_of(house.worker, case.person_id)[-1] == "case.changed"
+
+
+def test_a_priority_of_no_list_and_a_target_before_the_opening_are_refused(house: House) -> None:
+    case = make_case(house.worker)
+    with acting(house.worker.context):
+        for priority, target, field in (
+            ("urgent", None, "priority"),
+            ("low", today() - timedelta(days=1), "target_on"),
+        ):
+            with pytest.raises(Invalid) as told:
+                actions.change_case(case.pk, priority, target, seen_version=1, by=house.worker)
+            assert told.value.field == field
+
+
+@pytest.mark.parametrize("who", ["reception", "officer", "colleague"])
+def test_whoever_does_not_write_in_a_case_does_not_plan_it(house: House, who: str) -> None:
+    case, other = make_case(house.worker, worker_id=house.worker.membership_id), getattr(house, who)
+    with acting(other.context), pytest.raises(Refused):
+        actions.change_case(case.pk, "high", None, seen_version=1, by=other)
 
 
 @pytest.mark.parametrize("who", ["reception", "partner", "officer"])

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 
 import pytest
 from django.db import transaction
 
+from darna.base.audit.models import FIELD, Entry
+from darna.base.keys.queries import cipher_of
 from darna.base.rowsecurity.context import acting
 from darna.domains.cases import actions, queries
 from darna.domains.cases.models import Case, CaseShare, CaseVisible, Encounter, Need, Reopening, Task
@@ -119,6 +122,50 @@ def test_withdrawn_consent_ends_every_view_in_the_same_transaction(house: House)
         assert CaseShare.objects.get(pk=share.pk).revoked_because == "consent_ended"
     with acting(house.partner.context):
         assert queries.cases_of_person(house.partner, case.person_id) == []
+
+
+def test_a_protected_case_is_given_to_named_workers_only(house: House) -> None:
+    case = make_case(house.worker)
+    supervisor, named, unnamed = house.supervisor, house.worker.membership_id, house.colleague.membership_id
+    with acting(supervisor.context):
+        protect_person(case.person_id, [named], by=supervisor)
+        attempts = (
+            lambda: actions.assign_case(case.pk, unnamed, seen_version=1, by=supervisor),
+            lambda: actions.set_task(case.pk, "Call", today(), assigned_id=unnamed, by=supervisor),
+            lambda: actions.open_case(case.person_id, "returned_mre", worker_id=unnamed, by=supervisor),
+        )
+        for attempt in attempts:
+            with pytest.raises(Invalid) as told:
+                attempt()
+            assert (told.value.field, told.value.code) == ("worker", "worker_is_not_named")
+        assert actions.assign_case(case.pk, named, seen_version=1, by=supervisor).worker_id == named
+    assert verbs_of(supervisor, case.person_id) == ["case.opened", "case.assigned"]
+
+
+def test_closing_a_case_ends_what_other_agencies_see_of_it(house: House) -> None:
+    case, share = make_shared_case(house.worker, house.partner)
+    with acting(house.worker.context):
+        actions.close_case(case.pk, "lost_contact", seen_version=1, by=house.worker)
+        assert CaseShare.objects.get(pk=share.pk).revoked_because == "case_closed"
+        entry = Entry.objects.get(verb="case.closed", person_id=case.person_id)
+        body = cipher_of(case.person_id).open(entry.detail, field=FIELD)
+    assert json.loads(body)["shares_ended"] == 1
+    with acting(house.partner.context):
+        assert not Case.objects.filter(pk=case.pk).exists()
+        assert queries.cases_of_person(house.partner, case.person_id) == []
+
+
+def test_a_reopened_case_is_shown_to_another_agency_only_by_sharing_it_anew(house: House) -> None:
+    case, _share = make_shared_case(house.worker, house.partner)
+    with acting(house.supervisor.context):
+        actions.close_case(case.pk, "lost_contact", seen_version=1, by=house.supervisor)
+        actions.reopen_case(case.pk, "She is back.", seen_version=2, by=house.supervisor)
+    with acting(house.partner.context):
+        assert not Case.objects.filter(pk=case.pk).exists()
+    with acting(house.supervisor.context):
+        actions.share_case(case.pk, house.partner.agency_id, today(), by=house.supervisor)
+    with acting(house.partner.context):
+        assert Case.objects.filter(pk=case.pk).exists()
 
 
 def test_a_protected_file_is_seen_by_named_workers_only_and_shared_with_nobody(house: House) -> None:

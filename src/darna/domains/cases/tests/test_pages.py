@@ -43,6 +43,7 @@ def _clients(house: House) -> dict[str, Client]:
         ("write_encounter", [200, 200, 200, 403, 403, 404]),
         ("note_need", [200, 200, 200, 403, 403, 404]),
         ("set_task", [200, 200, 403, 403, 403, 404]),
+        ("change", [200, 200, 403, 403, 403, 404]),
         ("assign", [403, 200, 403, 403, 403, 403]),
         ("close", [200, 200, 403, 403, 403, 404]),
         ("share", [200, 200, 403, 403, 403, 404]),
@@ -155,6 +156,29 @@ def test_closing_a_case_that_changed_meanwhile_overwrites_nothing(house: House) 
     assert _only_case(house, case.person_id).state == "open"
     assert _send(client, "close", case.pk, **{**told, "seen_version": 2}).status_code == 302
     assert _only_case(house, case.person_id).state == "closed"
+
+
+def test_a_shared_case_says_before_it_is_closed_that_the_view_ends_with_it(house: House) -> None:
+    case, _share = make_shared_case(house.worker, house.partner)
+    client, other = signed_in_client(house.worker), signed_in_client(house.partner)
+    assert "will no longer see it once it is closed: entraide en." in _page(client, "close", case.pk).content.decode()
+    assert _page(other, "show", case.pk).status_code == 302
+    told = {"outcome": "goals_achieved", "closed_on": today().isoformat(), "seen_version": 1}
+    assert _send(client, "close", case.pk, **told).status_code == 302
+    assert _page(other, "show", case.pk).status_code == 404
+
+
+def test_priority_and_target_are_changed_from_a_page_and_never_overwritten(house: House) -> None:
+    case = make_case(house.worker)
+    client = signed_in_client(house.worker)
+    assert reverse("cases:change", args=[case.pk]) in _file(client, case)
+    assert 'value="medium" selected' in _page(client, "change", case.pk).content.decode()
+    told = {"priority": "high", "target_on": "2090-05-01", "seen_version": 1}
+    assert _send(client, "change", case.pk, **{**told, "target_on": "soon"}).status_code == 422
+    assert _send(client, "change", case.pk, **told).status_code == 302
+    late = _send(client, "change", case.pk, **{**told, "priority": "low"})
+    assert (late.status_code, "1 May 2090" in late.content.decode()) == (409, True)
+    assert _only_case(house, case.person_id).priority == "high"
 
 
 def test_a_supervisor_assigns_and_reopens(house: House) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -36,7 +36,7 @@ class Page:
     said: Any
     lead: Any = ""
     is_danger: bool = False
-    warning: Any = ""
+    warnings: Sequence[Any] = ()
     stored: Callable[[], Mapping[Any, Any]] = field(default=dict)
 
 

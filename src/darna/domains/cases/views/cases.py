@@ -1,4 +1,4 @@
-"""Pages of the case itself: the list, opening, assigning, closing, reopening."""
+"""Pages of the case itself: the list, opening, planning, assigning, closing, reopening."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
@@ -13,7 +14,7 @@ from darna.base.agencies.decorators import needs
 from darna.base.agencies.queries import members_who_may
 from darna.base.agencies.roles import Verb
 from darna.domains.cases import actions, forms, queries
-from darna.domains.cases.values import CaseBrief
+from darna.domains.cases.values import CaseBlock, CaseBrief
 from darna.domains.cases.views.answering import DeskRequest, Page, answered, require_right, to_file
 from darna.domains.cases.views.listing import list_context
 from darna.domains.people.access import own_persons_of
@@ -52,6 +53,34 @@ def open_case(request: DeskRequest, person_id: UUID) -> HttpResponse:
     )
 
 
+@needs(Verb.WRITE_CASE)
+def change_case(request: DeskRequest, case_id: UUID) -> HttpResponse:
+    """Change how pressing the case is, and its target."""
+    actor, case = request.actor, queries.case_card(request.actor, case_id)
+    require_right(case, case.rights.writes)
+    seen = {"seen_version": case.version, "priority": case.priority, "target_on": case.target_on}
+    form = forms.ChangeCaseForm(request.POST or None, initial=seen)
+    page = Page(
+        _("Change priority and target"),
+        _("Save"),
+        _("The change is saved."),
+        stored=lambda: {_("Priority"): case.priority_label, _("Day by which it should be reached"): case.target_on},
+    )
+    return answered(
+        request,
+        form,
+        case,
+        page,
+        lambda: actions.change_case(
+            case_id,
+            form.cleaned_data["priority"],
+            form.cleaned_data["target_on"],
+            seen_version=form.seen,
+            by=actor,
+        ),
+    )
+
+
 @needs(Verb.ASSIGN_CASE)
 def assign_case(request: DeskRequest, case_id: UUID) -> HttpResponse:
     """Give the case to a worker."""
@@ -85,7 +114,7 @@ def close_case(request: DeskRequest, case_id: UUID) -> HttpResponse:
         _("Close the case"),
         _("The case is closed."),
         lead=_("A closed case stays in the file. A supervisor can reopen it with a reason."),
-        warning=_("Tasks still to do are dropped with the case.") if case.open_tasks else "",
+        warnings=_what_ends(case),
         stored=lambda: {
             _("Priority"): case.priority_label,
             _("Who accompanies the person"): case.worker or _("Nobody for now"),
@@ -123,6 +152,18 @@ def reopen_case(request: DeskRequest, case_id: UUID) -> HttpResponse:
         page,
         lambda: actions.reopen_case(case_id, form.cleaned_data["note"], seen_version=form.seen, by=actor),
     )
+
+
+def _what_ends(case: CaseBlock) -> list[str]:
+    """What ends together with the case, said before it is closed."""
+    told = [gettext("Tasks still to do are dropped with the case.")] if case.open_tasks else []
+    if case.live_shares:
+        agencies = gettext(", ").join(share.agency for share in case.live_shares)
+        told.append(
+            gettext("These agencies see the case now and will no longer see it once it is closed: %(agencies)s.")
+            % {"agencies": agencies}
+        )
+    return told
 
 
 def _workers(agency_id: UUID) -> dict[UUID, str]:

@@ -205,14 +205,15 @@ def table_rows(rows: Iterable[Sequence[Sequence[Part]]], columns: Sequence[Any])
     ("text", words), ("muted", words), ("figure", reference), ("day", date), ("tag", kind, word).
     The first cell heads its row; the labels of the columns stand beside the cells on a phone.
     """
-    labels = [_plain(column.label) for column in columns]
-    return mark_safe("".join(_row(cells, labels) for cells in rows))  # noqa: S308 - every part is escaped as it is drawn
+    opened = [f'</td><td data-label="{_plain(column.label)}">' for column in columns[1:]]
+    return mark_safe("".join([_row(cells, opened) for cells in rows]))  # noqa: S308 - every part is escaped as it is drawn
 
 
-def _row(cells: Sequence[Sequence[Part]], labels: list[str]) -> str:
-    head, *others = (" ".join(_DRAWN[part[0]](*part[1:]) for part in cell) for cell in cells)
-    rest = "".join(f'<td data-label="{label}">{cell}</td>' for label, cell in zip(labels[1:], others, strict=True))
-    return f'<tr><th scope="row">{head}</th>{rest}</tr>'
+def _row(cells: Sequence[Sequence[Part]], opened: list[str]) -> str:
+    head, *others = [" ".join([_DRAWN[part[0]](*part[1:]) for part in cell]) for cell in cells]
+    rest = "".join([before + cell for before, cell in zip(opened, others, strict=True)])
+    end = "</td>" if others else ""
+    return f'<tr><th scope="row">{head}</th>{rest.removeprefix("</td>")}{end}</tr>'
 
 
 _DRAWN: dict[str, Callable[..., str]] = {
