@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,8 @@ from django.template.loader import render_to_string
 from darna.domains.cases.values import Slip
 
 _FONTS = Path(fontpkg_amiri.__file__).parent / "files"
+# Amiri and no other: with some fonts the text behind the page holds other Arabic words than those drawn.
+_FACES = {"regular": (_FONTS / "Amiri-Regular.ttf").as_uri(), "bold": (_FONTS / "Amiri-Bold.ttf").as_uri()}
 
 
 class NoPDF(RuntimeError):
@@ -20,22 +21,20 @@ class NoPDF(RuntimeError):
 
 def slip_as_pdf(slip: Slip) -> bytes:
     """The slip on a sheet of A5, readable by screen readers. Raises: NoPDF."""
-    weasyprint, fonts, style = _press()
+    weasyprint = _press()
+    # Anew for each sheet: the library keeps its copy of a font in the system's temporary folder, which is swept.
+    fonts = weasyprint.text.fonts.FontConfiguration()
+    style = weasyprint.CSS(string=render_to_string("cases/slip_pdf.css", _FACES), font_config=fonts)
     html = weasyprint.HTML(string=render_to_string("cases/slip_pdf.html", {"slip": slip}))
     body: bytes = html.write_pdf(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1")
     return body
 
 
-@cache
-def _press() -> tuple[Any, Any, Any]:
-    """The library, its fonts, and the style of the sheet. Raises: NoPDF."""
+def _press() -> Any:
+    """The library. Raises: NoPDF."""
     # Imported at the first PDF only: it takes seconds to load and needs Pango, which not every machine has.
     try:
-        import weasyprint
-        from weasyprint.text.fonts import FontConfiguration
+        import weasyprint.text.fonts
     except (ImportError, OSError) as lacking:
         raise NoPDF(str(lacking)) from lacking
-    fonts = FontConfiguration()
-    # Amiri and no other: with some fonts the text behind the page holds other Arabic words than those drawn.
-    faces = {"regular": (_FONTS / "Amiri-Regular.ttf").as_uri(), "bold": (_FONTS / "Amiri-Bold.ttf").as_uri()}
-    return weasyprint, fonts, weasyprint.CSS(string=render_to_string("cases/slip_pdf.css", faces), font_config=fonts)
+    return weasyprint

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import shutil
+import tempfile
 import zlib
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -266,6 +269,18 @@ def test_the_slip_is_a_pdf_drawn_with_the_font_that_keeps_arabic_words(house: Ho
     answer = _page(signed_in_client(house.worker), "slip_pdf", case.pk)
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
     assert {name.split(b"+")[-1] for name in _fonts(answer.content)} == {b"Amiri", b"Amiri-Bold"}
+
+
+def test_a_slip_keeps_its_font_after_the_temporary_folder_was_swept(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    case, client = make_case(house.worker), signed_in_client(house.worker)
+    for _ in range(2):
+        answer = _page(client, "slip_pdf", case.pk)
+        assert {name.split(b"+")[-1] for name in _fonts(answer.content)} == {b"Amiri", b"Amiri-Bold"}
+        for left in tmp_path.glob("weasyprint-*"):
+            shutil.rmtree(left)
 
 
 def test_without_pango_the_slip_is_a_page_that_says_why(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
