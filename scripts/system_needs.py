@@ -15,6 +15,7 @@ NEEDS = [
         lambda: bool(os.environ.get("CHROMIUM")) or _program("chromium"),
         "chromium",
     ),
+    ("libatomic, for the program that drives Chromium", lambda: bool(ctypes.util.find_library("atomic")), "libatomic1"),
     ("Pango, for PDFs", lambda: bool(ctypes.util.find_library("pango-1.0")), "libpango-1.0-0"),
     ("Pango's FreeType part, for PDFs", lambda: bool(ctypes.util.find_library("pangoft2-1.0")), "libpangoft2-1.0-0"),
     ("HarfBuzz' subsetter, for PDFs", lambda: bool(ctypes.util.find_library("harfbuzz-subset")), "libharfbuzz-subset0"),

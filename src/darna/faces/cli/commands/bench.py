@@ -13,6 +13,7 @@ from typing import Any
 from darna.base.database.temporary import temporary_server
 from darna.base.keys import keyring
 from darna.faces.cli import exits
+from darna.faces.cli.day.house import demo_of_a_day
 from darna.faces.cli.ground import say, set_up_django
 
 
@@ -27,6 +28,13 @@ def add_to(commands: Any) -> None:
     pages.add_argument("--requests", type=int, default=200, help="warm requests a page (default 200)")
     pages.add_argument("--json", action="store_true", help="print the figures for machines")
     pages.set_defaults(run=run)
+    day = verbs.add_parser("day", help="a day of visitors replayed against a server, and how long people waited")
+    day.add_argument("--visitors", type=int, default=200, help="people who come (default 200)")
+    day.add_argument("--clients", type=int, default=8, choices=range(1, 9), metavar="1..8", help="screens (default 8)")
+    day.add_argument("--minutes", type=float, default=4.0, help="the day pressed into so many minutes; 0 for no rest")
+    day.add_argument("--site", default="", help="a running demo; without it one is started and thrown away")
+    day.add_argument("--json", action="store_true", help="print the figures for machines")
+    day.set_defaults(run=run_day)
 
 
 def run(given: argparse.Namespace) -> int:
@@ -55,6 +63,28 @@ def run(given: argparse.Namespace) -> int:
                 f"{line['cpu_ms']:>8.1f}{line['p95_ms']:>8.1f}{line['kb']:>7.1f}"
             )
     return exits.OK
+
+
+def run_day(given: argparse.Namespace) -> int:
+    """Receive the visitors; 1 when somebody could not be received or 95 in 100 answers took longer than 300 ms."""
+    from darna.base.accounts.demo import DEMO_PASSWORD
+    from darna.faces.cli.day.replay import LIMIT_MS, replay
+
+    with demo_of_a_day(given.site) as site:
+        report = replay(
+            site,
+            DEMO_PASSWORD,
+            visitors=given.visitors,
+            clients=given.clients,
+            minutes=given.minutes,
+            say=(lambda line: None) if given.json else say,
+        )
+    if given.json:
+        say(json.dumps(report.as_json()))
+    else:
+        for line in report.lines():
+            say(line)
+    return exits.FOUND if report.troubles or report.p95_ms > LIMIT_MS else exits.OK
 
 
 def _point_at(server: Any, home: Path) -> None:

@@ -1,0 +1,49 @@
+"""A demo of its own for one day, thrown away in the evening."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+
+from darna.faces.cli.ground import Trouble
+
+_PATIENCE = 240
+
+
+@contextlib.contextmanager
+def demo_of_a_day(site: str) -> Iterator[str]:
+    """The address of the site, or of a demo that lives as long as the block."""
+    if site:
+        yield site.rstrip("/")
+        return
+    with tempfile.TemporaryDirectory(prefix="darna-day-") as home, socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+        probe.close()
+        environment = os.environ | {"DARNA_HOME": home}
+        command = [sys.executable, "-m", "darna.faces.cli.main", "demo", "--port", str(port)]
+        # What the demo prints is for people who look at it; its own errors still reach the terminal.
+        server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, start_new_session=True)
+        try:
+            yield _answering(server, f"http://127.0.0.1:{port}")
+        finally:
+            server.send_signal(signal.SIGINT)
+            server.wait(60)
+
+
+def _answering(server: subprocess.Popen[bytes], site: str) -> str:
+    until = time.monotonic() + _PATIENCE
+    while time.monotonic() < until and server.poll() is None:
+        with contextlib.suppress(urllib.error.URLError, OSError), urllib.request.urlopen(f"{site}/healthz", timeout=3):  # noqa: S310
+            return site
+        time.sleep(0.3)
+    raise Trouble(f"The demo for the day did not answer at {site}.")
