@@ -137,6 +137,8 @@ _KEPT = {
     ("agencies_invitation", "token_hash"): "hash",
     ("accounts_account", "password"): "Argon2 hash",
     ("accounts_throttle", "key"): "keyed hash",
+    ("accounts_organisationlink", "mark"): "keyed hash",
+    ("accounts_organisationlink", "proof"): "keyed hash",
     ("audit_entry", "detail"): "sealed under the person's key, or plain and impersonal",
     ("audit_change", "values"): "ciphertext and salted hashes",
     ("people_namekey", "keys"): "salted hashes",

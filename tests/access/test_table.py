@@ -67,7 +67,7 @@ def expected(row: Row, role: str, relation: str, method: str, route: Route) -> s
         return {405}
     if points_at_a_record(route) and row.refuses(role, relation):
         return {403}
-    if points_at_a_record(route) and (relation not in row.open_to or role in row.absent_for):
+    if points_at_a_record(route) and row.hides(role, relation):
         return {404}
     if method == "get":
         return {row.get}

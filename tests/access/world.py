@@ -26,14 +26,29 @@ from darna.base.agencies.roles import Role, Verb
 from darna.base.agencies.tests.makers import account_of, make_account, make_agency, make_member, make_operator
 from darna.base.audit.models import Entry
 from darna.base.audit.tests.databases import own_house
+from darna.base.lists import actions as lists
+from darna.base.lists.actions.exports import Purpose
+from darna.base.lists.kinds import Asked
 from darna.base.rowsecurity.context import Context, Kind, acting
 from darna.domains.cases import actions as cases
-from darna.domains.cases.registers.tests.registers import bring, row
+from darna.domains.cases.registers import staging
+from darna.domains.cases.registers.tests.registers import bring, row, workbook
+from darna.domains.cases.registers.waiting import waiting
 from darna.domains.cases.tests.makers import make_sharing_person
 from darna.domains.cases.values import NeedDraft
+from darna.domains.cohorts import actions as cohorts
+from darna.domains.cohorts.tests.makers import cohort_in, make_action, make_entry, make_review
+from darna.domains.cohorts.values import Coach
+from darna.domains.directory.tests.makers import make_offer
 from darna.domains.people import actions as people
 from darna.domains.people.models import Consent, DuplicateProposal, PersonContact
 from darna.domains.people.tests.makers import make_draft, make_terms
+from darna.domains.planning.tests.makers import make_meeting, make_plan
+from darna.domains.programmes.tests.makers import publish_ceiling, start_draft
+from darna.domains.reception.actions import request_interpreter
+from darna.domains.reception.tests.makers import make_interpreter, sit_down_with
+from darna.domains.referrals import actions as referrals
+from darna.domains.referrals.tests.makers import come_in, make_service, refer
 from darna.faces.office import invitations
 from darna.faces.office.drafts import InvitationDraft
 from darna.kernel.clock import today
@@ -55,7 +70,18 @@ RELATIONS = (
 OUTSIDERS = ("anonymous", "outsider", "one_step", "locked")
 ASKERS = (*OUTSIDERS, *(str(role) for role in Role))
 #: Words of addresses that are no identifiers.
-WORDS = {"part": "contact", "key": "all", "uid": "x", "token": "x"}
+WORDS = {
+    "kind": "stage",
+    "name": "reception",
+    "move": "left",
+    "code": "first-search",
+    "part": "contact",
+    "key": "all",
+    "uid": "x",
+    "token": "x",
+    "passkey": 1,
+    "organisation": "x",
+}
 
 Record = dict[str, UUID]
 
@@ -172,14 +198,25 @@ def signed_in(account: Account, *, both_steps: bool = True, is_locked: bool = Fa
 def _of_the_house(world: World) -> None:
     by = world.actors["second_supervisor"]
     office = _of_office(world.actors["agency_administrator"], world.actors["colleague"])
+    office |= _of_reception(by)
+    office |= _of_lists(by)
     batch = bring(row(), by=by).batch
-    more = {**office, "batch": batch, "agency": by.agency_id}
+    more = {**office, **_entry(world.actors["directory_keeper"]), "batch": batch, "agency": by.agency_id}
     for role in (one for one in Role if Verb.WRITE_CASE in world.actors[str(one)].verbs):
         world.own[str(role)] = {**_file(by, world.actors[str(role)].membership_id), **more}
     # Who accompanies nobody is assigned nothing; the case of a caseworker stands for it.
     world.records["assigned"] = world.own["caseworker"]
     world.records["unassigned"] = {**_file(by, None), **more}
     world.records["colleague"] = {**_file(by, world.actors["colleague"].membership_id), **more}
+    partner, ours = world.actors["partner"], make_service(by.agency_id, "Advice")
+    for role, record in (
+        *world.own.items(),
+        ("", world.records["unassigned"]),
+        ("colleague", world.records["colleague"]),
+    ):
+        worker = world.actors[role].membership_id if role else None
+        record |= {"received": come_in(partner, by, ours, worker=worker).pk}
+        record |= {"accepted": come_in(partner, by, ours, worker=worker, is_accepted=True).pk}
     everybody = [world.actors[str(role)].membership_id for role in Role if role != Role.PLATFORM_ADMINISTRATOR]
     world.records["named"] = _protected(by, everybody)
     world.records["unnamed"] = _protected(by, [])
@@ -187,20 +224,55 @@ def _of_the_house(world: World) -> None:
 
 def _of_the_partner(world: World) -> None:
     by, house = world.actors["partner"], world.actors["supervisor"]
-    office = _of_office(world.actors["partner_office"], by)
+    office = _of_office(world.actors["partner_office"], by) | _of_reception(by) | _of_lists(by)
+    office |= _entry(make_member(Role.DIRECTORY_KEEPER, agency=make_agency("aideca")))
     more = {**office, "batch": bring(row(cin="BH 700100", given="Salma"), by=by).batch, "agency": by.agency_id}
     world.records["shared"] = _file(by, None, to=house, office=more)
     world.records["revoked"] = _file(by, None, to=house, office=more)
     world.records["other"] = _file(by, None, office=more)
     with acting(by.context):
         cases.revoke_share(world.records["revoked"]["share"], seen_version=1, by=by)
+        referrals.cancel_referral(world.records["revoked"]["referral"], "no_answer", seen_version=3, by=by)
 
 
 def _of_office(administrator: Actor, member: Actor) -> Record:
     draft = InvitationDraft(f"{uuid4().hex}@example.org", "Karima Sabri", Role.CASEWORKER)
     with acting(administrator.context):
         made = invitations.invite(draft, by=administrator, root="https://darna.example")
-    return {"membership": member.membership_id, "invitation": made.invitation.pk}
+    return {
+        "membership": member.membership_id,
+        "invitation": made.invitation.pk,
+        "version": publish_ceiling(administrator).pk,
+        "edition": start_draft(administrator).pk,
+    }
+
+
+def _entry(keeper: Actor) -> Record:
+    """A service at a place, as a keeper of the directory writes it."""
+    offer = make_offer(keeper)
+    parts = {"organisation": offer.organisation_id, "service": offer.service_id, "location": offer.location_id}
+    return {**parts, "offer": offer.pk}
+
+
+def _of_lists(by: Actor) -> Record:
+    """A kept list, an export, and a register that was tried."""
+    with acting(by.context, seconds=600):
+        waits = staging.stage_register(workbook(row(given="Hind", cin="BE 112233")), by=by)
+        headings = {column["heading"]: column["field"] for column in waiting(by, waits.pk).columns["columns"]}
+        staging.choose_columns(waits.pk, headings, by=by)
+        kept = lists.keep_list("cases", "Ours", {}, [], by=by)
+        people.register_person(make_draft(), make_terms(), by=by)
+        asked, why = Asked({}, ("reference",)), Purpose("report", "The year")
+        made = lists.ask_export("persons", asked, why, form="csv", language="fr", by=by)
+    return {"staged": waits.pk, "saved": kept.pk, "export": made.pk}
+
+
+def _of_reception(by: Actor) -> Record:
+    """A visitor who sits with somebody, an interpreter, and one who was asked."""
+    interpreter = make_interpreter(by)
+    with acting(by.context):
+        asking = request_interpreter(interpreter.pk, "ff", by=by)
+    return {"arrival": sit_down_with(by, language="ff").pk, "interpreter": interpreter.pk, "asking": asking.pk}
 
 
 def _file(by: Actor, worker: UUID | None, *, to: Actor | None = None, office: Record | None = None) -> Record:
@@ -218,7 +290,32 @@ def _file(by: Actor, worker: UUID | None, *, to: Actor | None = None, office: Re
             "task": cases.set_task(case.pk, "Call the consulate", today(), by=by).pk,
             "share": cases.share_case(case.pk, neighbour.agency_id, until, by=by).pk,
         }
-        return {**made, **_parts(person, by), **(office or {})}
+        made |= _referred(by, made["need"], neighbour.agency_id)
+        return {**made, **_planned(case, by), **_parts(person, by), **_reviewed(case, worker, by), **(office or {})}
+
+
+def _referred(by: Actor, need: UUID, to: UUID) -> Record:
+    """A referral of the need to an agency, and one that is only written."""
+    service = make_service(to, "Shelter")
+    return {"referral": refer(by, need, service).pk, "draft": refer(by, need, service, is_sent=False).pk}
+
+
+def _reviewed(case: Any, coach: UUID | None, by: Actor) -> Record:
+    """The case in a cohort of a training action, reviewed once by a supervisor; coached by whoever accompanies."""
+    cohort = cohort_in(make_action(by), by)
+    if coach is not None:
+        cohorts.name_coach(cohort.pk, Coach(coach), seen_version=1, by=by)
+    entry = make_entry(by, cohort, case=case)
+    review = make_review(by, entry)
+    return {"action": cohort.action_id, "cohort": cohort.pk, "entry": entry.pk, "review": review.pk}
+
+
+def _planned(case: Any, by: Actor) -> Record:
+    """A plan with an item, and an appointment with somebody of the second supervisor's rank."""
+    plan = make_plan(by, case.pk)
+    with acting(by.context):
+        item = plan.items.get().pk
+    return {"plan": plan.pk, "item": item, "appointment": make_meeting(by, case.pk).pk}
 
 
 def _parts(person: UUID, by: Actor) -> Record:
@@ -237,4 +334,4 @@ def _protected(by: Actor, named: list[UUID]) -> Record:
     with acting(by.context):
         cases.revoke_share(made["share"], seen_version=1, by=by)
         people.protect_person(made["person"], named, by=by)
-    return {name: key for name, key in made.items() if name not in {"pair", "share"}}
+    return {name: key for name, key in made.items() if name not in {"pair", "share", "action", "cohort"}}

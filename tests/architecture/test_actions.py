@@ -19,22 +19,40 @@ from darna.base.audit import queries, telling
 from darna.base.audit.fields import FIELDS, field_of
 from darna.base.audit.models import Entry
 from darna.base.audit.verbs import known_verbs
+from darna.base.drafts import actions as drafts
 from darna.base.keys import actions as keys
+from darna.base.lists import actions as lists
 from darna.base.rowsecurity.context import PUBLIC, Context, Kind, acting
 from darna.domains.cases import actions as cases
 from darna.domains.cases.registers import actions as bringing
-from darna.domains.cases.registers import undoing
+from darna.domains.cases.registers import staging, undoing
+from darna.domains.cohorts import actions as cohorts
+from darna.domains.directory import actions as directory
 from darna.domains.people import actions as people
+from darna.domains.planning import actions as planning
+from darna.domains.programmes import actions as programmes
+from darna.domains.reception import actions as reception
+from darna.domains.referrals import actions as referrals
 from darna.faces.office import agencies, invitations, members, trail
+from darna.faces.training import actions as training
 from tests.architecture.deeds import DEEDS, SILENT, Scene
 
 MODULES: dict[str, tuple[ModuleType, ...]] = {
     "people": (people,),
+    "planning": (planning,),
+    "programmes": (programmes,),
     "cases": (cases,),
-    "registers": (bringing, undoing),
+    "cohorts": (cohorts,),
+    "directory": (directory,),
+    "registers": (bringing, undoing, staging),
+    "lists": (lists,),
+    "referrals": (referrals,),
     "office": (agencies, invitations, members, trail),
+    "training": (training,),
     "audit": (audit,),
     "keys": (keys,),
+    "drafts": (drafts,),
+    "reception": (reception,),
 }
 
 

@@ -15,7 +15,16 @@ from darna.base.database.temporary import temporary_server
 from tests.databases import point_at
 
 LABELS = [
+    "referrals",
+    "planning",
+    "training",
+    "lists",
+    "cohorts",
+    "reception",
+    "drafts",
+    "directory",
     "cases",
+    "programmes",
     "imports",
     "people",
     "outbox",

@@ -8,20 +8,50 @@ import pytest
 
 from darna.base.agencies.roles import Verb
 from darna.domains.cases.access import may_read_narrative
+from darna.domains.directory.access import may_know_address
 from tests.access.routes import Route, routes
 
-STAFF = {"desk", "cases", "people", "imports", "audit", "office", "agencies"}
+STAFF = {
+    "desk",
+    "planning",
+    "programmes",
+    "cases",
+    "cohorts",
+    "training",
+    "directory",
+    "people",
+    "imports",
+    "lists",
+    "audit",
+    "office",
+    "agencies",
+    "reception",
+    "referrals",
+}
 #: Addresses that hold more than identifiers: a secret of a link, or a word of the programme.
 WORDS = {
+    "training:exercise": "the name of an exercise",
+    "training:begin": "the name of an exercise",
+    "training:check": "the name of an exercise",
     "account_choose_password": "the token of an e-mail",
+    "account_organisation_sign_in": "the short name of an organisation in the settings",
+    "account_organisation_back": "the short name of an organisation in the settings",
+    "account_organisation_link": "the short name of an organisation in the settings",
+    "account_organisation_unlink": "the short name of an organisation in the settings",
     "office:accept": "the token of an invitation",
     "desk:register_step": "the name of a step",
     "desk:add": "the name of a part of the file",
     "desk:end": "the name of a part of the file",
+    "programmes:add_part": "the kind of a part of a programme",
+    "programmes:rename_part": "the kind and the code of a part of a programme",
+    "reception:move": "where a ticket goes",
 }
 
 #: Verbs that open a part of a page instead of a page.
-INSIDE = {Verb.READ_NARRATIVE: "the notes in the file and in the timeline"}
+INSIDE = {
+    Verb.READ_NARRATIVE: "the notes in the file and in the timeline",
+    Verb.READ_ADDRESSES: "where a confidential place lies, on the page of a service",
+}
 
 
 def named(route: Route) -> str:
@@ -56,3 +86,4 @@ def test_a_verb_guards_at_least_one_address(verb: Verb) -> None:
 
 def test_a_verb_that_guards_a_part_of_a_page_is_asked_there() -> None:
     assert "Verb.READ_NARRATIVE" in inspect.getsource(may_read_narrative)
+    assert "Verb.READ_ADDRESSES" in inspect.getsource(may_know_address)

@@ -44,7 +44,9 @@ class Ground:
         if agency is None or table in {"agencies_agency", "audit_seal"}:
             return 0
         with self.connect("migrator") as connection:
-            row = connection.execute(f"select count(*) from {table} where agency_id = %s", [agency]).fetchone()
+            # A referral is of two agencies: whoever receives it takes steps in it too.
+            whose = "%s in (agency_id, to_agency_id)" if table == "referrals_referral" else "agency_id = %s"
+            row = connection.execute(f"select count(*) from {table} where {whose}", [agency]).fetchone()
         return int(row[0]) if row else 0
 
     def connect(self, role: str) -> psycopg.Connection[Any]:

@@ -5,9 +5,11 @@ S reads, I adds, U changes, D removes. A context that is not named may do nothin
 
 from __future__ import annotations
 
-DESKS = "own named own_without_persons"
+DESKS = "own named own_without_persons directory"
 STAFF = f"{DESKS} office"
-EVERYBODY = f"{STAFF} other_office link shared_with other operator job"
+#: Members of any agency: whoever is signed in, and the jobs they start.
+MEMBERS = f"{STAFF} other_office shared_with other operator job other_directory house_directory sender"
+EVERYBODY = f"{MEMBERS} link"
 PERSONS = "own named"
 
 #: table (or table#protected) → {contexts: verbs}
@@ -19,12 +21,19 @@ MAY: dict[str, dict[str, str]] = {
     "agencies_membership#invited": {f"{DESKS} job link operator": "S", "link": "I", "office": "SIU"},
     "agencies_invitation": {"office": "SIU", "link": "S"},
     "agencies_invitation#administrator": {"office operator": "SIU"},
+    # A letter to a person who is accompanied: sent, and read by nobody.
+    "outbox_message#private": {f"{STAFF} link": "I", "job": "SIU", "house": "SUD"},
     "outbox_message": {f"{DESKS} link": "I", "office": "SI", "job": "SIU", "house": "SUD"},
     "audit_change": {f"{STAFF} job": "S"},
     "audit_entry": {f"{STAFF} job": "S"},
     "audit_seal": {EVERYBODY: "S"},
     "imports_importbatch": {PERSONS: "SIU"},
     "imports_importedrow": {PERSONS: "SIUD"},
+    "imports_stagedregister": {PERSONS: "SIUD"},
+    "imports_keptmapping": {PERSONS: "SIU"},
+    # A kept list is of its member alone; an export is read by the agency, made by its member.
+    "lists_savedlist": {"own": "SIUD"},
+    "lists_exportrecord": {PERSONS: "S", "own": "IU"},
     "keys_personkey": {PERSONS: "SID"},
     "keys_erasure": {PERSONS: "SI"},
     "people_personvisible": {PERSONS: "S"},
@@ -47,6 +56,69 @@ MAY: dict[str, dict[str, str]] = {
     "cases_task": {PERSONS: "SIU", "shared_with": "S"},
     "cases_reopening": {PERSONS: "SIU", "shared_with": "S"},
     "cases_caseshare": {PERSONS: "SIU", "shared_with": "S"},
+    # Planning stays with the agency that keeps the case, whoever else is shown it.
+    "planning_caseprogress": {PERSONS: "SIU"},
+    "planning_stagestep": {PERSONS: "SI"},
+    "planning_checkmark": {PERSONS: "SID"},
+    "planning_documentseen": {PERSONS: "SID"},
+    "planning_plan": {PERSONS: "SIU"},
+    "planning_planitem": {PERSONS: "SIUD"},
+    "planning_appointment": {PERSONS: "SIU"},
+    # An agency's definitions of its programmes, changed while they are drafts; those shipped are everybody's to read.
+    "programmes_programmeversion": {f"{STAFF} job link": "S", "office": "IUD"},
+    "programmes_programmeversion#published": {f"{STAFF} job link": "S"},
+    "programmes_programmeversion#shipped": {EVERYBODY: "S"},
+    "directory_organisation": {MEMBERS: "S", "directory": "IU"},
+    "directory_service": {MEMBERS: "S", "directory": "IU"},
+    "directory_location": {MEMBERS: "S", "directory": "IU"},
+    "directory_serviceatlocation": {MEMBERS: "S", "directory": "IU"},
+    "directory_schedule": {MEMBERS: "S", "directory": "ID"},
+    "directory_closure": {MEMBERS: "S", "directory": "ID"},
+    # Where a confidential place lies: whoever sends people there, and whoever keeps the entry.
+    "directory_confidentialplace": {"sender": "S", "directory": "SIUD"},
+    "directory_organisation#draft": {"directory other_directory house_directory": "S", "directory": "IU"},
+    # What no agency stands behind is kept by the house of its region, or by every house where it is of no region.
+    "directory_organisation#open": {MEMBERS: "S", "house_directory": "IU"},
+    "directory_organisation#region": {MEMBERS: "S"},
+    "directory_service#open": {MEMBERS: "S", "house_directory": "IU"},
+    "directory_location#open": {MEMBERS: "S", "house_directory": "IU"},
+    "directory_serviceatlocation#open": {MEMBERS: "S", "house_directory": "IU"},
+    "directory_schedule#open": {MEMBERS: "S", "house_directory": "ID"},
+    "directory_closure#open": {MEMBERS: "S", "house_directory": "ID"},
+    "directory_confidentialplace#open": {"sender": "S", "house_directory": "SIUD"},
+    # Of the member who typed it alone; a job sees it when its time is over.
+    "drafts_draft": {"own": "SIUD"},
+    # Both agencies take the steps that are theirs, by a trigger; the file, the package and its key are the sender's.
+    "referrals_referral": {f"{PERSONS} shared_with": "SU"},
+    "referrals_referral#draft": {PERSONS: "SIUD"},
+    "referrals_referralsource": {PERSONS: "SIU"},
+    "referrals_referralsource#draft": {PERSONS: "SIU"},
+    "referrals_referralevent": {f"{PERSONS} shared_with": "S"},
+    "referrals_referralpackage": {PERSONS: "SIU"},
+    "referrals_transferrecord": {PERSONS: "SI"},
+    "referrals_reception": {PERSONS: "SIU"},
+    "keys_packagekey": {PERSONS: "SID"},
+    "reception_ticketcounter": {PERSONS: "SIU"},
+    "reception_arrival": {PERSONS: "SIU"},
+    "reception_visit": {PERSONS: "SIUD"},
+    "reception_enquiry": {PERSONS: "SI"},
+    # Kept by the office too, which meets nobody.
+    "reception_interpreter": {f"{PERSONS} office": "SIU"},
+    "reception_interpreterrequest": {PERSONS: "SIU"},
+    "reception_visit#protected": {"named": "SIUD"},
+    # Who takes part in a training action reads it; who leads it brings agencies in; its own agency reads a cohort.
+    "cohorts_programmeaction": {"own named office": "SIU", "shared_with": "S"},
+    "cohorts_cohort": {"own named office": "SIU"},
+    "cohorts_cohort#partner": {"own named office": "I", "shared_with": "SU"},
+    # The caseworker coaches the one cohort and not the other; the supervisor chooses the cases of both.
+    "cohorts_cohortcase": {"own": "SU", "named": "SIU"},
+    "cohorts_cohortcase#theirs": {"named": "SIU"},
+    "cohorts_cohortcase#protected": {"named": "SIU"},
+    "cohorts_casereview": {PERSONS: "SIU"},
+    "cohorts_casereview#theirs": {"named": "SIU"},
+    "cohorts_casereview#protected": {"named": "SIU"},
+    # How far a learner is, is for the learner alone.
+    "training_attempt": {"own": "SIU"},
     # A protected file: its named worker and nobody else of the agency.
     "people_person#protected": {"named": "SIU", "own": "I"},
     "people_personvisible#protected": {"named": "S"},
@@ -58,6 +130,13 @@ MAY: dict[str, dict[str, str]] = {
     "cases_encounter#protected": {"named": "SIU"},
     "cases_task#protected": {"named": "SIU"},
     "cases_reopening#protected": {"named": "SIU"},
+    "planning_caseprogress#protected": {"named": "SIU"},
+    "planning_stagestep#protected": {"named": "SI"},
+    "planning_checkmark#protected": {"named": "SID"},
+    "planning_documentseen#protected": {"named": "SID"},
+    "planning_plan#protected": {"named": "SIU"},
+    "planning_planitem#protected": {"named": "SIUD"},
+    "planning_appointment#protected": {"named": "SIU"},
 }
 
 _LETTERS = {"S": "select", "I": "insert", "U": "update", "D": "delete"}

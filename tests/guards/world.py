@@ -6,7 +6,7 @@ import json
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django.apps import apps
@@ -38,6 +38,8 @@ class World:
     platform: uuid.UUID
     share: uuid.UUID
     rows: dict[str, dict[str, Any]] = field(default_factory=dict)
+    #: Who keeps the directory: context → agency and member.
+    directory: dict[str, tuple[uuid.UUID, uuid.UUID]] = field(default_factory=dict)
 
     def contexts(self) -> dict[str, str]:
         """Every knocking context by name, as the token it brings."""
@@ -64,11 +66,19 @@ class World:
             "job": fresh_token(Context(Kind.JOB, self.home), seconds=3600),
             "house": fresh_token(Context(Kind.JOB), seconds=3600),
             "operator": fresh_token(_office(self.operator, self.platform), seconds=3600),
+            **{name: fresh_token(_keeping(*who), seconds=3600) for name, who in self.directory.items()},
+            "sender": fresh_token(
+                Context(Kind.STAFF, self.partner, self.partner_worker, uuid.uuid4(), reads_addresses=True), seconds=3600
+            ),
         }
 
 
 def _office(agency: uuid.UUID, member: uuid.UUID) -> Context:
     return Context(Kind.STAFF, agency, member, uuid.uuid4(), keeps_members=True)
+
+
+def _keeping(agency: uuid.UUID, member: uuid.UUID) -> Context:
+    return Context(Kind.STAFF, agency, member, uuid.uuid4(), keeps_directory=True)
 
 
 def make_world(using: str = "migrator") -> World:
@@ -86,6 +96,8 @@ def make_world(using: str = "migrator") -> World:
     share = build.share(home, partner, caseworker)
     build.protected_file(home, named)
     build.office(home, caseworker)
+    build.cohorts(home, partner, caseworker)
+    build.reception(home, caseworker)
     world = World(
         home,
         partner,
@@ -103,6 +115,12 @@ def make_world(using: str = "migrator") -> World:
         build.rows,
     )
     build.derived(world)
+    house = build.agency("house", kind="maison")
+    for name, agency in (("directory", home), ("other_directory", stranger), ("house_directory", house)):
+        world.directory[name] = (agency, build.member(agency, "directory_keeper"))
+    build.entries(home, "")
+    build.entries(None, "#open")
+    build.referrals(home, partner, caseworker)
     return world
 
 
@@ -212,6 +230,35 @@ class _Builder:
         self.make("cases.Encounter", example=mark, **of, kind="call", happened_at=datetime(2023, 5, 4, 9, tzinfo=UTC))
         self.make("cases.Task", example=mark, **of, sealed_title=b"x", due_on=PAST, set_by=worker)
         self.make("cases.Reopening", example=mark, **of, closed_on=PAST, outcome="settled", reopened_by=worker)
+        self.planning(of, worker, mark)
+
+    def planning(self, of: dict[str, Any], worker: uuid.UUID, mark: str) -> None:
+        """One of everything that is planned in a case."""
+        version = self.definition(of["agency_id"])
+        told = {"definition_id": version, "stage": "reception", "stage_since": PAST}
+        self.make("planning.CaseProgress", example=mark, **of, **told)
+        steps = {"from_definition_id": version, "to_definition_id": version}
+        self.make("planning.StageStep", example=mark, **of, from_stage="a", to_stage="b", moved_by=worker, **steps)
+        self.make("planning.CheckMark", example=mark, **of, item="x", done_on=PAST, done_by=worker)
+        self.make("planning.DocumentSeen", example=mark, **of, document="cv", seen_on=PAST, seen_by=worker)
+        plan = self.make("planning.Plan", example=mark, **of, number=1, sealed_goal=b"x", drafted_by=worker)
+        item = {"plan_id": plan.pk, "position": 1, "sealed_action": b"x", "responsible": "person"}
+        self.make("planning.PlanItem", example=mark, **of, **item)
+        when = {"starts_at": LONG_AFTER, "arranged_at": LONG_AFTER, "mode": "phone", "purpose": "other"}
+        self.make("planning.Appointment", example=mark, **of, worker_id=worker, made_by=worker, **when)
+
+    def definition(self, agency: uuid.UUID) -> uuid.UUID:
+        """What the agency's cases follow: one version it published, one it works on, and one that was shipped."""
+        made = self.rows.get("programmes_programmeversion#published")
+        if made is not None:
+            return uuid.UUID(made["id"])
+        told = {"programme": "returned_mre", "content": {}}
+        dated = {"state": "published", "published_at": LONG_AFTER}
+        self.make("programmes.ProgrammeVersion", **told, agency_id=agency, number=2)
+        self.make("programmes.ProgrammeVersion", example="#shipped", **told, number=99, **dated)
+        return self.make(
+            "programmes.ProgrammeVersion", example="#published", **told, agency_id=agency, number=1, **dated
+        ).pk
 
     def share(self, agency: uuid.UUID, to: uuid.UUID, worker: uuid.UUID) -> uuid.UUID:
         case = self.rows["cases_case"]
@@ -231,6 +278,33 @@ class _Builder:
         self.make("people.NamedWorker", example="#protected", agency_id=agency, person_id=person, membership_id=named)
         self.make("people.ProtectedToken", example="#protected", person_id=person, token=b"t", agency_id=agency)
         self.case(agency, person, named, "#protected")
+
+    def cohorts(self, agency: uuid.UUID, partner: uuid.UUID, coach: uuid.UUID) -> None:
+        """A training action with a cohort of each agency, and one whose cohort somebody else coaches."""
+        shared, other = self.training(agency, ""), self.training(agency, "#other")
+        of = {"agency_id": agency, "action_id": shared, "made_by": coach}
+        own = self.cohort("", **of, coach_id=coach)
+        theirs = self.cohort("#theirs", **{**of, "action_id": other}, coach_name="Aziza Benali")
+        self.cohort("#partner", **{**of, "agency_id": partner})
+        self.entry("", own, self.rows["cases_case"], coach)
+        self.entry("#theirs", theirs, self.rows["cases_case"], coach)
+        self.entry("#protected", own, self.rows["cases_case#protected"], coach)
+        learner = {"agency_id": agency, "membership_id": coach}
+        self.make("training.Attempt", **learner, exercise="first-search", began_at=datetime(2023, 5, 4, 9, tzinfo=UTC))
+
+    def training(self, agency: uuid.UUID, mark: str) -> uuid.UUID:
+        named = {"label_ar": "a", "label_fr": "a", "target": 15, "made_by": uuid.uuid4()}
+        return self.make(
+            "cohorts.ProgrammeAction", example=mark, agency_id=agency, starts_on=PAST, points=["plan_made"], **named
+        ).pk
+
+    def cohort(self, mark: str, **values: Any) -> uuid.UUID:
+        return self.make("cohorts.Cohort", example=mark, label_ar="a", label_fr="a", target=15, **values).pk
+
+    def entry(self, mark: str, cohort: uuid.UUID, case: dict[str, Any], by: uuid.UUID) -> None:
+        of = {"example": mark, "agency_id": case["agency_id"], "person_id": case["person_id"]}
+        entry = self.make("cohorts.CohortCase", **of, cohort_id=cohort, case_id=case["id"], added_by=by)
+        self.make("cohorts.CaseReview", **of, entry_id=entry.pk, round=1, reviewed_on=PAST, answers={}, written_by=by)
 
     def office(self, agency: uuid.UUID, worker: uuid.UUID) -> None:
         for mark, role in (("", "caseworker"), ("#administrator", "agency_administrator")):
@@ -271,6 +345,148 @@ class _Builder:
             made_case=True,
         )
         self.make("outbox.Message", agency_id=agency, recipient="a@example.org", subject="s", body="b")
+        private = {"recipient": "p@example.org", "subject": "s", "body": "b", "is_private": True}
+        self.make("outbox.Message", example="#private", agency_id=agency, **private)
+        self.lists(agency, worker)
+
+    def lists(self, agency: uuid.UUID, worker: uuid.UUID) -> None:
+        """A kept list, an export, a register that waits and what its headings mean."""
+        of, instant = {"agency_id": agency, "headings_mark": b"m"}, datetime.now(UTC)
+        self.make("imports.KeptMapping", **of, kept_by=worker, kept_at=instant)
+        waits = {"sheet": "1", "rows": 1, "workbook": b"x", "columns": b"x"}
+        self.make("imports.StagedRegister", **of, **waits, staged_by=worker, staged_at=instant, touched_at=instant)
+        of = {"agency_id": agency, "membership_id": worker, "list_code": "cases"}
+        self.make("lists.SavedList", **of, name="Mine")
+        told = {"format": "csv", "language": "fr", "purpose": "report", "reason": "The year", "columns": ["reference"]}
+        self.make("lists.ExportRecord", **of, **told, expected=1, asked_at=instant, touched_at=instant)
+
+    def entries(self, agency: uuid.UUID | None, mark: str) -> None:
+        """An organisation of the directory with one of everything; without an agency, it is a house's to keep."""
+        of: dict[str, Any] = {"agency_id": agency, "example": mark}
+        named = {"name_fr": "Amal", "state": "active"}
+        organisation = self.make("directory.Organisation", **of, **named, kind="association")
+        of["organisation_id"] = organisation.pk
+        service = self.make("directory.Service", **of, **named, needs=["housing"])
+        of["location_id"] = self.make("directory.Location", **of, is_confidential=True).pk
+        self.make("directory.ConfidentialPlace", **of, address="12, rue de l'Exemple")
+        self.make("directory.ServiceAtLocation", **of, service_id=service.pk)
+        self.make("directory.Schedule", **of, weekday=1, opens=time(8), closes=time(16))
+        self.make("directory.Closure", **of, starts_on=PAST, ends_on=PAST)
+        if agency:
+            self.make(
+                "directory.Organisation", agency_id=agency, example="#draft", name_fr="Demain", kind="association"
+            )
+        else:
+            self.make(
+                "directory.Organisation",
+                example="#region",
+                name_fr="Oriental",
+                kind="association",
+                region="02",
+                state="active",
+            )
+
+    def reception(self, agency: uuid.UUID, worker: uuid.UUID) -> None:
+        instant = datetime(2023, 5, 4, 9, tzinfo=UTC)
+        self.make("reception.TicketCounter", agency_id=agency, day=PAST, last=2)
+        for number, mark in ((1, ""), (2, "#protected")):
+            arrival = self.make(
+                "reception.Arrival",
+                example="" if number == 1 else "#second",
+                agency_id=agency,
+                day=PAST,
+                number=number,
+                reason="papers",
+                arrived_at=instant,
+                added_by=worker,
+            )
+            self.make(
+                "reception.Visit",
+                example=mark,
+                agency_id=agency,
+                arrival_id=arrival.pk,
+                person_id=self.rows[f"people_person{mark}"]["id"],
+                tied_by=worker,
+                tied_at=instant,
+            )
+        of = {"agency_id": agency}
+        self.make("reception.Enquiry", **of, day=PAST, reason="housing", answer="informed")
+        interpreter = self.make("reception.Interpreter", **of, name="Awa", languages=["ff"])
+        self.make(
+            "reception.InterpreterRequest",
+            **of,
+            interpreter_id=interpreter.pk,
+            language="ff",
+            needed_at=instant,
+            requested_at=instant,
+            requested_by=worker,
+        )
+        self.make(
+            "drafts.Draft",
+            **of,
+            membership_id=worker,
+            form="encounter",
+            showing=uuid.uuid4(),
+            kept_at=datetime.now(UTC),
+        )
+
+    def referrals(self, agency: uuid.UUID, to: uuid.UUID, worker: uuid.UUID) -> None:
+        """One that was sent to another agency, one that is only written, and one that comes in."""
+        self.entries(to, "#second")
+        person, case = self.rows["people_person"]["id"], self.rows["cases_case"]["id"]
+        need, there = self.rows["cases_need"]["id"], self.rows["directory_serviceatlocation#second"]["id"]
+        here = self.rows["directory_serviceatlocation"]["id"]
+        consent = self.make(
+            "people.Consent",
+            example="#second",
+            agency_id=agency,
+            person_id=person,
+            state="given",
+            given_by="self",
+            purposes=["sharing_with_partner"],
+            recipients=[to],
+            notice_version="1",
+            notice_language="fr",
+            method="written",
+            effective_on=PAST,
+        )
+        asked = {"need": "housing", "purpose": "service", "urgency": "normal", "due_on": PAST}
+        of = {"agency_id": agency, "person_id": person}
+        for mark in ("", "#draft"):
+            referral = self.make(
+                "referrals.Referral",
+                example=mark or "#second",
+                agency_id=agency,
+                to_agency_id=to,
+                service_id=there,
+                reference=f"F-{mark}",
+                **asked,
+            )
+            told = {"case_id": case, "need_id": need, "worker_id": worker, "consent_id": consent.pk}
+            self.make("referrals.ReferralSource", example=mark, **of, referral_id=referral.pk, **told)
+            if not mark:
+                self._send(referral, of, to, consent.pk, worker)
+        coming = self.make(
+            "referrals.Referral",
+            example="#second",
+            agency_id=to,
+            to_agency_id=agency,
+            service_id=here,
+            reference="F-2",
+            **asked,
+        )
+        self.make("referrals.Reception", **of, referral_id=coming.pk, case_id=case)
+
+    def _send(self, referral: Any, of: dict[str, Any], to: uuid.UUID, consent: uuid.UUID, worker: uuid.UUID) -> None:
+        self.make("keys.PackageKey", **of, id=referral.pk, master=1, wrapped=b"w")
+        self.make("referrals.ReferralPackage", **of, referral_id=referral.pk, sealed_body=b"s")
+        more = {"to_agency_id": to, "consent_id": consent, "transferred_by": worker, "categories": ["name"]}
+        self.make("referrals.TransferRecord", **of, referral_id=referral.pk, country="IT", ground="x", **more)
+        referral.state, referral.sent_at = "sent", datetime(2023, 5, 4, 9, tzinfo=UTC)
+        referral.save(using=self.using)
+        self.rows["referrals_referral"] = self._stored(type(referral), referral)
+        step = apps.get_model("referrals.ReferralEvent").objects.using(self.using).get(referral_id=referral.pk)
+        self.rows["referrals_referralevent"] = self._stored(type(step), step)
 
     def derived(self, world: World) -> None:
         """Rows that triggers made: visibility and the trail."""

@@ -21,6 +21,7 @@ CASEWORKER = "caseworker@maison.example"
 SUPERVISOR = "supervisor@maison.example"
 DATA_OFFICER = "data-officer@maison.example"
 ADMINISTRATOR = "agency-administrator@maison.example"
+DIRECTORY_KEEPER = "directory-keeper@maison.example"
 OPERATOR = "platform-administrator@operator.example"
 #: Four words nobody else would put together: what a newcomer chooses.
 CHOSEN = "verveine citron cumin safran"
@@ -33,6 +34,7 @@ Zerrouki;Hnia;F;31/02/1980;0600000012;Carte de séjour
 def caseworker(walker: Walker) -> None:
     """A caseworker searches, registers, reads files, looks after their own account and locks the desk."""
     walker.go("/desk/")
+    _receive(walker)
     _search(walker)
     _answer_every_question(walker)
     walker.wander()
@@ -49,6 +51,7 @@ def supervisor(walker: Walker) -> None:
     """A supervisor brings in a register and looks at what a caseworker does not see."""
     walker.go("/desk/")
     _bring_register(walker)
+    _keep_and_export(walker)
     walker.wander()
     walker.search_files()
     _show_to_a_partner(walker)
@@ -61,6 +64,14 @@ def data_officer(walker: Walker) -> None:
     """The data officer finds somebody and reads the trail."""
     walker.go("/desk/")
     _search(walker)
+    walker.wander()
+
+
+def directory_keeper(walker: Walker) -> None:
+    """A keeper of the directory opens an entry of the house and every form in it."""
+    walker.go("/desk/directory/kept/")
+    walker.go(walker.site + walker.links["directory:organisation"])
+    walker.go(walker.site + walker.links["directory:service"])
     walker.wander()
 
 
@@ -120,6 +131,7 @@ EVERYBODY: Final[dict[str, Callable[[Walker], None]]] = {
     SUPERVISOR: supervisor,
     DATA_OFFICER: data_officer,
     ADMINISTRATOR: administrator,
+    DIRECTORY_KEEPER: directory_keeper,
     OPERATOR: operator,
     "a stranger": stranger,
     "a newcomer": newcomer,
@@ -132,6 +144,28 @@ def _code_of(secret: str) -> str:
     digest = hmac.digest(base64.b32decode(secret), step, "sha1")
     place = digest[-1] & 15
     return f"{(int.from_bytes(digest[place : place + 4], 'big') & 0x7FFFFFFF) % 1_000_000:06}"
+
+
+def _receive(walker: Walker) -> None:
+    """Somebody comes in, an interpreter is asked, and the visitor sits down with the worker."""
+    page = walker.page
+    walker.go("/desk/reception/")
+    page.locator("main select[name=language]").select_option("wo")
+    press(page, "main button[name=reason]")
+    walker.harvest(page.content())
+    page.goto(walker.site + walker.links["reception:ask_for_ticket"])
+    walker.look()
+    page.locator("main input[name=interpreter]").first.check()
+    press(page, "main form[data-guard] button")
+    press(page, "main form[action$='/next/'] button")
+    press(page, "main form[action$='/meet/'] button")
+    walker.go("/desk/reception/")
+    # Looked at once already, before anybody was called.
+    page.goto(f"{walker.home}/desk/reception/")
+    walker.harvest(page.content())
+    page.goto(walker.site + walker.links["reception:finish"])
+    walker.look()
+    press(page, "main form[data-guard] button")
 
 
 def _search(walker: Walker) -> None:
@@ -224,12 +258,32 @@ def _bring_register(walker: Walker) -> None:
     walker.go("/desk/cases/imports/")
     # Another name each time: the same register again would bring nothing new.
     sheet = REGISTER.replace("Zerrouki", f"Zerrouki {walker.language}").encode()
-    for do in ("try", "bring"):
-        page.locator("main input[type=file]").set_input_files(
-            {"name": "r.csv", "mimeType": "text/csv", "buffer": sheet}
-        )
-        press(page, f"main button[name=do][value={do}]")
-        walker.look("cases:imports tried" if do == "try" else "")
+    page.locator("main input[type=file]").set_input_files({"name": "r.csv", "mimeType": "text/csv", "buffer": sheet})
+    press(page, "main form[enctype] button")
+    walker.look()
+    press(page, "main form:has(select) button")
+    walker.look()
+    press(page, "main form[action$='/bring/'] button")
+    # The server brings it in; the page leads to the report by itself.
+    page.wait_for_selector("main a[href$='/undo/']", timeout=60_000)
+    walker.look()
+
+
+def _keep_and_export(walker: Walker) -> None:
+    page = walker.page
+    walker.go("/desk/cases/?priority=high&show=opened")
+    page.goto(walker.site + walker.links["lists:keep"])
+    walker.look()
+    page.locator("main input[name=name]").fill(f"Pressing {walker.language}")
+    press(page, "main form[novalidate] button")
+    walker.harvest(page.content())
+    page.goto(walker.site + walker.links["lists:ask"])
+    walker.look()
+    page.locator("main select[name=purpose]").select_option("report")
+    page.locator("main textarea[name=reason]").fill("Report of the year")
+    press(page, "main form[novalidate] button")
+    page.wait_for_selector("main a[href$='/file/']", timeout=60_000)
+    walker.look()
 
 
 def _forget_password(walker: Walker) -> None:

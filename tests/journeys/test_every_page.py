@@ -24,16 +24,38 @@ FIRST_PAGE, ANY_PAGE = 100 * KILOBYTE, 300 * KILOBYTE
 TELLS_WHY = {"error:404": 404, "error:403": 403}
 OVER = {"account_choose_password": 410, "office:accept": 410}
 ONLY_POSTED = "only posted"
+A_PASSKEY = "of one passkey; looked at in the journey of passkeys"
+NO_ORGANISATION = "only where the settings name an organisation; asked by the tests of accounts"
 #: Addresses that no GET shows a page of their own for, and why.
 NO_PAGE = {
     "account_lock": ONLY_POSTED,
+    "account_passkey_rename": A_PASSKEY,
+    "account_passkey_remove": A_PASSKEY,
+    "account_organisations": NO_ORGANISATION,
+    "account_organisation_sign_in": NO_ORGANISATION,
+    "account_organisation_back": NO_ORGANISATION,
+    "account_organisation_link": NO_ORGANISATION,
+    "account_organisation_unlink": NO_ORGANISATION,
     "agencies:switch": ONLY_POSTED,
     "desk:register": "leads to the search or to the questions",
     "desk:register_leave": ONLY_POSTED,
     "desk:decide": ONLY_POSTED,
+    "directory:assure": ONLY_POSTED,
+    "desk:sign_out": ONLY_POSTED,
+    "desk:drop_drafts": ONLY_POSTED,
+    "desk:paper_consent_pdf": "a PDF, asked by the tests of the desk",
+    "desk:paper_consent_of_pdf": "a PDF, asked by the tests of the desk",
+    "reception:add": ONLY_POSTED,
+    "reception:call_next": ONLY_POSTED,
+    "reception:move": ONLY_POSTED,
+    "reception:tie": ONLY_POSTED,
     "office:withdraw": ONLY_POSTED,
     "office:open_again": ONLY_POSTED,
     "cases:show": "leads to the file",
+    "planning:calendar_file": "a file, asked by the tests of planning",
+    "planning:appointment_file": "a file, asked by the tests of planning",
+    "programmes:start_draft": ONLY_POSTED,
+    "programmes:arrange": ONLY_POSTED,
     "cases:slip_pdf": "a PDF, asked by the tests of cases",
 }
 

@@ -24,9 +24,11 @@ FOR_EACH = frozenset({"desk:today", "desk:file"})
 #: A word in the address makes another page; everywhere else one of a name stands for all.
 BY_WORD = {"desk:add": "part", "desk:register_step": "key"}
 #: Pages whose linked names are those of persons.
-LISTS_PERSONS = frozenset({"desk:search", "desk:file", "desk:today", "cases:list"})
+LISTS_PERSONS = frozenset({"desk:search", "desk:file", "desk:today", "cases:list", "cases:persons"})
 #: Not a page: it is asked apart.
-NOT_A_PAGE = frozenset({"cases:slip_pdf"})
+NOT_A_PAGE = frozenset(
+    {"lists:download", "cases:staged_problems", "cases:slip_pdf", "desk:paper_consent_pdf", "desk:paper_consent_of_pdf"}
+)
 #: Files opened to find a link to a kind of page that the first file does not have.
 FILES_SEARCHED = 12
 Sessions = dict[str, Any]

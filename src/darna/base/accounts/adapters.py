@@ -34,10 +34,15 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         # allauth would count tries in a cache of each process; the backend counts them in the database.
         return authenticate(request, **credentials)
 
+    def get_login_stages(self) -> list[str]:
+        return ["darna.base.accounts.stages.SecondStep"]
+
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
-        sessions.start(request.session)
+        steps = sessions.start(request.session)
+        if getattr(request, "both_steps_given_by", None) == user.pk:
+            sessions.pass_both_steps(request.session, user.pk)
         response: HttpResponse = super().post_login(request, user, **kwargs)
-        signals.signed_in.send(sender=type(user), request=request, account=user)
+        signals.signed_in.send(sender=type(user), request=request, account=user, steps=steps)
         return response
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:

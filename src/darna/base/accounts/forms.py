@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from allauth.account.forms import LoginForm
@@ -12,11 +13,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from darna.base.accounts.models import Account
+from darna.base.accounts.wording import SENTENCES
 
 LONGEST_PASSWORD = 200
 WRONG = _("This e-mail address and password do not belong together. Check both and try again.")
 THROTTLED = _("There were too many tries. Wait a while before you try again, or choose a new password by e-mail.")
 WRONG_PASSWORD = _("This is not your password. Try again.")
+WRONG_PASSKEY = SENTENCES["passkey_not_proved"]
 WRONG_CODE = _("This code is not right, or it was used before. Wait for the next code and type it.")
 
 
@@ -75,12 +78,58 @@ class CodeForm(forms.Form):
     )
 
 
+class CredentialField(forms.Field):
+    """What a passkey answered, as JSON; a script puts it into the form, nobody types it."""
+
+    widget = forms.HiddenInput
+    LONGEST = 20_000
+
+    def to_python(self, value: Any) -> dict[str, Any] | None:
+        if not value:
+            return None
+        try:
+            told = json.loads(value) if len(value) <= self.LONGEST else None
+        except (ValueError, RecursionError):
+            told = None
+        if not isinstance(told, dict):
+            raise ValidationError(WRONG_PASSKEY)
+        return told
+
+    def bound_data(self, data: Any, initial: Any) -> str:
+        # An answer is good once; a page that comes back asks for a new one.
+        return ""
+
+
+class PasskeyForm(forms.Form):
+    """The answer of a passkey, and nothing else."""
+
+    credential = CredentialField(error_messages={"required": WRONG_PASSKEY})
+
+
+class PasskeyNameForm(forms.Form):
+    """How its owner calls a passkey."""
+
+    name = forms.CharField(
+        label=_("Name of the passkey"),
+        help_text=_("So that you know later which device it is on, for example: my phone."),
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
+class NewPasskeyForm(PasskeyNameForm, PasskeyForm):
+    """A passkey that was just made, and its name."""
+
+
 class SecondStepForm(CodeForm):
-    """The code of the second step of a sign-in."""
+    """The second step of a sign-in: a code, or the answer of a passkey."""
+
+    credential = CredentialField(required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["code"].help_text = _("From your authenticator app, or one of your recovery codes.")
+        self.fields["code"].required = not self.data.get("credential")
 
 
 class NewPasswordForm(forms.Form):

@@ -85,3 +85,28 @@ class Throttle(models.Model):
 
     def __str__(self) -> str:
         return "throttle"
+
+
+class OrganisationLink(models.Model):
+    """That the owner of an account may also sign in through an organisation, as whoever the organisation knows them.
+
+    `mark` is a keyed hash of the organisation's address and its number for the person; `proof` binds it to the
+    account, so that a row copied to another account opens nothing.
+    """
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="organisation_links")
+    organisation = models.CharField(max_length=30)
+    mark = models.BinaryField(max_length=32)
+    proof = models.BinaryField(max_length=32)
+    linked_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["mark"], name="organisation_link_stands_for_one_account"),
+            models.UniqueConstraint(
+                fields=["account", "organisation"], name="account_has_one_link_for_each_organisation"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.organisation

@@ -59,7 +59,7 @@ def unused_recovery_codes(account_id: UUID) -> list[str]:
 
 
 def take_away(account_id: UUID) -> bool:
-    """Remove authenticator and recovery codes; False when there were none."""
+    """Remove authenticator, passkeys and recovery codes; False when there were none."""
     return bool(Authenticator.objects.filter(user_id=account_id).delete()[0])
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.auth import HASH_SESSION_KEY
 from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.models import Session
 from django.db.models import F
@@ -19,6 +20,9 @@ SIGNED_IN_AT = "darna.signed_in_at"
 TOUCHED_AT = "darna.touched_at"
 LOCKED = "darna.locked"
 PROVED_AT = "darna.proved_at"
+STEPS = "darna.steps"
+#: What somebody may have signed in with; the trail says which.
+PASSWORD, CODE, PASSKEY, ORGANISATION = "password", "code", "passkey", "organisation"
 #: The absolute age of a session, in seconds.
 LONGEST = 12 * 3600
 #: A session is written at most once in so many seconds, however busy the desk.
@@ -27,11 +31,29 @@ TOUCH_EVERY = 60
 PROOF_LASTS = 600
 
 
-def start(session: SessionBase) -> None:
-    """Note that somebody has just signed in with their password."""
+def begin(session: SessionBase, step: str) -> None:
+    """Note the first step of a sign-in; steps of an earlier one that went no further are forgotten."""
+    session[STEPS] = [step]
+
+
+def go_on(session: SessionBase, step: str) -> None:
+    """Note a further step of a sign-in."""
+    session[STEPS] = [*session.get(STEPS, []), step]
+
+
+def start(session: SessionBase) -> list[str]:
+    """Note that somebody has just signed in, and tell by which steps.
+
+    Only a typed password counts as a proof for changes of the account: whoever holds an unlocked phone has none.
+    """
     instant = time.time()
-    session[SIGNED_IN_AT] = session[TOUCHED_AT] = session[PROVED_AT] = instant
+    steps = list(session.pop(STEPS, []))
+    session[SIGNED_IN_AT] = session[TOUCHED_AT] = instant
+    session.pop(PROVED_AT, None)
+    if PASSWORD in steps:
+        session[PROVED_AT] = instant
     session.pop(LOCKED, None)
+    return steps
 
 
 def pass_both_steps(session: SessionBase, account_id: UUID) -> None:
@@ -92,6 +114,16 @@ def end_all(account_id: UUID) -> None:
     keys = list(UserSession.objects.filter(user_id=account_id).values_list("session_key", flat=True))
     Session.objects.filter(session_key__in=keys).delete()
     UserSession.objects.filter(user_id=account_id).delete()
+
+
+def end_others(account: Account, session: SessionBase) -> None:
+    """End every session of an account but the one in which its owner has just changed what protects it."""
+    Account.objects.filter(pk=account.pk).update(session_series=F("session_series") + 1)
+    account.refresh_from_db(fields=["session_series"])
+    others = UserSession.objects.filter(user_id=account.pk).exclude(session_key=session.session_key)
+    Session.objects.filter(session_key__in=list(others.values_list("session_key", flat=True))).delete()
+    others.delete()
+    session[HASH_SESSION_KEY] = account.get_session_auth_hash()
 
 
 def end_one(account_id: UUID, row_id: int) -> bool:

@@ -45,6 +45,8 @@ ADDRESS = Limit("address", free=30, per_hour=200, first_wait=10, longest_wait=90
 EVERYWHERE = Limit("everywhere", free=1000, per_hour=3000, first_wait=1, longest_wait=30)
 RESET_REQUEST = Limit("reset_request", free=4, per_hour=4)
 RESET_FROM_ADDRESS = Limit("reset_from_address", free=30, per_hour=30)
+# Beginning with a passkey or an organisation keeps a question in a session; nothing is tried yet.
+BEGINNING = Limit("beginning", free=200, per_hour=600, first_wait=10, longest_wait=300)
 INVITATION = Limit("invitation", free=60, per_hour=60)
 LINK_FROM_ADDRESS = Limit("link_from_address", free=20, per_hour=60)
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from darna.base.agencies.roles import KEEPS_MEMBERS, MEETS_PERSONS, PROGRAMMES_OF, VERBS_OF, Role, Verb
+from darna.base.agencies.roles import (
+    KEEPS_DIRECTORY,
+    KEEPS_MEMBERS,
+    MEETS_PERSONS,
+    PROGRAMMES_OF,
+    READS_ADDRESSES,
+    VERBS_OF,
+    Role,
+    Verb,
+)
 from darna.base.rowsecurity.context import Context, Kind
 from darna.kernel.errors import Refused
 
@@ -63,6 +72,8 @@ class Actor:
             None if self.account_id == NOBODY else self.account_id,
             sees_persons=self.role in MEETS_PERSONS,
             keeps_members=self.role in KEEPS_MEMBERS,
+            keeps_directory=self.role in KEEPS_DIRECTORY,
+            reads_addresses=self.role in READS_ADDRESSES,
         )
 
 

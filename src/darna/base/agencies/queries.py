@@ -58,6 +58,17 @@ def actor_of(membership: Membership, *, language: str = "fr") -> Actor:
     )
 
 
+def member_actor(membership_id: UUID, *, language: str = "fr") -> Actor | None:
+    """The actor behind a membership that holds today, for a job of theirs; None once it has ended.
+
+    Two queries, in the context of the agency.
+    """
+    row = Membership.objects.filter(pk=membership_id).select_related("agency", "account").first()
+    if row is None or not row.account.is_active or not _holding(row.account_id, today()).filter(pk=row.pk).exists():
+        return None
+    return actor_of(row, language=language)
+
+
 def agency_by_slug(slug: str) -> Agency | None:
     """One agency by its short name. One query."""
     return Agency.objects.filter(slug=slug, is_active=True).first()
@@ -81,6 +92,15 @@ _NAMES = Prepared(
 )
 
 
+def addresses_of_members(membership_ids: Iterable[UUID]) -> dict[UUID, tuple[str, str]]:
+    """The e-mail address and the language of each member, for letters. One query, none without ids."""
+    wanted = set(membership_ids)
+    rows = Membership.objects.filter(pk__in=wanted, ended_at__isnull=True) if wanted else Membership.objects.none()
+    return {
+        pk: (email, language) for pk, email, language in rows.values_list("id", "account__email", "account__language")
+    }
+
+
 def members_who_may(agency_id: UUID, verb: Verb, *, on: date | None = None) -> dict[UUID, str]:
     """The names of those who hold a role with this verb in an agency today, by membership, in order. One query."""
     day, roles = on or today(), [role for role, verbs in VERBS_OF.items() if verb in verbs]
@@ -96,6 +116,24 @@ def names_of_agencies(agency_ids: Iterable[UUID], language: str = "fr") -> dict[
 
 
 _NAMED = Prepared(lambda agencies: Agency.objects.filter(pk__any=agencies), agencies=IDS)
+
+
+def countries_of(agency_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The country each agency works in. One query."""
+    return dict(Agency.objects.filter(pk__in=set(agency_ids)).values_list("pk", "country"))
+
+
+def accounts_who_may(agency_id: UUID, verb: Verb, *, members: Iterable[UUID] | None = None) -> list[Account]:
+    """The accounts that hold a role with this verb in an agency today, or those of these members; for letters.
+
+    One query, in the context of that agency.
+    """
+    day, roles = today(), [role for role, verbs in VERBS_OF.items() if verb in verbs]
+    rows = Membership.objects.filter(agency_id=agency_id, role__in=roles, ended_at__isnull=True, since__lte=day)
+    rows = rows.filter(Q(until__isnull=True) | Q(until__gte=day), account__is_active=True)
+    if members is not None:
+        rows = rows.filter(pk__in=set(members))
+    return list({row.account_id: row.account for row in rows.select_related("account").order_by("id")}.values())
 
 
 def other_agencies(agency_id: UUID, language: str = "fr") -> dict[UUID, str]:

@@ -43,17 +43,59 @@ class Verb(models.TextChoices):
     CLOSE_CASE = "case.close", _("close a case with an outcome")
     ASSIGN_CASE = "case.assign", _("assign and reopen cases")
     SHARE_CASE = "case.share", _("share a file with another agency")
+    REFER = "referral.send", _("refer a person to another agency")
+    RECEIVE_REFERRAL = "referral.receive", _("open referrals that came in, and give them to a colleague")
+    ANSWER_REFERRAL = "referral.answer", _("answer referrals that came in")
+    SUPERVISE = "case.supervise", _("approve plans and watch the workload")
+    RECEIVE = "reception.receive", _("receive visitors, call tickets and count questions")
+    KEEP_INTERPRETERS = "interpreters.keep", _("keep the list of interpreters")
+    SEE_COHORTS = "cohorts.see", _("see training actions and how far their cohorts are")
+    REVIEW_COHORTS = "cohorts.review", _("review the cases of a cohort as its coach")
+    KEEP_COHORTS = "cohorts.keep", _("plan training actions and name their cohorts")
+    FILL_COHORTS = "cohorts.fill", _("name the coach of a cohort and choose its cases")
     IMPORT_REGISTER = "register.import", _("bring in a register")
+    EXPORT_LIST = "list.export", _("carry a list out as a file, for a purpose")
     READ_AUDIT = "audit.read", _("read the audit trail")
+    KEEP_PROGRAMMES = "programmes.keep", _("change how the agency works in a programme")
     KEEP_MEMBERS = "members.keep", _("invite members and reset second factors")
     KEEP_AGENCIES = "agencies.keep", _("add agencies and their first administrator")
+    KEEP_DIRECTORY = "directory.keep", _("keep entries of the directory of services")
+    READ_ADDRESSES = "directory.addresses", _("read where a confidential place lies")
 
 
 _RECEPTION = frozenset(
-    {Verb.SEARCH_PERSONS, Verb.REGISTER_PERSON, Verb.OPEN_FILE, Verb.EDIT_PERSON, Verb.RECORD_CONSENT, Verb.OPEN_CASE}
+    {
+        Verb.SEARCH_PERSONS,
+        Verb.REGISTER_PERSON,
+        Verb.OPEN_FILE,
+        Verb.EDIT_PERSON,
+        Verb.RECORD_CONSENT,
+        Verb.OPEN_CASE,
+        Verb.RECEIVE_REFERRAL,
+        Verb.RECEIVE,
+    }
 )
-_CASEWORK = _RECEPTION | {Verb.READ_NARRATIVE, Verb.WRITE_CASE, Verb.CLOSE_CASE, Verb.SHARE_CASE}
-_SUPERVISION = _CASEWORK | {Verb.ASSIGN_CASE, Verb.PROTECT_PERSON, Verb.IMPORT_REGISTER}
+_CASEWORK = _RECEPTION | {
+    Verb.SEE_COHORTS,
+    Verb.REVIEW_COHORTS,
+    Verb.READ_NARRATIVE,
+    Verb.WRITE_CASE,
+    Verb.CLOSE_CASE,
+    Verb.SHARE_CASE,
+    Verb.READ_ADDRESSES,
+    Verb.REFER,
+    Verb.ANSWER_REFERRAL,
+}
+_SUPERVISION = _CASEWORK | {
+    Verb.KEEP_COHORTS,
+    Verb.FILL_COHORTS,
+    Verb.ASSIGN_CASE,
+    Verb.SUPERVISE,
+    Verb.PROTECT_PERSON,
+    Verb.IMPORT_REGISTER,
+    Verb.EXPORT_LIST,
+    Verb.KEEP_INTERPRETERS,
+}
 
 VERBS_OF: dict[Role, frozenset[Verb]] = {
     Role.RECEPTIONIST: _RECEPTION,
@@ -63,16 +105,25 @@ VERBS_OF: dict[Role, frozenset[Verb]] = {
     Role.ENTERPRISE_ADVISER: _CASEWORK,
     Role.SESSION_ORGANISER: frozenset(),
     Role.CONTENT_MANAGER: frozenset(),
-    Role.DIRECTORY_KEEPER: frozenset(),
+    Role.DIRECTORY_KEEPER: frozenset({Verb.KEEP_DIRECTORY}),
     Role.LAW_KEEPER: frozenset(),
     Role.COMPLAINTS_OFFICER: frozenset(),
     Role.PLANNER: frozenset(),
     Role.RESEARCHER: frozenset(),
     Role.DONOR: frozenset(),
     Role.DATA_OFFICER: frozenset(
-        {Verb.SEARCH_PERSONS, Verb.OPEN_FILE, Verb.RECORD_CONSENT, Verb.ERASE_PERSON, Verb.READ_AUDIT}
+        {
+            Verb.SEARCH_PERSONS,
+            Verb.OPEN_FILE,
+            Verb.RECORD_CONSENT,
+            Verb.ERASE_PERSON,
+            Verb.READ_AUDIT,
+            Verb.EXPORT_LIST,
+        }
     ),
-    Role.AGENCY_ADMINISTRATOR: frozenset({Verb.KEEP_MEMBERS}),
+    Role.AGENCY_ADMINISTRATOR: frozenset(
+        {Verb.KEEP_MEMBERS, Verb.KEEP_PROGRAMMES, Verb.KEEP_INTERPRETERS, Verb.SEE_COHORTS, Verb.KEEP_COHORTS}
+    ),
     Role.PLATFORM_ADMINISTRATOR: frozenset({Verb.KEEP_AGENCIES, Verb.KEEP_MEMBERS}),
 }
 
@@ -81,6 +132,12 @@ MEETS_PERSONS = frozenset(role for role, verbs in VERBS_OF.items() if Verb.OPEN_
 
 #: Roles whose signed context keeps memberships and reads the letters of the agency; PostgreSQL holds the others out.
 KEEPS_MEMBERS = frozenset(role for role, verbs in VERBS_OF.items() if Verb.KEEP_MEMBERS in verbs)
+
+#: Roles whose signed context writes entries of the directory; PostgreSQL holds the others out.
+KEEPS_DIRECTORY = frozenset(role for role, verbs in VERBS_OF.items() if Verb.KEEP_DIRECTORY in verbs)
+
+#: Roles whose signed context reads the addresses of confidential places; PostgreSQL holds the others out.
+READS_ADDRESSES = frozenset(role for role, verbs in VERBS_OF.items() if Verb.READ_ADDRESSES in verbs)
 
 #: Advisers write only in cases of these programmes, or in cases assigned to them.
 PROGRAMMES_OF: dict[Role, frozenset[str]] = {

@@ -17,7 +17,7 @@ from darna.base.agencies.models import Agency
 from darna.base.agencies.roles import Role
 from darna.base.audit.verbs import SENTENCES
 from darna.base.codelists.queries import has, label
-from darna.base.places.queries import commune_name, country_name
+from darna.base.places.queries import commune_name, country_name, region_name
 from darna.kernel.dates import PartialDate, Precision
 from darna.kernel.errors import Invalid
 from darna.kernel.locales import day_in_words, locale_of
@@ -100,6 +100,12 @@ def _day_or_month(day: date, precision: Precision) -> str:
     return day_in_words(day, locale)
 
 
+def _place(code: str) -> str:
+    # A place without a name of its own is told by its commune, region or country; a name is no code.
+    language = _language()
+    return country_name(region_name(commune_name(code, language), language), language)
+
+
 _ANSWERS: Final = {
     "requested": _("asked, no answer yet"),
     "given": _("given"),
@@ -111,6 +117,13 @@ _RULES: Final = {
     "on_request": _("The person asked for it"),
     "case_closed_plus_24_months": _("The time to keep it is over"),
     "registered_by_mistake": _("The file was made by mistake"),
+}
+#: What somebody may sign in with; the sessions of accounts call it so.
+_STEPS: Final = {
+    "password": _("password"),
+    "code": _("one-time code"),
+    "passkey": _("passkey"),
+    "organisation": _("organisation"),
 }
 #: What may be changed of an agency: the office's form calls it so.
 _OF_AGENCY: Final = {
@@ -126,6 +139,73 @@ _OF_AGENCY: Final = {
     "time_zone": _("Time zone"),
     "is_active": _("The agency works in Darna"),
 }
+#: What an administrator did to the draft of a programme.
+_OF_PROGRAMME: Final = {
+    "added": _("something was added"),
+    "retired": _("something is no longer offered"),
+    "restored": _("something is offered again"),
+    "removed": _("something was removed"),
+    "renamed": _("something is called otherwise"),
+    "moved": _("the order was changed"),
+    "ceiling": _("the ceiling of open cases was changed"),
+}
+#: What may be changed of an entry of the directory: the keeper's forms call it so.
+_OF_DIRECTORY: Final = {
+    "name_ar": _("Name in Arabic"),
+    "name_fr": _("Name in French"),
+    "name_it": _("Name in Italian"),
+    "name_en": _("Name in English"),
+    "description_ar": _("Description in Arabic"),
+    "description_fr": _("Description in French"),
+    "description_it": _("Description in Italian"),
+    "description_en": _("Description in English"),
+    "note_ar": _("What else decides, in Arabic"),
+    "note_fr": _("What else decides, in French"),
+    "note_it": _("What else decides, in Italian"),
+    "note_en": _("What else decides, in English"),
+    "name": _("Name"),
+    "kind": _("Kind"),
+    "region": _("Region"),
+    "website": _("Web site"),
+    "is_information_only": _("Only to inform"),
+    "source": _("Source"),
+    "certainty": _("Certainty"),
+    "needs": _("Needs"),
+    "languages": _("Languages"),
+    "serves": _("For whom"),
+    "cost": _("Cost"),
+    "cost_note": _("About the cost"),
+    "age_from": _("From which age"),
+    "age_to": _("Up to which age"),
+    "sex": _("Sex"),
+    "needs_documents": _("Documents are needed"),
+    "country": _("Country"),
+    "commune": _("Commune"),
+    "locality": _("Town"),
+    "address": _("Address"),
+    "phone": _("Phone"),
+    "is_confidential": _("Confidential place"),
+    "accessibility": _("Accessibility"),
+    "time_zone": _("Time zone"),
+    "note": _("Note"),
+}
+#: The lists that may be kept under a name or carried out.
+_LISTS: Final = {"cases": _("Cases"), "persons": _("Persons registered")}
+_STATES_OF_ENTRIES: Final = {"draft": _("draft"), "active": _("in the directory"), "closed": _("closed")}
+#: What a referral may tell a partner of a person.
+_OF_PACKAGE: Final = {
+    "name": _("Name"),
+    "contact": _("How to reach the person safely"),
+    "birth": _("Year of birth"),
+    "language": _("Languages, and whether an interpreter is needed"),
+    "documents": _("Papers at hand, by kind only"),
+}
+#: Who does an item of a plan.
+_OF_ITEMS: Final = {
+    "worker": _("A worker of the agency"),
+    "person": _("The person"),
+    "institution": _("An institution"),
+}
 _NOBODY: Final = _("Nobody for now")
 _COUNTRY: Final = _("Country")
 _KIND: Final = _("Kind")
@@ -139,6 +219,8 @@ FIELDS: Final[dict[str, Field]] = {
     "address": Field(_("Address")),
     "after": Field(_("Afterwards")),
     "agency": Field(_("Agency")),
+    "answer": Field(_("Answer given"), listed("enquiry_answer")),
+    "arrival.reason": Field(_("Reason"), listed("arrival_reason")),
     "agency.changed.fields": Field(_("Changed"), among(_OF_AGENCY)),
     "agency.kind": Field(_KIND, among({str(kind): kind.label for kind in Agency.Kind})),
     "before": Field(_("Before")),
@@ -150,9 +232,11 @@ FIELDS: Final[dict[str, Field]] = {
     "channel": Field(_("Way of contact"), listed("contact_channel")),
     "commune": Field(_("Commune"), _commune),
     "consent": Field(_("Consent"), among(_ANSWERS)),
+    "coach": Field(_("Coach"), empty=_NOBODY),
     "consents": _COUNT(_("Consents that ended")),
     "country_of_residence": Field(_("Country where they live"), _country),
     "created": Field(_("New persons")),
+    "days": Field(_("Closing days")),
     "direction": Field(_("Direction"), listed("migration_direction")),
     "dropped": Field(_("Tasks dropped")),
     "current": Field(_("Number of the master key in use")),
@@ -160,6 +244,8 @@ FIELDS: Final[dict[str, Field]] = {
     "forgotten": Field(_("Numbers of the master keys forgotten")),
     "due_on": Field(_("By which day")),
     "encounter.kind": Field(_("How you met"), listed("encounter_kind")),
+    "entry.before": Field(_("Before"), among(_STATES_OF_ENTRIES)),
+    "entry.state": Field(_("Afterwards"), among(_STATES_OF_ENTRIES)),
     "ended": _COUNT(_("Consents that ended")),
     "family_name": Field(_("Family name")),
     "family_name_ar": Field(_("Family name in Arabic letters")),
@@ -168,7 +254,11 @@ FIELDS: Final[dict[str, Field]] = {
     "happened_at": Field(_("When")),
     "household": Field(_("Household")),
     "household.role": Field(_("Relationship"), _role_at_home),
+    "enquiry.reason": Field(_("Reason"), listed("need_type")),
     "identifier.kind": Field(_("Document"), listed("identifier_type")),
+    "is_confidential": Field(_("Confidential place")),
+    "interpreter.is_active": Field(_("On the list")),
+    "interpreter.outcome": Field(_("Outcome"), listed("interpreter_outcome")),
     "is_assigned": Field(_("Accompanies the person")),
     "is_safe": Field(_("Safe to use")),
     "journey.from": Field(_("From which country"), _country),
@@ -176,24 +266,63 @@ FIELDS: Final[dict[str, Field]] = {
     "kept": Field(_("Rows that stay")),
     "kind": Field(_KIND),
     "known": Field(_("Known before, or a further visit of somebody known")),
+    "language": Field(_("Language"), listed("language")),
     "languages": Field(_("Languages"), listed("language")),
+    "lines": Field(_("Hours written")),
+    "list": Field(_("List"), among(_LISTS)),
+    "list.columns": Field(_("Columns"), plain),
+    "list.form": Field(_("File"), str.upper),
+    "list.purpose": Field(_("What it is for"), listed("export_purpose")),
     "member": Field(pgettext_lazy("member who acted", "Who")),
     "membership": Field(_("Member")),
     "nationalities": Field(_("Nationality"), _country),
+    "name": Field(_("Name")),
     "need.kind": Field(_("Need"), listed("need_type")),
+    "needed_at": Field(_("Needed at")),
     "needs": Field(_("Needs"), listed("need_type")),
     "needs_interpreter": Field(_("Needs an interpreter")),
     "note": Field(_("What was written")),
     "number": Field(_("Its number")),
     "on": Field(_("Last day")),
+    "organisation.changed.fields": Field(_("Changed"), among(_OF_DIRECTORY)),
+    "organisation.kind": Field(_KIND, listed("organisation_kind")),
+    "organisation": Field(_("Organisation")),
     "other": _PERSON(_FILE),
     "other_name": Field(_("Name")),
     "outcome": Field(_("Outcome"), listed("case_outcome")),
     "person.kind": Field(_("Relationship"), listed("relationship")),
     "person.searched.persons": _PERSON(_("Files found"), empty=_("none")),
     "persons": Field(_("Persons")),
+    "place": Field(_("Place"), _place),
+    "place.changed.fields": Field(_("Changed"), among(_OF_DIRECTORY)),
     "priority": Field(_("Priority"), listed("priority")),
     "programme": Field(_("Programme"), listed("programme")),
+    "programme.changes": Field(_("Changed"), among(_OF_PROGRAMME)),
+    "programme.number": Field(_("Version")),
+    "progress.number": Field(_("Version of the programme")),
+    "progress.papers_removed": Field(_("Papers taken off the list")),
+    "plan.number": Field(_("Plan")),
+    "plan.replaced": Field(_("Plan it takes the place of")),
+    "plan_item.number": Field(_("Plan")),
+    "plan_item.on": Field(_("Day")),
+    "plan_item.title": Field(_("What is done")),
+    "plan.agreed_on": Field(_("The person agreed on")),
+    "case.appointments_ended": Field(_("Appointments cancelled")),
+    "plan.commitment": Field(_("What the person says they will do")),
+    "progress.done": Field(_("Done")),
+    "plan.goal": Field(_("What we want to reach together")),
+    "plan_item.institution": Field(_("Institution"), listed("partner_institution")),
+    "appointment.minutes": Field(_("How many minutes")),
+    "appointment.mode": Field(_("How to meet"), listed("appointment_mode")),
+    "progress.other_paper": Field(_("Another paper we saw")),
+    "appointment.purpose": Field(_("Purpose"), listed("appointment_purpose")),
+    "appointment.reminds_person": Field(_("The person was written to")),
+    "progress.seen": Field(_("Papers we saw")),
+    "progress.stage": Field(_("Stage")),
+    "appointment.starts_at": Field(_("When")),
+    "progress.undone": Field(_("Not done after all")),
+    "progress.unseen": Field(_("Papers not seen after all")),
+    "plan_item.who": Field(_("Who does it"), among(_OF_ITEMS)),
     "proposed": Field(_("New persons who may have a file already")),
     "purposes": Field(_("Purposes"), listed("consent_purpose")),
     # The whole mark is of no use to a reader; its beginning tells whether two searches were for the same words.
@@ -202,19 +331,38 @@ FIELDS: Final[dict[str, Field]] = {
     "recipients": Field(_("May be shown to")),
     "record": _PERSON(_("File")),
     "reference": Field(_("Reference")),
+    "register.columns": Field(_("Columns")),
+    "references": Field(_("References")),
+    "referral.assigned.from": Field(pgettext_lazy("worker who had the case", "From"), empty=_NOBODY),
+    "referral.assigned.to": Field(pgettext_lazy("worker who has the case now", "To"), empty=_NOBODY),
+    "referral.cancelled.reason": Field(_("Why"), listed("referral_cancel_reason")),
+    "referral.country": Field(_COUNTRY, _country),
+    "referral.declined.reason": Field(_("Why"), listed("referral_decline_reason")),
+    "referral.need": Field(_("Need"), listed("need_type")),
+    "referral.not_completed.reason": Field(_("Why"), listed("referral_outcome")),
+    "referral.parts": Field(_("What was told"), among(_OF_PACKAGE)),
     "refused": Field(_("Refused")),
     "relationship.kind": Field(_("Relationship"), listed("relationship")),
+    "review.answered_no": Field(_("Answered no"), listed("review_point")),
+    "review.answered_not_yet": Field(_("Answered not yet"), listed("review_point")),
+    "review.answered_yes": Field(_("Answered yes"), listed("review_point")),
+    "review.on": Field(_("Day of the review")),
+    "review.round": Field(_("Round")),
     "result": Field(_("What came of it"), listed("register_outcome")),
     "role": Field(_("Role"), among({str(role): role.label for role in Role})),
     "rows": Field(_("Rows")),
     "rule": Field(_("Why"), among(_RULES)),
     "same": Field(_("The same person")),
+    "service.changed.fields": Field(_("Changed"), among(_OF_DIRECTORY)),
     "sex": Field(_("Sex"), listed("sex")),
     "shares_ended": Field(_("Agencies that no longer see the case")),
     "since": Field(_("Since")),
     "slug": Field(_("Short name")),
     "state": Field(_("Answer"), among(_ANSWERS)),
+    "steps": Field(_("Signed in with"), among(_STEPS)),
+    "target": Field(_("Target")),
     "target_on": Field(_("Target")),
+    "ticket": Field(_("Ticket")),
     "title": Field(_("What is to do")),
     "to": Field(_("Agency")),
     "undone": Field(_("Rows taken back")),

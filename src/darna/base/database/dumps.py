@@ -27,7 +27,7 @@ from .launcher import create_database
 from .roles import identifier
 from .stream import Secret
 
-KEY_TABLES = ("public.keys_personkey",)
+KEY_TABLES = ("public.keys_personkey", "public.keys_packagekey")
 MAIN, KEYS = "main", "keys"
 
 AfterRestore = Callable[[psycopg.Connection[Any]], None]

@@ -95,3 +95,69 @@ class ImportedRow(models.Model):
 
     def __str__(self) -> str:
         return f"row {self.row}"
+
+
+class StagedRegister(models.Model):
+    """A workbook that somebody dropped and that is not in yet: sealed, of one agency, gone once it is in or after two days.
+
+    Its key becomes the key of the import, so that the page of one leads to the other.
+    """
+
+    class State(models.TextChoices):
+        READ = "read", _("columns to look at")
+        TRYING = "trying", _("being tried")
+        TRIED = "tried", _("tried, to be looked at")
+        WAITING = "waiting", _("waiting to be brought in")
+        BRINGING = "bringing", _("being brought in")
+        FAILED = "failed", _("stopped")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
+    staged_by = models.UUIDField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.READ)
+    sheet = models.CharField(max_length=120)
+    rows = models.PositiveIntegerField()
+    headings_mark = models.BinaryField()
+    step = models.CharField(max_length=12, blank=True)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    failure = models.CharField(max_length=60, blank=True)
+    # Each is one sealed whole: the workbook, the mapping, what a try told, what was decided of its pairs.
+    workbook = models.BinaryField()
+    columns = models.BinaryField()
+    mapping = models.BinaryField(blank=True, default=b"")
+    told = models.BinaryField(blank=True, default=b"")
+    decisions = models.BinaryField(blank=True, default=b"")
+    staged_at = models.DateTimeField()
+    touched_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
+
+    lifecycle: ClassVar = Lifecycle(OnMerge.STAY, OnErase.DELETE, export=False, retention="staging_two_days")
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["touched_at"], name="staged_register_by_age")]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class KeptMapping(models.Model):
+    """What the columns of one source mean to an agency; known again by a keyed mark of its headings."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+", db_index=False)
+    headings_mark = models.BinaryField()
+    mapping = models.JSONField(default=dict)
+    kept_by = models.UUIDField()
+    kept_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
+
+    lifecycle: ClassVar = Lifecycle(OnMerge.STAY, OnErase.KEEP, export=False, retention="with_the_agency")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["agency", "headings_mark"], name="source_has_one_kept_mapping"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from darna.base.keys import ledger
 from darna.base.keys.keyring import keyring
-from darna.base.keys.models import Erasure, PersonKey
+from darna.base.keys.models import Erasure, PackageKey, PersonKey
 from darna.base.keys.rotation import drop_old, rotate
 from darna.base.keys.sealing import PersonCipher, new_person_key, new_salt, wrap
 from darna.kernel.clock import now
@@ -20,7 +20,7 @@ from darna.kernel.errors import NotFound
 if TYPE_CHECKING:
     from darna.base.agencies.actor import Actor
 
-__all__ = ["destroy_key", "drop_old", "make_key", "make_keys", "rotate"]
+__all__ = ["destroy_key", "drop_old", "make_key", "make_keys", "make_package_key", "rotate"]
 
 
 def make_key(person_id: UUID, agency_id: UUID) -> PersonCipher:
@@ -48,6 +48,14 @@ def make_keys(pairs: Iterable[tuple[UUID, UUID]]) -> dict[UUID, PersonCipher]:
         )
     PersonKey.objects.bulk_create(rows, batch_size=1000)
     return ciphers
+
+
+def make_package_key(package_id: UUID, person_id: UUID, agency_id: UUID) -> PersonCipher:
+    """Give what is about to be handed over about a person a key of its own, bound to the package. One query."""
+    key = new_person_key()
+    master, wrapped = wrap(keyring(), package_id, key)
+    PackageKey.objects.create(id=package_id, person_id=person_id, agency_id=agency_id, master=master, wrapped=wrapped)
+    return PersonCipher(package_id, key)
 
 
 @transaction.atomic

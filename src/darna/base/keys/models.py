@@ -1,4 +1,4 @@
-"""The wrapped data key of each person, in one table that main dumps leave out, and the ledger of erasures."""
+"""The wrapped keys of persons and of packages, in tables that main dumps leave out, and the ledger of erasures."""
 
 from __future__ import annotations
 
@@ -27,6 +27,31 @@ class PersonKey(models.Model):
 
     def __str__(self) -> str:
         return f"key of {self.person_id}"
+
+
+class PackageKey(models.Model):
+    """The key of what was handed to another agency about a person: its own, for the receiver never holds the person's.
+
+    It dies with the person's key, and with it the package and every note about it.
+    """
+
+    #: The package and whatever is sealed with it, such as a referral.
+    id = models.UUIDField(primary_key=True, editable=False)
+    agency_id = models.UUIDField()
+    person_id = models.UUIDField()
+    master = models.PositiveSmallIntegerField()
+    wrapped = models.BinaryField()
+
+    lifecycle: ClassVar = Lifecycle(
+        OnMerge.MOVE, OnErase.DELETE, export=False, retention="with_the_person", person_field="person_id"
+    )
+
+    class Meta:
+        db_table = "keys_packagekey"
+        indexes: ClassVar = [models.Index(fields=["person_id"], name="package_keys_of_a_person")]
+
+    def __str__(self) -> str:
+        return f"key of package {self.id}"
 
 
 class Erasure(models.Model):

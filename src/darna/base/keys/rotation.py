@@ -1,4 +1,4 @@
-"""Changing the master key: person keys are wrapped anew, sealed data stay as they are."""
+"""Changing the master key: keys of persons and packages are wrapped anew, sealed data stay as they are."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from darna.base.keys.keyring import FIRST, Keyring
 from darna.base.keys.sealing import unwrap, wrap
 
 BATCH = 5000
+#: The tables of wrapped keys, each with the column a key is bound to.
+_WRAPPED = (("keys_personkey", "person_id"), ("keys_packagekey", "id"))
 
 
 class StillInUse(RuntimeError):
@@ -18,7 +20,7 @@ class StillInUse(RuntimeError):
 
 
 def rotate() -> int:
-    """Make a new master key and wrap every person's key under it; returns how many were wrapped anew.
+    """Make a new master key and wrap every person's and package's key under it; returns how many were wrapped anew.
 
     The new key is on the disk before the first person key is wrapped under it, and the old one stays until
     `drop_old`, so that a crash at any point loses nothing and calling again goes on. Print a new recovery sheet after.
@@ -31,10 +33,11 @@ def rotate() -> int:
 
 
 def rewrap(ring: Keyring) -> int:
-    """Wrap under the current master every person key that is not, a batch a transaction; returns how many."""
+    """Wrap under the current master every key that is not, a batch a transaction; returns how many."""
     total = 0
-    while done := _rewrap_batch(ring):
-        total += done
+    for table, bound_to in _WRAPPED:
+        while done := _rewrap_batch(ring, table, bound_to):
+            total += done
     return total
 
 
@@ -55,16 +58,16 @@ def drop_old() -> list[int]:
     return old
 
 
-def _rewrap_batch(ring: Keyring) -> int:
+def _rewrap_batch(ring: Keyring, table: str, bound_to: str) -> int:
     with transaction.atomic(using="migrator"), connections["migrator"].cursor() as cursor:
         cursor.execute(
-            "select person_id, master, wrapped from keys_personkey where master <> %s limit %s for update skip locked",
+            f"select {bound_to}, master, wrapped from {table} where master <> %s limit %s for update skip locked",
             [ring.current, BATCH],
         )
         rows = cursor.fetchall()
         cursor.execute(
-            "update keys_personkey k set master = %s, wrapped = n.wrapped "
-            "from unnest(%s::uuid[], %s::bytea[]) as n (person_id, wrapped) where k.person_id = n.person_id",
+            f"update {table} k set master = %s, wrapped = n.wrapped "
+            f"from unnest(%s::uuid[], %s::bytea[]) as n (bound_to, wrapped) where k.{bound_to} = n.bound_to",
             [ring.current, [row[0] for row in rows], [wrap(ring, row[0], unwrap(ring, *row))[1] for row in rows]],
         )
         if cursor.rowcount != len(rows):
@@ -74,6 +77,9 @@ def _rewrap_batch(ring: Keyring) -> int:
 
 def _count_wrapped_under_others(ring: Keyring) -> int:
     with connections["migrator"].cursor() as cursor:
-        cursor.execute("select count(*) from keys_personkey where master <> %s", [ring.current])
-        row: Any = cursor.fetchone()
-    return int(row[0])
+        total = 0
+        for table, _bound_to in _WRAPPED:
+            cursor.execute(f"select count(*) from {table} where master <> %s", [ring.current])
+            row: Any = cursor.fetchone()
+            total += int(row[0])
+    return total

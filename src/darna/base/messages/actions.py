@@ -35,7 +35,9 @@ def send(message_id: UUID, *, is_last_try: bool = False) -> None:
         message.state, message.failure = Message.State.FAILED, str(refusal)
     else:
         message.state, message.sent_at, message.body = Message.State.SENT, now(), ""
-    message.save(update_fields=["state", "sent_at", "body", "failure"])
+    if message.is_private and message.state != Message.State.WAITING:
+        message.recipient = message.body = ""
+    message.save(update_fields=["state", "sent_at", "body", "failure", "recipient"])
 
 
 def send_test(recipient: str) -> None:

@@ -17,6 +17,9 @@ from django.db import connection
 from darna.base.messages.models import Message
 from darna.base.messages.tasks import send_message
 
+#: The header of a letter to a person who is accompanied; it never leaves the house.
+PRIVATE = "X-Darna-Private"
+
 
 class OutboxBackend(BaseEmailBackend):
     """Keeps e-mails; without a mail server, and in a demo, they stay in the outbox to be read there."""
@@ -27,7 +30,7 @@ class OutboxBackend(BaseEmailBackend):
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         """One row for each recipient; the number of rows."""
         agency_id = _acting_agency()
-        rows = [_row(mail, to, agency_id) for mail in email_messages for to in mail.recipients()]
+        rows = [_row(mail, to, agency_id) for mail in email_messages for to in mail.recipients() if _is_kept(mail)]
         Message.objects.bulk_create(rows)
         for row in rows:
             if row.state == Message.State.WAITING:
@@ -40,6 +43,11 @@ def leaves_the_house() -> bool:
     return bool(settings.EMAIL_HOST) and not settings.DARNA_DEMO
 
 
+def _is_kept(mail: EmailMessage) -> bool:
+    """Where nothing leaves the house, the address of a person is not gathered; a demo's people are invented."""
+    return PRIVATE not in mail.extra_headers or leaves_the_house() or settings.DARNA_DEMO
+
+
 def _row(mail: EmailMessage, to: str, agency_id: UUID | None) -> Message:
     state = Message.State.WAITING if leaves_the_house() else Message.State.KEPT
     return Message(
@@ -49,6 +57,7 @@ def _row(mail: EmailMessage, to: str, agency_id: UUID | None) -> Message:
         body=str(mail.body),
         state=state,
         is_demo=settings.DARNA_DEMO,
+        is_private=PRIVATE in mail.extra_headers,
     )
 
 

@@ -12,9 +12,10 @@ from darna.base.rowsecurity.lifecycle import Lifecycle, OnErase, OnMerge
 
 
 class Message(models.Model):
-    """One e-mail to a member of staff; it says nothing of any person who is accompanied.
+    """One e-mail, to a member of staff or, private, to a person who is accompanied; none says why they come.
 
-    Once a mail server has taken it, its text is emptied: it may have held a link that opens an account.
+    Once a mail server has taken it, its text is emptied: it may have held a link that opens an account. The address
+    of a private one is emptied with it.
     """
 
     class State(models.TextChoices):
@@ -29,6 +30,8 @@ class Message(models.Model):
     subject = models.CharField(max_length=200)
     body = models.TextField()
     is_demo = models.BooleanField(default=False)
+    #: To a person who is accompanied: read by nobody, sent by the job.
+    is_private = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     created_at = models.DateTimeField(_("written"), auto_now_add=True)
     sent_at = models.DateTimeField(null=True)

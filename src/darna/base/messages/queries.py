@@ -16,7 +16,7 @@ def messages_visible_to(actor: Actor) -> QuerySet[Message]:
     mine = Q(agency_id=actor.agency_id)
     if actor.role == Role.PLATFORM_ADMINISTRATOR:
         mine |= Q(agency_id__isnull=True)
-    return Message.objects.filter(mine).order_by("-created_at")
+    return Message.objects.filter(mine, is_private=False).order_by("-created_at")
 
 
 def messages_of_demo() -> QuerySet[Message]:

@@ -78,6 +78,12 @@ def commune_name(code: str, language: str) -> str:
     return place.name.in_(language) if place else code
 
 
+def region_name(code: str, language: str) -> str:
+    """A region's name for a reader of that language, or its code if unknown. No query once warm."""
+    name = _region_names().get(code)
+    return name.in_(language) if name else code
+
+
 def country_name(code: str, language: str) -> str:
     """A country's name for a reader of that language, or its code if unknown. No query once warm."""
     place = _country_index().places.get(code)
@@ -104,6 +110,19 @@ def find_country(text: str) -> Match | None:
 def forget() -> None:
     """Read the places again at the next question; for the loader and for tests."""
     _indexes.cache_clear()
+    _named_regions.cache_clear()
+
+
+def _region_names() -> dict[str, LocalText]:
+    if not (names := _named_regions()):
+        # Asked before the first load: an empty answer must not outlive it.
+        _named_regions.cache_clear()
+    return names
+
+
+@lru_cache(maxsize=1)
+def _named_regions() -> dict[str, LocalText]:
+    return {line.code: line.name for line in regions()}
 
 
 def _commune_index() -> Gazetteer:

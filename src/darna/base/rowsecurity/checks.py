@@ -31,12 +31,23 @@ DEFINERS = frozenset(
         "case_visibility_of_person",
         "case_visibility_on_protection",
         "case_share",
+        "drop_drafts",
+        "drop_staged",
+        "end_exports",
+        "tell_step",
+        "handed_over",
+        "end_referrals",
+        "referrals_follow_person",
+        "referrals_follow_consent",
+        "takes_part",
+        "cohort_counts",
         "seal",
         "unsealed",
         "bump_epoch",
         "withdraw_import",
         "withdraw_visits",
         "rows_as_they_came",
+        "directory_follows",
     }
 )
 

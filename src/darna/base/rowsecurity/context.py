@@ -42,11 +42,18 @@ class Context:
     subject_id: UUID | None = None
     sees_persons: bool = False
     keeps_members: bool = False
+    keeps_directory: bool = False
+    reads_addresses: bool = False
 
     @property
     def rights(self) -> str:
         """The rights of the context in one fixed order, joined by a sign that no right contains."""
-        told = (("persons", self.sees_persons), ("office", self.keeps_members))
+        told = (
+            ("persons", self.sees_persons),
+            ("office", self.keeps_members),
+            ("directory", self.keeps_directory),
+            ("addresses", self.reads_addresses),
+        )
         return "+".join(right for right, is_held in told if is_held)
 
     def token(self, key: bytes, *, expires_at: int) -> str:

@@ -12,6 +12,10 @@ OPEN_TABLES: dict[str, tuple[str, str]] = {
     "account_emailaddress": (WRITE, "allauth: addresses of staff accounts, read at sign-in"),
     "account_emailconfirmation": (WRITE, "allauth: confirmation keys of staff accounts"),
     "mfa_authenticator": (WRITE, "allauth: second factors, their secrets sealed under the installation's key"),
+    "accounts_organisationlink": (
+        "select, insert, delete",
+        "whoever comes back from an organisation is looked up before any context exists; keyed hashes, no names",
+    ),
     "usersessions_usersession": (WRITE, "allauth: the list of a staff account's own sessions"),
     "django_session": (WRITE, "sessions are found by their random key alone"),
     "django_content_type": (READ, "names of models"),

@@ -3,5 +3,6 @@
 from darna.config.settings.core import *
 from darna.config.settings.data import *
 from darna.config.settings.guarding import *
+from darna.config.settings.organisations import *
 from darna.config.settings.telling import *
 from darna.config.settings.wording import *

@@ -25,7 +25,7 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 # Limits are held by the accounts app in PostgreSQL; allauth's own would count in a cache of each process.
 ACCOUNT_RATE_LIMITS = False
 MFA_ADAPTER = "darna.base.accounts.adapters.MFAAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_TOTP_ISSUER = "Darna"
 MFA_TOTP_TOLERANCE = 1
 # The lock's middleware notes activity once a minute; allauth would write at every request.

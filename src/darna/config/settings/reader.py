@@ -54,6 +54,22 @@ def words(name: str, meaning: str, default: str = "") -> list[str]:
     return [word.strip() for word in text(name, meaning, default).split(",") if word.strip()]
 
 
+def of_each(prefix: str, codes: list[str], ending: str, meaning: str) -> dict[str, str]:
+    """A setting that is written once for each code, such as DARNA_OIDC_MAISON_ISSUER; known as ..._NAME_..."""
+    KNOWN[f"{prefix}_NAME_{ending}"] = Setting(f"{prefix}_NAME_{ending}", meaning, "")
+    return {code: os.environ.get(own_name(prefix, code, ending), "").strip() for code in codes}
+
+
+def own_name(prefix: str, code: str, ending: str) -> str:
+    """How the setting of one code is called."""
+    return f"{prefix}_{code.upper().replace('-', '_')}_{ending}"
+
+
+def written(prefix: str) -> list[str]:
+    """The names in the environment that begin so."""
+    return sorted(name for name in os.environ if name.startswith(prefix))
+
+
 def folder(name: str, meaning: str, default: Path) -> Path:
     """A setting as a folder."""
     return Path(text(name, meaning, str(default))).expanduser()

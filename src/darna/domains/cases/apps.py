@@ -13,6 +13,7 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         """Views given to other agencies end with the consent they were given under."""
         # Actions read models, which exist only once all apps are loaded.
-        from darna.domains.cases import listening
+        from darna.domains.cases import kinds, listening
 
         listening.listen()
+        kinds.enrol_lists()

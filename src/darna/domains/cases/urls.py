@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from django.urls import path
 
-from darna.domains.cases.views import cases, imports, shares, slips, work
+from darna.domains.cases.views import cases, imports, registered, shares, slips, staging, work
 
 app_name = "cases"
 
 urlpatterns = [
     path("", cases.case_list, name="list"),
+    path("persons/", registered.persons, name="persons"),
     path("open/<uuid:person_id>/", cases.open_case, name="open"),
     path("timeline/<uuid:person_id>/", work.older, name="older"),
     path("imports/", imports.imports, name="imports"),
+    path("imports/waiting/<uuid:staged_id>/", staging.staged, name="staged"),
+    path("imports/waiting/<uuid:staged_id>/columns/", staging.columns, name="staged_columns"),
+    path("imports/waiting/<uuid:staged_id>/rows.csv", staging.problems, name="staged_problems"),
+    path("imports/waiting/<uuid:staged_id>/pairs/", staging.pairs, name="staged_pairs"),
+    path("imports/waiting/<uuid:staged_id>/bring/", staging.bring, name="staged_bring"),
+    path("imports/waiting/<uuid:staged_id>/drop/", staging.drop, name="staged_drop"),
     path("imports/<uuid:batch_id>/", imports.show_import, name="import"),
     path("imports/<uuid:batch_id>/undo/", imports.undo_import, name="import_undo"),
     path("<uuid:case_id>/", cases.show_case, name="show"),

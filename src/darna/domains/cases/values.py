@@ -280,6 +280,8 @@ class CaseLine:
     target_on: date | None
     is_shared_in: bool
     is_late: bool
+    closed_on: date | None = None
+    outcome_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +303,50 @@ class CasePage:
     """Fifty rows of the list; `total` is exact up to a bound, above it `is_more` says that there are more."""
 
     lines: tuple[CaseLine, ...]
+    number: int
+    first: int
+    last: int
+    total: int
+    is_more: bool
+    has_next: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RegisteredLine:
+    """A row of the list of persons registered by the agency; a year of birth that is an estimate is one."""
+
+    id: UUID
+    reference: str
+    name: str
+    name_ar: str
+    sex_label: str
+    birth_year: int | None
+    commune: str
+    registered_on: date
+    needs_interpreter: bool
+    open_cases: int
+    is_protected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFilters:
+    """What a list of persons is narrowed to; what is not set narrows nothing."""
+
+    registered_from: date | None = None
+    registered_to: date | None = None
+    commune: str = ""
+    sex: str = ""
+    interpreter: bool = False
+    minor: bool = False
+    without_case: bool = False
+    sort: str = "registered"
+
+
+@dataclass(frozen=True, slots=True)
+class RegisteredPage:
+    """Fifty persons; `total` is exact up to a bound, above it `is_more` says that there are more."""
+
+    lines: tuple[RegisteredLine, ...]
     number: int
     first: int
     last: int

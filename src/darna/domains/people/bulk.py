@@ -28,6 +28,7 @@ from darna.domains.people.queries.duplicates import reasons_to_ask
 from darna.domains.people.reading import names_in, partial
 from darna.domains.people.references import new_reference
 from darna.domains.people.values import BulkPerson, ImportedPerson, KnownPerson, Names, PairDraft
+from darna.kernel.clock import now
 from darna.kernel.dates import PartialDate
 
 BATCH: Final = 1000
@@ -93,7 +94,12 @@ def probable_duplicates(people: Sequence[BulkPerson], *, by: Actor) -> list[Pair
 
 @transaction.atomic
 def propose_pairs(pairs: Iterable[PairDraft], *, by: Actor, source: UUID | None = None) -> int:
-    """Pairs wait for somebody to decide; how many. A pair that was proposed before stays as it was decided."""
+    """Pairs wait for somebody to decide; how many. A pair that was proposed before stays as it was decided.
+
+    A pair that is two persons already is written down as decided by the actor.
+    """
+    instant = now()
+    decided = {"state": DuplicateProposal.State.DIFFERENT, "decided_at": instant, "decided_by": by.membership_id}
     proposals = [
         DuplicateProposal(
             agency_id=by.agency_id,
@@ -102,6 +108,7 @@ def propose_pairs(pairs: Iterable[PairDraft], *, by: Actor, source: UUID | None 
             score=pair.score,
             reasons=list(pair.reasons),
             source=source,
+            **(decided if pair.is_different else {}),
         )
         for pair in pairs
     ]

@@ -24,6 +24,7 @@ SEALED_NUMBER: Final = "identifier.number"
 SEALED_GUARDIAN: Final = "consent.guardian"
 SEALED_WITNESS: Final = "consent.witness"
 SEALED_BEST_INTEREST: Final = "consent.best_interest"
+SEALED_EVIDENCE: Final = "consent.evidence"
 SEALED_RELATIVE: Final = "relationship.other_name"
 
 

@@ -129,7 +129,8 @@ class PersonDraft:
 class ConsentTerms:
     """What a person answers when asked: `state` is given, refused or requested; the rest is how and for what.
 
-    `best_interest` says why nobody with parental responsibility could be asked for a minor.
+    `best_interest` says why nobody with parental responsibility could be asked for a minor, `evidence` where the
+    signed paper is kept.
     """
 
     state: str = "given"
@@ -140,6 +141,7 @@ class ConsentTerms:
     witness: str = ""
     has_assented: bool | None = None
     best_interest: str = ""
+    evidence: str = ""
     notice_version: str = ""
     notice_language: str = ""
     method: str = "written"
@@ -211,6 +213,7 @@ class ConsentLine:
     recorded_at: datetime
     withdrawn_at: datetime | None
     version: int
+    evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,12 +364,16 @@ class KnownPerson:
 
 @dataclass(frozen=True, slots=True)
 class PairDraft:
-    """Two persons who may be one, and why; Darna proposes, a person decides."""
+    """Two persons who may be one, and why; Darna proposes, a person decides.
+
+    `is_different` when somebody said so before the person of a register came in.
+    """
 
     person_id: UUID
     other_id: UUID
     score: float
     reasons: tuple[str, ...]
+    is_different: bool = False
 
 
 @dataclass(frozen=True, slots=True)

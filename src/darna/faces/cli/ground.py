@@ -115,6 +115,7 @@ def code_fingerprint() -> str:
         "**/guards.py",
         "**/open_tables.py",
         "base/*/data/*",
+        "domains/*/data/*",
         "**/static/**/*",
     )
     for pattern in patterns:

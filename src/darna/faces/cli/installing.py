@@ -9,6 +9,8 @@ from django.test.utils import override_settings
 from darna.base.codelists.actions import load_codelists
 from darna.base.places.actions import load_places
 from darna.base.rowsecurity.installing import grant_open_tables, write_context_key
+from darna.domains.directory.loading import load_directory
+from darna.domains.programmes.loading import load_programmes
 from darna.faces.shell.storage import UNUSED
 
 
@@ -19,6 +21,8 @@ def install(*, verbosity: int = 0) -> None:
     grant_open_tables()
     load_places(using="migrator")
     load_codelists(using="migrator")
+    load_directory(using="migrator")
+    load_programmes(using="migrator")
 
 
 def collect_static() -> None:

@@ -18,6 +18,7 @@ class DemoAgency:
     names: tuple[str, str, str, str]
     country: str = "MA"
     time_zone: str = "Africa/Casablanca"
+    province: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ AGENCIES = (
             "Casa dei marocchini all'estero e dei migranti – Béni Mellal",
             "House of Moroccans abroad and migrants – Béni Mellal",
         ),
+        province="05.091",
     ),
     DemoAgency(
         "entraide", "public", "EN", ("التعاون الوطني", "Entraide Nationale", "Entraide Nationale", "Entraide Nationale")
@@ -127,6 +129,12 @@ def demo_accounts() -> tuple[DemoPlace, ...]:
                 ("aideca", "Sanae Mouline", "fr"),
                 ("anolf-piemonte", "Paolo Rinaldi", "it"),
             )
+        ),
+        *(
+            DemoPlace(
+                f"supervisor@{slug}.example", name, f"{Role.SUPERVISOR.label}, {slug}", ((slug, Role.SUPERVISOR),), "fr"
+            )
+            for slug, name in (("entraide", "Abdellatif Sabir"), ("odco", "Ghizlane Bennis"))
         ),
         DemoPlace(
             "two-places@maison.example",

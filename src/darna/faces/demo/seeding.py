@@ -31,6 +31,7 @@ from darna.domains.people.values import (
     JourneyDraft,
     PersonDraft,
 )
+from darna.faces.demo import cohorts, directory, planning, receiving, referring
 from darna.faces.demo.accounts import AGENCIES, OPERATOR, DemoAgency, demo_accounts
 from darna.faces.demo.fiction import FictionalPerson, fictional_people
 from darna.faces.demo.stories import NOTES, PROGRAMMES, SECOND_FILES, STORIES, Story
@@ -58,6 +59,7 @@ def seed(*, say: Callable[[str], None]) -> None:
     with acting(PUBLIC):
         for account in Account.objects.all():
             second_factor.give_totp(account, second_factor.new_secret())
+        directory.furnish(members["maison", Role.DIRECTORY_KEEPER], {slug: one.pk for slug, one in agencies.items()})
         _make_people(members, say)
 
 
@@ -68,6 +70,12 @@ def _make_people(members: dict[tuple[str, Role], Actor], say: Callable[[str], No
         say(f"  {count} fictional persons for {slug}")
         _fill(members[slug, Role.CASEWORKER], fictional_people(count, SEED + len(slug), home), chance)
     _tell_stories(members["maison", Role.CASEWORKER], members["maison", Role.SUPERVISOR])
+    receiving.fill_reception(
+        *(members["maison", role] for role in (Role.RECEPTIONIST, Role.CASEWORKER, Role.MOBILITY_ADVISER, Role.SUPERVISOR))
+    )
+    cohorts.train(members)
+    planning.plan(members)
+    referring.refer(members)
 
 
 def _make_agency(agency: DemoAgency) -> Agency:
@@ -79,6 +87,7 @@ def _make_agency(agency: DemoAgency) -> Agency:
         "name_it": italian,
         "name_en": english,
         "country": agency.country,
+        "province": agency.province,
         "time_zone": agency.time_zone,
         "reference_prefix": agency.prefix,
     }

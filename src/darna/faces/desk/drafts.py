@@ -1,4 +1,7 @@
-"""What a worker has typed and not yet saved: kept on the server, sealed, for a short time, never in the browser."""
+"""What a worker searched for, for the next page of the same session: sealed on the server, never in the browser.
+
+What is typed into a form outlives the session: `darna.base.drafts`.
+"""
 
 from __future__ import annotations
 

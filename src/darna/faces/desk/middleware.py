@@ -57,7 +57,7 @@ def chrome_of(request: Any) -> DeskChrome:
         search_url=address_of("desk:search") if actor.may(Verb.SEARCH_PERSONS) else "",
         switch_url=address_of("agencies:switch"),
         account_url=address_of("account_home"),
-        sign_out_url=address_of("account_logout"),
+        sign_out_url=address_of("desk:sign_out") or address_of("account_logout"),
         lock_url=address_of("account_lock"),
         lock_after_seconds=settings.DARNA_LOCK_MINUTES * 60,
     )

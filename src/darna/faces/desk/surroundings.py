@@ -11,6 +11,8 @@ from darna.base.agencies.actor import Actor
 from darna.base.agencies.queries import agency_by_slug, other_agencies
 from darna.base.places.queries import commune_choices
 from darna.domains.people import queries as people
+from darna.domains.reception.queries import current_arrival
+from darna.domains.reception.values import CurrentArrival
 from darna.faces.desk.forms.consent import AgencyName
 from darna.faces.desk.forms.fields import language
 
@@ -18,6 +20,11 @@ from darna.faces.desk.forms.fields import language
 def agencies_to_share_with(actor: Actor) -> list[AgencyName]:
     """The other agencies, by name. One query."""
     return [AgencyName(key, name) for key, name in other_agencies(actor.agency_id, language()).items()]
+
+
+def visitor_with(actor: Actor) -> CurrentArrival | None:
+    """The visitor who sits with the actor now. One query, two when there is one."""
+    return current_arrival(actor)
 
 
 def region_of(actor: Actor) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from darna.faces.desk.views import consent, duplicates, file, guarding, person, register, search, today
+from darna.faces.desk.views import consent, duplicates, file, guarding, leaving, paper, person, register, search, today
 
 app_name = "desk"
 
 urlpatterns = [
     path("", today.today_page, name="today"),
+    path("sign-out/", leaving.sign_out, name="sign_out"),
+    path("drafts/drop/", leaving.drop_drafts, name="drop_drafts"),
     path("search/", search.search, name="search"),
     path("register/", register.start, name="register"),
     path("register/check/", register.check, name="register_check"),
@@ -21,6 +23,10 @@ urlpatterns = [
     path("files/<uuid:person>/end/<slug:part>/<uuid:row>/", person.end, name="end"),
     path("files/<uuid:person>/consent/", consent.record, name="consent"),
     path("files/<uuid:person>/consent/<uuid:consent>/withdraw/", consent.withdraw, name="withdraw"),
+    path("files/<uuid:person>/consent/paper/", paper.of_person, name="paper_consent_of"),
+    path("files/<uuid:person>/consent/paper.pdf", paper.of_person_pdf, name="paper_consent_of_pdf"),
+    path("consent/paper/", paper.blank, name="paper_consent"),
+    path("consent/paper.pdf", paper.blank_pdf, name="paper_consent_pdf"),
     path("files/<uuid:person>/protection/", guarding.protection, name="protection"),
     path("files/<uuid:person>/erase/", guarding.erase, name="erase"),
     path("duplicates/", duplicates.duplicates, name="duplicates"),

@@ -16,9 +16,9 @@ from darna.base.rowsecurity.context import PUBLIC, Context, Kind, acting
 
 @receiver(signals.signed_in)
 def note_signing_in(sender: object, **told: Any) -> None:
-    """Both steps were given."""
+    """Somebody is in; the sentence says by which steps."""
     with acting(_context(**told)):
-        record("account.signed_in", subject=_subject(**told))
+        record("account.signed_in", subject=_subject(**told), detail={"steps": told.get("steps") or []})
 
 
 @receiver(signals.signed_out)
@@ -68,6 +68,48 @@ def note_recovery_codes(sender: object, **told: Any) -> None:
     """New recovery codes took the place of the old."""
     with acting(_context(**told)):
         record("account.recovery_codes_renewed", subject=_subject(**told))
+
+
+@receiver(signals.passkey_added)
+def note_passkey(sender: object, **told: Any) -> None:
+    """A passkey was made."""
+    with acting(_context(**told)):
+        record("account.passkey_added", subject=_subject(**told))
+
+
+@receiver(signals.passkey_renamed)
+def note_name_of_passkey(sender: object, **told: Any) -> None:
+    """A passkey has another name."""
+    with acting(_context(**told)):
+        record("account.passkey_renamed", subject=_subject(**told))
+
+
+@receiver(signals.passkey_removed)
+def note_removed_passkey(sender: object, **told: Any) -> None:
+    """A passkey is no longer used."""
+    with acting(_context(**told)):
+        record("account.passkey_removed", subject=_subject(**told))
+
+
+@receiver(signals.passkey_doubted)
+def note_doubted_passkey(sender: object, **told: Any) -> None:
+    """A passkey has signed less often than before: somebody may hold a copy."""
+    with acting(_context(**told)):
+        record("account.passkey_doubted", subject=_subject(**told))
+
+
+@receiver(signals.organisation_linked)
+def note_link(sender: object, organisation: str = "", **told: Any) -> None:
+    """The owner may also sign in through an organisation."""
+    with acting(_context(**told)):
+        record("account.organisation_linked", subject=_subject(**told), detail={"organisation": organisation})
+
+
+@receiver(signals.organisation_unlinked)
+def note_ended_link(sender: object, organisation: str = "", **told: Any) -> None:
+    """Nobody signs in through the organisation any more."""
+    with acting(_context(**told)):
+        record("account.organisation_unlinked", subject=_subject(**told), detail={"organisation": organisation})
 
 
 @receiver(signals.session_ended)

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.conf import settings
 from django.urls import NoReverseMatch, get_urlconf, reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language
@@ -20,6 +21,7 @@ class Room:
     url_name: str
     icon: str
     verb: str | None = None
+    is_in_demos_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +65,22 @@ class DeskChrome:
 
 ROOMS: tuple[Room, ...] = (
     Room(_("Today"), "desk:today", "calendar"),
+    Room(_("Reception"), "reception:queue", "door", "reception.receive"),
     Room(_("Search"), "desk:search", "search", "person.search"),
     Room(_("Register"), "desk:register", "plus", "person.register"),
     Room(_("Cases"), "cases:list", "case", "person.open"),
+    Room(_("Persons registered"), "cases:persons", "people", "person.open"),
+    Room(_("Referrals"), "referrals:received", "referral", "referral.receive"),
+    Room(_("Directory"), "directory:list", "map"),
+    Room(_("Calendar"), "planning:calendar", "clock", "person.open"),
+    Room(_("Workload"), "planning:workload", "chart", "case.supervise"),
     Room(_("Duplicates"), "desk:duplicates", "copy", "person.edit"),
+    Room(_("Training actions"), "cohorts:list", "people", "cohorts.see"),
     Room(_("Import"), "cases:imports", "import", "register.import"),
+    Room(_("Exports"), "lists:exports", "download", "list.export"),
+    Room(_("Interpreters"), "reception:keep_interpreters", "language", "interpreters.keep"),
+    Room(_("Training"), "training:list", "star", "case.open", is_in_demos_only=True),
+    Room(_("Programmes"), "programmes:list", "settings", "programmes.keep"),
     Room(_("Members"), "office:members", "people", "members.keep"),
     Room(_("Agencies"), "office:agencies", "home", "agencies.keep"),
     Room(_("Outbox"), "office:outbox", "mail", "members.keep"),
@@ -80,7 +93,9 @@ def entries_for(verbs: Collection[str], path: str, rooms: tuple[Room, ...] = ROO
     open_rooms = [
         (room, url)
         for room in rooms
-        if (room.verb is None or room.verb in verbs) and (url := address_of(room.url_name))
+        if (room.verb is None or room.verb in verbs)
+        and (settings.DARNA_DEMO or not room.is_in_demos_only)
+        and (url := address_of(room.url_name))
     ]
     # The first room's address begins all the others: it is current only as itself.
     first = open_rooms[0][1] if open_rooms else ""

@@ -8,7 +8,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
+from darna.base.accounts.wording import SENTENCES as OF_ACCOUNTS
 from darna.domains.cases.wording import SENTENCES as OF_CASES
+from darna.domains.planning.wording import SENTENCES as OF_PLANNING
+from darna.domains.programmes.wording import SENTENCES as OF_PROGRAMMES
+from darna.domains.cohorts.wording import SENTENCES as OF_COHORTS
+from darna.domains.directory.wording import SENTENCES as OF_DIRECTORY
+from darna.domains.reception.wording import SENTENCES as OF_RECEPTION
+from darna.domains.referrals.wording import SENTENCES as OF_REFERRALS
 from darna.faces.shell.errors import WORDS, Words
 from darna.kernel.errors import AlreadyDone, ConsentMissing, Invalid, NotFound, Problem
 
@@ -97,13 +104,27 @@ _OF_MEMBERS: Final[Sentences] = {
     "taken_by_another_agency": _("Another agency has this already. Choose something else."),
     "too_many_invitations": _("Many invitations were sent in a short time. Wait a while, then try again."),
 }
+_OF_TRAINING: Final[Sentences] = {
+    "exercise_is_not_done": _(
+        "Something in this exercise is not right yet. Check it point by point, then put it right."
+    ),
+    "exercise_is_passed_already": _("This exercise was done right before. Begin it again if you wish."),
+}
 SENTENCES: Final[Sentences] = {
+    **OF_ACCOUNTS,
+    **OF_DIRECTORY,
+    **OF_PROGRAMMES,
+    **OF_PLANNING,
     **OF_CASES,
+    **OF_COHORTS,
+    **OF_REFERRALS,
+    **OF_RECEPTION,
     **_OF_ACTING,
     **_OF_TYPING,
     **_OF_CONSENT,
     **_OF_FILES,
     **_OF_MEMBERS,
+    **_OF_TRAINING,
 }
 
 

@@ -106,6 +106,25 @@ def find_layout(rows: Iterable[tuple[int, Sequence[Cell]]], mapping: Mapping[str
     return None if best is None else _layout(best[1], best[2], wanted)
 
 
+def guessed_layout(rows: Iterable[tuple[int, Sequence[Cell]]]) -> Layout | None:
+    """The row that looks most like headings although none is known: the most different words, no number among them.
+
+    For a person who says what the columns hold; none if there is no such row.
+    """
+    best: tuple[int, int, Sequence[Cell]] | None = None
+    for number, cells in rows:
+        words = [text_of(cell) for cell in cells if text_of(cell)]
+        are_words = all(isinstance(cell, str) for cell in cells if text_of(cell))
+        if are_words and len(words) >= 2 and len({fold(word) for word in words}) == len(words):
+            best = (len(words), number, cells) if best is None or len(words) > best[0] else best
+        if number >= SEARCHED_ROWS:
+            break
+    if best is None:
+        return None
+    headings = [text_of(cell) for cell in best[2]]
+    return Layout(best[1], tuple(Column(place, heading, None) for place, heading in enumerate(headings)))
+
+
 def check_mapping(mapping: Mapping[str, str], layout: Layout | None = None) -> None:
     """Raises UnreadableRegister when the caller's mapping names a field or a column that does not exist."""
     for heading, field in mapping.items():

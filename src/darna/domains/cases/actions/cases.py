@@ -13,6 +13,7 @@ from darna.base.agencies.roles import Verb
 from darna.base.audit.actions import record
 from darna.base.keys.queries import cipher_of
 from darna.domains.cases import access
+from darna.domains.cases.actions.closing import on_case_closed
 from darna.domains.cases.actions.saving import locked, require_code, require_past, require_text, save
 from darna.domains.cases.actions.shares import end_shares_of_case
 from darna.domains.cases.actions.workers import require_sees_file, require_worker
@@ -138,6 +139,7 @@ def close_case(
     sealed = cipher.seal(note.strip(), field=CLOSING_NOTE)
     save(case, state=Case.State.CLOSED, outcome=outcome, closed_on=day, sealed_closing_note=sealed)
     detail = {"dropped": _drop_open_tasks(case, by), "shares_ended": end_shares_of_case(case.pk)}
+    detail |= on_case_closed.tell(case.pk, by)
     record("case.closed", subject=case, detail={"outcome": outcome, "note": note, **detail}, cipher=cipher)
     return case
 

@@ -44,6 +44,12 @@ def open_case_counts(actor: Actor, person_ids: Iterable[UUID]) -> dict[UUID, int
     return dict(rows.order_by().values_list("person_id").annotate(Count("case_id", distinct=True)))
 
 
+def last_met(case_ids: Iterable[UUID]) -> dict[UUID, datetime]:
+    """When the person was last met or reached in each case the transaction may see. One query."""
+    rows = Encounter.objects.filter(case_id__in=list(case_ids), happened_at__lte=now()).order_by()
+    return dict(rows.values_list("case_id").annotate(Max("happened_at")))
+
+
 def shared_until(actor: Actor, person_id: UUID) -> datetime | None:
     """Until when another agency shows a case of this person to the actor's, the longest view if several. One query."""
     rows = access.visible_rows(actor).filter(person_id=person_id, is_shared=True)

@@ -15,6 +15,7 @@ from darna.base.prepared import ID, IDS, INSTANT, Prepared
 from darna.domains.cases import access
 from darna.domains.cases.models import Case, Encounter, Reopening
 from darna.domains.cases.queries import blocks, happenings
+from darna.domains.cases.queries.elsewhere import told_elsewhere
 from darna.domains.cases.values import CaseBrief, FileCases, Timeline
 from darna.domains.people.queries.consents import consent_lines
 from darna.domains.people.values import ConsentLine
@@ -42,7 +43,8 @@ def file_cases(
 
     Ten queries for a person with cases, nine when the caller has the consents already; three or two without a case.
     A role that reads no notes saves the one for the key, as does a caller who hands the key it found, or found none;
-    a file without a reopened case saves the one for reopenings.
+    a file without a reopened case saves the one for reopenings. What other subjects tell of somebody with a case comes
+    on top.
     Raises: Refused.
     """
     cases = _cases(actor, person_id)
@@ -54,7 +56,8 @@ def file_cases(
     shown = tuple(blocks.block_of(actor, case, rows, cipher) for case in cases)
     told = consent_lines(person_id, None) if consents is None else consents
     events = happenings.Events(actor, cases, shown, rows, encounters, reopenings, cipher)
-    line = happenings.timeline_of(events, told, before=before, limit=limit)
+    elsewhere = told_elsewhere.tell(actor, person_id) if cases else ()
+    line = happenings.timeline_of(events, told, elsewhere, before=before, limit=limit)
     return FileCases(person_id, shown, line, may_open_case=actor.may(Verb.OPEN_CASE))
 
 

@@ -39,10 +39,22 @@ class Events:
     cipher: PersonCipher | None
 
 
-def timeline_of(events: Events, consents: Iterable[ConsentLine], *, before: datetime | None, limit: int) -> Timeline:
+def timeline_of(
+    events: Events,
+    consents: Iterable[ConsentLine],
+    others: Iterable[TimelineItem] = (),
+    *,
+    before: datetime | None,
+    limit: int,
+) -> Timeline:
     """The newest items before an instant; items of one instant are never parted by the end of a page."""
     happened = chain(
-        _of_encounters(events), _of_cases(events), _of_reopenings(events), _of_consents(consents), _of_shares(events)
+        _of_encounters(events),
+        _of_cases(events),
+        _of_reopenings(events),
+        _of_consents(consents),
+        _of_shares(events),
+        others,
     )
     items = sorted((i for i in happened if before is None or i.order[0] < before), key=lambda i: i.order, reverse=True)
     shown = items[:limit]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -37,6 +37,7 @@ _ORDER: dict[str, tuple[str | OrderBy, ...]] = {
     "-priority": ("-rank", "opened_on", "case_id"),
 }
 SORTS = frozenset(_ORDER)
+_UNKNOWN = ("", None, "")
 #: What each field of the filters narrows by, and the kind of its value.
 _NARROWING = {
     "state": ("state", TEXT),
@@ -46,9 +47,12 @@ _NARROWING = {
     "opened_to": ("opened_on__lte", DAY),
 }
 _REFERENCES = Prepared(lambda cases: Case.objects.filter(pk__any=cases).values_list("id", "reference"), cases=IDS)
+_FACTS = Prepared(
+    lambda cases: Case.objects.filter(pk__any=cases).values_list("id", "reference", "closed_on", "outcome"), cases=IDS
+)
 
 
-class _Seen(NamedTuple):
+class Seen(NamedTuple):
     """What the visibility table knows of a case; tuples, for fifty models would cost more than all the queries."""
 
     case_id: UUID
@@ -72,12 +76,12 @@ def case_list(actor: Actor, filters: CaseFilters, page: int = 1) -> CasePage:
     start = (page - 1) * ROWS
     actor.require(Verb.OPEN_FILE)
     reader: dict[str, Any] = {"agency": actor.agency_id, "member": actor.membership_id, "instant": now()}
-    values, shape = _shape(filters)
+    values, shape = shape_of(filters)
     asked = {**reader, **values}
-    seen = [_Seen(*row) for row in _page(shape, start).rows(**asked)]
+    seen = [Seen(*row) for row in _page(shape, start).rows(**asked)]
     has_next = len(seen) > ROWS and page < LAST_PAGE
     total = start + len(seen) if page == 1 and len(seen) <= ROWS else _count(shape).count(**asked)
-    lines = _lines(actor, seen[:ROWS])
+    lines = lines_of(actor, seen[:ROWS])
     return CasePage(
         lines=lines,
         number=page,
@@ -94,7 +98,7 @@ def references_of_cases(case_ids: Iterable[UUID]) -> dict[UUID, str]:
     return dict(_REFERENCES.rows(cases=list(case_ids)))
 
 
-class _Shape(NamedTuple):
+class Shape(NamedTuple):
     """Which filters are set, and the order: lists of the same shape are one prepared question."""
 
     named: frozenset[str]
@@ -103,39 +107,41 @@ class _Shape(NamedTuple):
     sort: str
 
 
-def _shape(filters: CaseFilters) -> tuple[dict[str, Any], _Shape]:
+def shape_of(filters: CaseFilters) -> tuple[dict[str, Any], Shape]:
+    """What is set of the filters, and their shape."""
     given = {name: getattr(filters, name) for name in _NARROWING if getattr(filters, name)}
     worker = filters.worker if filters.worker in {"mine", "none"} else ""
     origin = filters.origin if filters.origin in {"shared", "own"} else ""
-    return given, _Shape(frozenset(given), worker, origin, filters.sort if filters.sort in SORTS else "opened")
+    return given, Shape(frozenset(given), worker, origin, filters.sort if filters.sort in SORTS else "opened")
 
 
 # Bounded: the addresses of pages come from outside, and each new one would be remembered.
 @lru_cache(maxsize=64)
-def _page(shape: _Shape, start: int) -> Prepared[Any]:
+def _page(shape: Shape, start: int) -> Prepared[Any]:
     def rows(agency: UUID, member: UUID, instant: datetime, **values: Any) -> QuerySet[Any, Any]:
-        wanted = _narrowed(access.rows_of_reader(agency, member, instant), member, shape, values)
-        return wanted.order_by(*_ORDER[shape.sort]).values_list(*_Seen._fields)[start : start + ROWS + 1]
+        wanted = narrowed(access.rows_of_reader(agency, member, instant), member, shape, values)
+        return wanted.order_by(*_ORDER[shape.sort]).values_list(*Seen._fields)[start : start + ROWS + 1]
 
     return Prepared(rows, **_slots(shape))
 
 
 @lru_cache(maxsize=64)
-def _count(shape: _Shape) -> Prepared[Any]:
+def _count(shape: Shape) -> Prepared[Any]:
     def counted(agency: UUID, member: UUID, instant: datetime, **values: Any) -> QuerySet[Any, Any]:
-        wanted = _narrowed(access.rows_of_reader(agency, member, instant), member, shape, values)
+        wanted = narrowed(access.rows_of_reader(agency, member, instant), member, shape, values)
         return wanted.order_by().values_list("case_id", flat=True)[: COUNTED + 1]
 
     return Prepared(counted, **_slots(shape))
 
 
-def _slots(shape: _Shape) -> dict[str, str]:
+def _slots(shape: Shape) -> dict[str, str]:
     return {"agency": ID, "member": ID, "instant": INSTANT} | {name: _NARROWING[name][1] for name in shape.named}
 
 
-def _narrowed(
-    rows: QuerySet[CaseVisible], member: UUID, shape: _Shape, values: Mapping[str, Any]
+def narrowed(
+    rows: QuerySet[CaseVisible], member: UUID, shape: Shape, values: Mapping[str, Any]
 ) -> QuerySet[CaseVisible]:
+    """The rows that the filters leave, in no order."""
     rows = rows.filter(**{_NARROWING[name][0]: value for name, value in values.items()})
     if shape.worker == "mine":
         rows = rows.filter(assigned_id=member)
@@ -144,20 +150,22 @@ def _narrowed(
     return rows.filter(is_shared=shape.origin == "shared") if shape.origin else rows
 
 
-def _lines(actor: Actor, seen: list[_Seen]) -> tuple[CaseLine, ...]:
+def lines_of(actor: Actor, seen: Sequence[Seen]) -> tuple[CaseLine, ...]:
+    """The rows with everything that is said of them. Three queries, two more with a protected file among them."""
     if not seen:
         return ()
-    references = references_of_cases(row.case_id for row in seen)
+    facts = {pk: told for pk, *told in _FACTS.rows(cases=[row.case_id for row in seen])}
     names = names_of(row.person_id for row in seen)
     members = names_of_members({row.assigned_id for row in seen if row.assigned_id})
-    programmes, priorities = (dict(choices(name, actor.language)) for name in ("programme", "priority"))
+    listed = (dict(choices(name, actor.language)) for name in ("programme", "priority", "case_outcome"))
+    programmes, priorities, outcomes = listed
     day = today()
     return tuple(
         CaseLine(
             id=row.case_id,
             person_id=row.person_id,
             person_name=names.get(row.person_id, ""),
-            reference=references.get(row.case_id, ""),
+            reference=reference,
             programme_label=programmes.get(row.programme, row.programme),
             state=row.state,
             priority=row.priority,
@@ -167,6 +175,9 @@ def _lines(actor: Actor, seen: list[_Seen]) -> tuple[CaseLine, ...]:
             target_on=row.target_on,
             is_shared_in=row.is_shared,
             is_late=row.state == Case.State.OPEN and row.target_on is not None and row.target_on < day,
+            closed_on=closed_on,
+            outcome_label=outcomes.get(outcome, outcome),
         )
         for row in seen
+        for reference, closed_on, outcome in (facts.get(row.case_id, _UNKNOWN),)
     )

@@ -16,7 +16,7 @@ from darna.base.agencies.queries import names_of_members
 from darna.base.agencies.roles import Verb
 from darna.base.imports.models import ImportBatch
 from darna.domains.cases.registers.reasons import explain
-from darna.domains.cases.registers.results import KEPT, RegisterResult, RowProblem
+from darna.domains.cases.registers.results import KEPT
 from darna.kernel.errors import NotFound
 
 MOST: Final = 100
@@ -102,38 +102,10 @@ def reason_lines(told: Iterable[tuple[str, int]]) -> tuple[ReasonLine, ...]:
     return tuple(ReasonLine(reason, explain(reason), count, ", ".join(rows[reason])) for reason, count in counted)
 
 
-@dataclass(frozen=True, slots=True)
-class ProblemLine:
-    """A row of a try that needs somebody: where, what stands there, and what it means."""
-
-    row: int
-    column: str
-    value: str
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """What a try told, ready to be shown: every row with its cell, for nothing of it is kept."""
-
-    result: RegisterResult
-    refused: tuple[ProblemLine, ...]
-    warnings: tuple[ProblemLine, ...]
-    skipped: tuple[ReasonLine, ...]
-
-
-def tried(result: RegisterResult) -> Tried:
-    """A result with its reasons as sentences in the reader's language. No query."""
-    return Tried(
-        result,
-        tuple(_problem(line) for line in result.refused),
-        tuple(_problem(line) for line in result.warnings),
-        reason_lines((line.reason, line.row) for line in result.skipped),
-    )
-
-
-def _problem(line: RowProblem) -> ProblemLine:
-    return ProblemLine(line.row, line.column, line.value, explain(line.reason))
+def is_in(actor: Actor, batch_id: UUID) -> bool:
+    """An import of the own agency has this key. One query. Raises: Refused."""
+    actor.require(Verb.IMPORT_REGISTER)
+    return _own(actor).filter(pk=batch_id).exists()
 
 
 def _own(actor: Actor) -> QuerySet[ImportBatch]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from typing import Final
 from uuid import UUID
 
@@ -32,6 +32,50 @@ class SkippedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class RowPair:
+    """A row whose person may have a file already: the row, and the file or the earlier row it resembles."""
+
+    mark: bytes
+    row: int
+    other_mark: bytes | None
+    other_row: int | None
+    other_id: UUID | None
+    score: float
+    reasons: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """By what the pair is known again when the register is brought in."""
+        return pair_key(self.mark, self.other_mark or self.other_id)
+
+
+def pair_key(mark: bytes, other: UUID | bytes | None) -> str:
+    """The key of a row and of the file or earlier row it resembles."""
+    return f"{mark.hex()}:{other.hex() if isinstance(other, bytes) else other}"
+
+
+@dataclass(frozen=True, slots=True)
+class RowFacts:
+    """What a row tells of its person, to be seen beside another."""
+
+    name: str
+    name_ar: str
+    sex: str
+    birth: str
+    commune: str
+    documents: tuple[str, ...]
+    phones: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What a person decided of pairs before a register came in: rows of somebody known, and pairs that are two."""
+
+    same: Mapping[bytes, UUID | bytes] = field(default_factory=dict)
+    different: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class RegisterResult:
     """What became of every row: `rows` is always created, known, proposed and refused together.
 
@@ -53,10 +97,13 @@ class RegisterResult:
     visits_of_known: int = 0
     batch: UUID | None = None
     dry_run: bool = False
+    pairs: tuple[RowPair, ...] = ()
+    facts: Mapping[bytes, RowFacts] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, object]:
-        """The result as plain values, for JSON."""
-        told = asdict(self)
+        """The result as plain values, for JSON; the pairs to decide are read on their page."""
+        told = asdict(replace(self, pairs=(), facts={}))
+        del told["pairs"], told["facts"]
         return {**told, "batch": str(self.batch) if self.batch else None}
 
     @property

@@ -37,8 +37,16 @@ class Sorted:
 class Sorter:
     """Sorts the rows of one register in their order: an earlier row may make a later one known."""
 
-    def __init__(self, marks: Collection[bytes], held: Mapping[str, Sequence[KnownPerson]]) -> None:
+    def __init__(
+        self,
+        marks: Collection[bytes],
+        held: Mapping[str, Sequence[KnownPerson]],
+        same: Mapping[bytes, UUID | bytes] | None = None,
+    ) -> None:
         self._marks = set(marks)
+        #: What a person decided before: the row is of somebody who has a file, or of an earlier row.
+        self._same = same or {}
+        self._person_of: dict[bytes, UUID] = {}
         self._holders: dict[str, list[KnownPerson]] = defaultdict(list)
         for number, holders in held.items():
             self._holders[number].extend(holders)
@@ -57,15 +65,21 @@ class Sorter:
     def _place(self, visit: Visit) -> None:
         holders = [holder for held in visit.draft.identifiers for holder in self._holders.get(held.number, ())]
         birth = visit.draft.birth
-        known = next((holder for holder in holders if birth is not None and holder.birth == birth), None)
+        known = next((holder.person_id for holder in holders if birth is not None and holder.birth == birth), None)
+        known = known or self._decided(visit)
         if known is None:
             person_id = self._new(visit, holders)
         else:
-            person_id = known.person_id
+            person_id = known
             self._add_to(person_id, visit)
+        self._person_of[visit.mark] = person_id
         self.sorted.placed.append(Placed(visit, person_id, known is None))
         for held in visit.draft.identifiers:
             self._holders[held.number].append(KnownPerson(person_id, birth))
+
+    def _decided(self, visit: Visit) -> UUID | None:
+        whose = self._same.get(visit.mark)
+        return self._person_of.get(whose) if isinstance(whose, bytes) else whose
 
     def _new(self, visit: Visit, holders: Sequence[KnownPerson]) -> UUID:
         person = BulkPerson(visit.draft, visit.consent, visit.mark)

@@ -16,6 +16,7 @@ from darna.base.imports.models import ImportBatch, ImportedRow
 from darna.base.rowsecurity.context import renewed
 from darna.domains.cases.models import Case, CaseShare, Encounter, Need, Reopening, Task
 from darna.domains.cases.registers import reasons
+from darna.domains.cases.registers.holding import held_elsewhere
 from darna.domains.cases.registers.results import KEPT, KeptRow, UndoResult
 from darna.domains.cases.registers.writing import chunks
 from darna.domains.people import bulk
@@ -91,7 +92,7 @@ def _reason_of_person(is_touched: bool | None) -> str:
 
 
 def _work_since(rows: Sequence[ImportedRow]) -> dict[UUID, str]:
-    """Cases of these rows, and rows themselves, that somebody worked on. Eight queries.
+    """Cases of these rows, and rows themselves, that somebody worked on. Eight queries, and those of what stands above cases.
 
     Cases, visits and needs are locked first: what is written meanwhile waits, and is then refused.
     """
@@ -102,6 +103,7 @@ def _work_since(rows: Sequence[ImportedRow]) -> dict[UUID, str]:
     for held, ours in ((Encounter, visits), (Need, needs), (Task, ()), (CaseShare, ()), (Reopening, ())):
         more = held.objects.filter(case_id__in=cases).exclude(pk__in=ours).values_list("case_id", flat=True)
         found |= dict.fromkeys(more, reasons.CASE_CHANGED)
+    found |= dict.fromkeys(held_elsewhere.among(cases), reasons.CASE_CHANGED)
     return found | {row.pk: reasons.VISIT_CHANGED for row in rows if {row.encounter_id, row.need_id} & corrected}
 
 

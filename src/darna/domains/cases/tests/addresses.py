@@ -25,6 +25,7 @@ desk = ([path("persons/<uuid:person_id>/", show_file, name="file")], "desk")
 urlpatterns = i18n_patterns(
     path("desk/", include(desk)),
     path("desk/cases/", include("darna.domains.cases.urls")),
+    path("desk/lists/", include("darna.base.lists.urls")),
     path("account/", include("darna.base.accounts.urls")),
     path("agency/", include("darna.base.agencies.urls")),
     path("", include("darna.faces.portal.urls")),

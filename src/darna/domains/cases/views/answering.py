@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from darna.base.agencies.actor import Actor
+from darna.base.drafts.views import Slot
 from darna.domains.cases import wording
 from darna.domains.cases.forms import VersionForm
 from darna.domains.cases.values import CaseBlock, CaseBrief
@@ -38,6 +39,8 @@ class Page:
     is_danger: bool = False
     warnings: Sequence[Any] = ()
     stored: Callable[[], Mapping[Any, Any]] = field(default=dict)
+    #: Where the page keeps what is typed, if it does.
+    slot: Slot | None = None
 
 
 def answered(

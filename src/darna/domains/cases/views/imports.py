@@ -1,4 +1,4 @@
-"""Pages of imports: the register is tried or brought in, its report is read, and it is taken back."""
+"""Pages of imports: a register is dropped, the report of one that is in is read, and it is taken back."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from darna.base.agencies.decorators import needs
 from darna.base.agencies.roles import Verb
 from darna.base.imports.reading import UnreadableRegister
 from darna.domains.cases.registers import queries
-from darna.domains.cases.registers.actions import bring_register
 from darna.domains.cases.registers.forms import RegisterForm
 from darna.domains.cases.registers.reasons import explain
-from darna.domains.cases.registers.results import RegisterResult
+from darna.domains.cases.registers.staging import stage_register
 from darna.domains.cases.registers.undoing import undo_register
+from darna.domains.cases.registers.waiting import staged_of
 from darna.domains.cases.views.answering import DeskRequest
 from darna.kernel.errors import AlreadyDone
 
@@ -47,19 +47,13 @@ _COLUMNS = (
     Column(gettext_lazy("Refused"), is_number=True),
     Column(gettext_lazy("State")),
 )
-_ROW_COLUMNS = (
-    Column(gettext_lazy("Row"), is_number=True),
-    Column(gettext_lazy("Column")),
-    Column(gettext_lazy("In the cell")),
-    Column(gettext_lazy("Why")),
-)
 
 
 @needs(Verb.IMPORT_REGISTER)
 def imports(request: DeskRequest) -> HttpResponse:
     """The imports of the agency, and the place to hand over a register."""
     if request.method == "POST":
-        return _brought(request)
+        return _staged(request)
     return _page(request, RegisterForm())
 
 
@@ -96,31 +90,23 @@ def _tell_undone(request: DeskRequest, batch_id: UUID) -> None:
         messages.warning(request, said % {"count": kept})
 
 
-def _brought(request: DeskRequest) -> HttpResponse:
+def _staged(request: DeskRequest) -> HttpResponse:
     form = RegisterForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, form, status=422)
-    tried = request.POST.get("do") != "bring"
-    given = form.cleaned_data["workbook"]
     try:
-        result = bring_register(given.read(), name=given.name, by=request.actor, dry_run=tried)
+        staged = stage_register(form.cleaned_data["workbook"].read(), by=request.actor)
     except UnreadableRegister as problem:
         form.add_error("workbook", explain(problem.reason))
         return _page(request, form, status=422)
-    if tried:
-        return _page(request, RegisterForm(), tried=result)
-    messages.success(request, _("The register is in."))
-    return HttpResponseRedirect(reverse("cases:import", args=[result.batch]))
+    return HttpResponseRedirect(reverse("cases:staged_columns", args=[staged.pk]))
 
 
-def _page(
-    request: DeskRequest, form: RegisterForm, *, tried: RegisterResult | None = None, status: int = 200
-) -> HttpResponse:
+def _page(request: DeskRequest, form: RegisterForm, *, status: int = 200) -> HttpResponse:
     context: dict[str, Any] = {
         "form": form,
         "columns": _COLUMNS,
         "imports": queries.imports_of(request.actor),
-        "row_columns": _ROW_COLUMNS,
-        "tried": queries.tried(tried) if tried else None,
+        "waiting": staged_of(request.actor),
     }
     return render(request, "cases/imports.html", context, status=status)

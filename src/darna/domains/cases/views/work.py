@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -13,6 +14,8 @@ from django.views.decorators.http import require_GET
 from darna.base.agencies.decorators import needs
 from darna.base.agencies.queries import members_who_may
 from darna.base.agencies.roles import Verb
+from darna.base.drafts.forms import as_typed
+from darna.base.drafts.views import Slot, kept_instead, saved, shown
 from darna.domains.cases import actions, forms, queries
 from darna.domains.cases.values import CaseBrief
 from darna.domains.cases.views.answering import DeskRequest, Page, answered, explain, file_url, require_right
@@ -25,24 +28,37 @@ def write_encounter(request: DeskRequest, case_id: UUID) -> HttpResponse:
     """Write what happened: a page of its own, or in place where the browser allows."""
     actor, case = request.actor, queries.case_brief(request.actor, case_id)
     require_right(case, case.rights.writes_encounters)
-    form = forms.EncounterForm(request.POST or None, writes=case.rights.writes)
+    place = Slot("encounter", case_id, case.person_id, url=request.path)
+    if kept := kept_instead(request, place, back=file_url(case.person_id, case_id)):
+        return kept
+    slot, typed = shown(request, place)
+    form = forms.EncounterForm(typed or request.POST or None, writes=case.rights.writes)
+    form = form if typed is None else as_typed(form)
     if request.htmx and request.method == "POST":
-        return _written_in_place(request, form, case)
-    page = Page(_("Write what happened"), _("Save"), _("What happened is written down."))
-    return answered(request, form, case, page, lambda: actions.write_encounter(case_id, by=actor, **form.terms()))
+        return _written_in_place(request, form, case, slot)
+    page = Page(_("Write what happened"), _("Save"), _("What happened is written down."), slot=slot)
+
+    def act() -> None:
+        actions.write_encounter(case_id, by=actor, **form.terms())
+        saved(request, slot)
+
+    return answered(request, form, case, page, act)
 
 
-def _written_in_place(request: DeskRequest, form: forms.EncounterForm, case: CaseBrief) -> HttpResponse:
+def _written_in_place(request: DeskRequest, form: forms.EncounterForm, case: CaseBrief, slot: Slot) -> HttpResponse:
     try:
         if form.is_valid():
             actions.write_encounter(case.id, by=request.actor, **form.terms())
+            saved(request, slot)
+            slot = replace(slot, showing=uuid4())
             line = queries.timeline(request.actor, case.person_id)
             fresh = forms.EncounterForm(writes=case.rights.writes)
             written = {"case": case, "form": fresh, "timeline": line, "is_written": True, "person_id": case.person_id}
+            written["slot"] = slot
             return render(request, "cases/_encounter_written.html", written)
     except Invalid as problem:
         explain(form, problem)
-    return render(request, "cases/_encounter_form.html", {"case": case, "form": form}, status=422)
+    return render(request, "cases/_encounter_form.html", {"case": case, "form": form, "slot": slot}, status=422)
 
 
 @needs(Verb.WRITE_CASE)

@@ -36,6 +36,8 @@ class Consent(_OfPerson):
     sealed_guardian = models.BinaryField(blank=True, default=b"")
     sealed_witness = models.BinaryField(blank=True, default=b"")
     sealed_best_interest = models.BinaryField(blank=True, default=b"")
+    #: Where the signed paper is kept, while papers are not kept here.
+    sealed_evidence = models.BinaryField(blank=True, default=b"")
     has_assented = models.BooleanField(null=True)
     purposes = ArrayField(models.CharField(max_length=40), default=list)
     recipients = ArrayField(models.UUIDField(), default=list, blank=True)
@@ -53,7 +55,7 @@ class Consent(_OfPerson):
         OnErase.BLANK,
         export=True,
         retention="consent_five_years_after_end",
-        blank=(("sealed_guardian", b""), ("sealed_witness", b""), ("sealed_best_interest", b"")),
+        blank=(("sealed_guardian", b""), ("sealed_witness", b""), ("sealed_best_interest", b""), ("sealed_evidence", b"")),
     )
 
     class Meta:

@@ -95,7 +95,12 @@ class Person(models.Model):
                 name="birth_date_says_how_precise_it_is",
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["source"], name="person_of_one_import_for_undo")]
+        indexes: ClassVar = [
+            models.Index(fields=["source"], name="person_of_one_import_for_undo"),
+            models.Index(fields=["agency", "-registered_at", "id"], name="persons_newest_of_an_agency"),
+            models.Index(fields=["agency", "born_on", "id"], name="persons_of_an_agency_by_birth"),
+            models.Index(fields=["agency", "commune", "-registered_at"], name="persons_of_a_commune"),
+        ]
 
     def __str__(self) -> str:
         return self.reference

@@ -13,7 +13,7 @@ from darna.base.keys.sealing import PersonCipher
 from darna.base.prepared import ID, Prepared
 from darna.domains.people.access import person_to_read
 from darna.domains.people.models import Consent, DisclosureEvent
-from darna.domains.people.reading import SEALED_BEST_INTEREST, SEALED_GUARDIAN, SEALED_WITNESS
+from darna.domains.people.reading import SEALED_BEST_INTEREST, SEALED_EVIDENCE, SEALED_GUARDIAN, SEALED_WITNESS
 from darna.domains.people.values import ConsentLine, DisclosureLine
 from darna.kernel.clock import today
 
@@ -95,4 +95,5 @@ def _line(row: Consent, cipher: PersonCipher | None, day: date) -> ConsentLine:
         recorded_at=row.recorded_at,
         withdrawn_at=row.withdrawn_at,
         version=row.version,
+        evidence=opened(row.sealed_evidence, SEALED_EVIDENCE),
     )

@@ -95,10 +95,20 @@ def _database() -> Iterator[Line]:
                 health = check_database(connection)
             yield _line("Arabic letters kept", not health.faults, "; ".join(health.faults) or "proved", _LOCALE)
             if keyring.place().exists():
-                set_up_django()
-                yield from _installed()
+                yield from _settings()
     except DatabaseTrouble as trouble:
         yield Line("PostgreSQL", "problem", str(trouble), "See the line itself; `darna db start` shows it again.")
+
+
+def _settings() -> Iterator[Line]:
+    try:
+        set_up_django()
+    except RuntimeError as wrong:
+        # Settings that cannot be used stop the start; here they are one line more.
+        remedy = "Correct it where Darna's environment is written; docs/reference/settings.md names every setting."
+        yield Line("Settings", "problem", str(wrong), remedy)
+        return
+    yield from _installed()
 
 
 _LOCALE = "The cluster was made with a locale that loses Arabic: dump it, make a new one with C.UTF-8, restore."
@@ -114,6 +124,7 @@ def _installed() -> Iterator[Line]:
         return
     for probe in (_guards, _worker, _trail, _mail, _hosts, _administrator):
         yield probe()
+    yield from _organisations()
 
 
 def _guards() -> Line:
@@ -171,6 +182,33 @@ def _hosts() -> Line:
         "required" if https else "not required",
         "" if https else "For more than this machine: a proxy with TLS, DARNA_HTTPS=1, DARNA_HOSTS.",
     )
+
+
+def _organisations() -> Iterator[Line]:
+    from darna.base.accounts.organisations import asking
+    from darna.base.accounts.organisations.known import organisations
+    from darna.kernel.errors import Refused
+
+    for one in organisations():
+        setting = f"DARNA_OIDC_{one.code.upper().replace('-', '_')}_ISSUER"
+        asking.forget()
+        try:
+            if not asking.keys_of(one, None):
+                raise Refused("organisation_shows_no_keys")
+        except Refused as problem:
+            remedy = _REMEDIES.get(problem.code, _REMEDY) % {"setting": setting, **problem.values}
+            yield Line(f"Sign-in with {one.code}", "problem", f"{one.issuer}: {problem.code}", remedy)
+        else:
+            yield Line(f"Sign-in with {one.code}", "ok", f"{one.issuer} answers and shows its keys")
+
+
+_REMEDY = "Ask the organisation what its issuer address is, and compare it with %(setting)s."
+_REMEDIES = {
+    "organisation_does_not_answer": "See whether this machine reaches the address and trusts its certificate; "
+    "else correct %(setting)s.",
+    "organisation_is_another": "Write %(setting)s=%(issuer)s, as the organisation itself says, if that is the one "
+    "you mean.",
+}
 
 
 def _administrator() -> Line:

@@ -169,8 +169,8 @@ def _plain(line: Any) -> dict[str, object]:
     return json.loads(json.dumps(asdict(line), default=str))  # type: ignore[no-any-return]
 
 
-def _show_progress(done: int, total: int) -> None:
-    if sys.stderr.isatty():
+def _show_progress(step: str, done: int, total: int) -> None:
+    if sys.stderr.isatty() and step == "persons":
         complain(f"{done} of {total} new persons …")
 
 

@@ -19,7 +19,11 @@ def add_to(commands: Any) -> None:
     verbs.add_parser("list", help="accounts with their places").set_defaults(run=list_accounts)
     for verb, what, action in (
         ("password", "set a new password", set_password),
-        ("reset-factor", "remove the second factor; a new one is asked for at the next sign-in", reset_factor),
+        (
+            "reset-factor",
+            "remove the second factor, passkeys and links; a new one is asked for at the next sign-in",
+            reset_factor,
+        ),
         ("close", "close an account and end its sessions", close),
         ("open", "open a closed account again", reopen),
     ):
@@ -59,12 +63,15 @@ def set_password(given: argparse.Namespace) -> int:
 
 
 def reset_factor(given: argparse.Namespace) -> int:
-    """Remove the second factor of an account and end its sessions."""
+    """Remove the second factor of an account, its passkeys and its links with organisations, and end its sessions."""
     with grounded():
         from allauth.mfa.models import Authenticator
 
+        from darna.base.accounts.models import OrganisationLink
+
         account = _account(given.email)
         Authenticator.objects.using("migrator").filter(user_id=account.pk).delete()
+        OrganisationLink.objects.using("migrator").filter(account_id=account.pk).delete()
         _save(account, "account.factor_reset")
         say(f"{account.email} sets up a new second factor at the next sign-in.")
     return exits.OK

@@ -107,6 +107,13 @@ class ConsentForm(DeskForm):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Only when waiting for a parent or guardian would harm the child."),
     )
+    evidence = forms.CharField(
+        label=_("Where the signed paper is kept"),
+        required=False,
+        max_length=160,
+        widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
+        help_text=_("For an answer signed on paper: the folder or the cupboard. Scans cannot be kept here yet."),
+    )
     expires_on = DayField(label=_("Until when?"), required=False, help_text=_("Leave empty if the person sets no end."))
 
     def __init__(
@@ -186,6 +193,7 @@ class ConsentForm(DeskForm):
             witness=told["witness"],
             has_assented=told["has_assented"] if self.is_minor else None,
             best_interest=told["best_interest"],
+            evidence=told["evidence"],
             notice_version=notices.CURRENT,
             notice_language=told["notice_language"],
             method=told["method"] or "written",

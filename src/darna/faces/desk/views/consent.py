@@ -6,13 +6,18 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.http.request import QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as say
 from django.views.decorators.http import require_http_methods
 
 from darna.base.agencies.decorators import needs
 from darna.base.agencies.roles import Verb
+from darna.base.drafts.forms import as_typed
+from darna.base.drafts.views import Slot, kept_instead, saved, shown
 from darna.domains.people import actions
+from darna.domains.people.values import PersonCard
 from darna.faces.desk import notices
 from darna.faces.desk.forms.consent import ConsentForm
 from darna.faces.desk.forms.fields import language
@@ -28,27 +33,36 @@ from darna.kernel.errors import Invalid, NotFound
 def record(request: DeskRequest, person: UUID) -> HttpResponse:
     """Ask the person, and write down what they answer."""
     card = own_card(request, person)
-    agencies = agencies_to_share_with(request.actor)
-    data = request.POST if request.method == "POST" else None
-    form = ConsentForm(data, agencies=agencies, birth=card.birth, initial={"notice_language": language()})
-    status = 200
-    if data is not None and form.is_valid():
+    back, place = reverse("desk:file", args=[person]), Slot("consent", person, person, url=request.path)
+    if kept := kept_instead(request, place, back=back):
+        return kept
+    slot, typed = shown(request, place)
+    form = _form(request, card, typed)
+    if request.method == "POST" and form.is_valid():
         try:
             actions.record_consent(person, form.terms(), by=request.actor)
         except Invalid as problem:
             beside(form, problem)
         else:
+            saved(request, slot)
             messages.success(request, say("The answer is written down."))
-            return redirect("desk:file", person)
-    if data is not None:
-        status = 422
+            return redirect(back)
     context = {
         "form": form,
         "card": card,
+        "slot": slot,
         "notices": [(code, name, notices.spoken(code)) for code, name in OWN_NAMES.items()],
         "notice_version": notices.CURRENT,
     }
-    return render(request, "desk/consent.html", context, status=status)
+    return render(request, "desk/consent.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _form(request: DeskRequest, card: PersonCard, typed: QueryDict | None) -> ConsentForm:
+    """The questions: as sent, as typed before, or still open."""
+    agencies = agencies_to_share_with(request.actor)
+    data = request.POST if request.method == "POST" else typed
+    form = ConsentForm(data, agencies=agencies, birth=card.birth, initial={"notice_language": language()})
+    return form if typed is None else as_typed(form)
 
 
 @needs(Verb.RECORD_CONSENT)

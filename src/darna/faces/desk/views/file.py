@@ -14,6 +14,7 @@ from darna.base.agencies.actor import Actor
 from darna.base.agencies.decorators import needs
 from darna.base.agencies.queries import names_of_agencies
 from darna.base.agencies.roles import Verb
+from darna.base.drafts.queries import drafts_of
 from darna.base.keys.queries import ciphers_of
 from darna.domains.cases.queries import file_cases
 from darna.domains.cases.queries.daily import shared_until
@@ -21,8 +22,11 @@ from darna.domains.cases.values import FileCases
 from darna.domains.people import actions
 from darna.domains.people.queries import person_card
 from darna.domains.people.values import ACCOMPANIMENT, ConsentLine, PersonCard
+from darna.domains.planning.queries import case_plans
+from darna.domains.referrals.queries import referrals_of
 from darna.faces.desk.forms.fields import language
 from darna.faces.desk.middleware import DeskRequest
+from darna.faces.desk.surroundings import visitor_with
 
 
 @needs(Verb.OPEN_FILE)
@@ -42,8 +46,12 @@ def file(request: DeskRequest, person: UUID) -> HttpResponse:
     context = {
         "card": card,
         "cases": cases,
+        "plans": case_plans(actor, cases.cases, ciphers=ciphers) if card.is_ours else {},
         "timeline": cases.timeline,
         "person_id": person,
+        "referrals": referrals_of(actor, person) if card.is_ours else (),
+        "arrival": visitor_with(actor),
+        "drafts": drafts_of(actor),
         "is_assigned": is_assigned,
         "is_new": request.GET.get("new") == "1",
         "agencies": agencies,

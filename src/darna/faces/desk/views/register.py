@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -16,8 +17,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.decorators import needs
 from darna.base.agencies.roles import Verb
+from darna.base.drafts.actions import end_draft, keep_draft
+from darna.base.drafts.queries import draft_of
+from darna.base.drafts.views import AUTO, LATER, Slot, led_back, said_kept
 from darna.domains.people import queries as people
 from darna.domains.people.values import PersonLine
+from darna.domains.reception.actions import tie_person
 from darna.faces.desk import drafts, notices
 from darna.faces.desk.intake import STEPS, Questions, Step, answers_in, step_of
 from darna.faces.desk.journeys import register_somebody
@@ -28,12 +33,13 @@ from darna.faces.desk.surroundings import (
     gathered_errors,
     person_of_reference,
     region_of,
+    visitor_with,
 )
 from darna.faces.desk.views.search import SEARCHED, why_here
 from darna.faces.shell.languages import OWN_NAMES
 from darna.faces.shell.problems import sentence
 from darna.kernel.dates import PartialDate
-from darna.kernel.errors import Invalid, NotFound
+from darna.kernel.errors import AlreadyDone, Invalid, NotFound, Refused
 from darna.methods.names import Script, script_of
 
 DRAFT = "register"
@@ -44,14 +50,18 @@ ALL = "all"
 @require_http_methods(["GET", "HEAD"])
 def start(request: DeskRequest) -> HttpResponse:
     """Lead to the questions; whoever has not searched is led to the search, for the person may be known already."""
-    if _draft(request) is None:
-        searched = drafts.kept(request.session, SEARCHED, actor=request.actor)
-        if searched is None:
-            messages.info(request, say("Search first: the person may already have a file here."))
-            return redirect("desk:search")
-        _keep(request, {"page": False, "answers": {}, "searched": searched})
-    draft = _draft(request) or {}
-    return redirect("desk:register_step", ALL if draft.get("page") else STEPS[0].key)
+    kept = draft_of(request.actor, DRAFT)
+    draft = kept.value if kept else None
+    if kept and draft and draft["answers"] and "draft" not in request.GET:
+        return render(request, "desk/register_begun.html", {"kept_at": kept.kept_at})
+    searched = drafts.kept(request.session, SEARCHED, actor=request.actor)
+    if draft is None and searched is None:
+        messages.info(request, say("Search first: the person may already have a file here."))
+        return redirect("desk:search")
+    if draft is None or (searched and not draft["answers"]):
+        draft = {"id": str(uuid4()), "page": False, "answers": {}, "searched": searched}
+        _keep(request, draft)
+    return redirect("desk:register_step", ALL if draft["page"] else STEPS[0].key)
 
 
 @needs(Verb.REGISTER_PERSON)
@@ -60,14 +70,19 @@ def step(request: DeskRequest, key: str) -> HttpResponse:
     """One step of the questions, or all of them on one page."""
     draft = _draft(request)
     asked = STEPS if key == ALL else tuple(filter(None, [step_of(key)]))
+    do = request.POST.get("draft_do", "") if request.method == "POST" else ""
     if draft is None:
-        return redirect("desk:register")
+        # What a slow line brings after the saving is not kept, and leads nowhere.
+        return said_kept(request, is_kept=False) if do == AUTO else redirect("desk:register")
     if not asked:
         raise NotFound("step", key)
     if request.method == "POST":
         parts = [part for one in asked for part in one.parts]
         kept = {name: told for name, told in draft["answers"].items() if not name.startswith(_heads(parts))}
         draft["answers"] = kept | answers_in(request.POST, parts)
+        if do in {AUTO, LATER}:
+            is_kept = _keep(request, draft)
+            return said_kept(request, is_kept=is_kept) if do == AUTO else led_back(request, reverse("desk:today"))
         return _answered(request, draft, key, asked)
     return _asked(request, draft, key, asked)
 
@@ -93,10 +108,10 @@ def check(request: DeskRequest) -> HttpResponse:
 @needs(Verb.REGISTER_PERSON)
 @require_POST
 def leave(request: DeskRequest) -> HttpResponse:
-    """Drop what was typed."""
-    drafts.forget(request.session, DRAFT)
+    """Drop what was typed; to begin with somebody else at once, if that was asked for."""
+    end_draft(DRAFT, by=request.actor)
     messages.info(request, say("What was typed has been dropped; nobody was registered."))
-    return redirect("desk:search")
+    return redirect("desk:register" if request.POST.get("again") else "desk:search")
 
 
 def _answered(request: DeskRequest, draft: dict[str, Any], key: str, asked: tuple[Step, ...]) -> HttpResponse:
@@ -135,6 +150,7 @@ def _asked(
         "communes": commune_names(questions.region),
         "notices": [(code, name, notices.spoken(code)) for code, name in OWN_NAMES.items()],
         "notice_version": notices.CURRENT,
+        "slot": Slot(DRAFT, showing=UUID(draft["id"]), url=request.path),
     }
     return render(request, "desk/register.html", context, status=422 if wrong else 200)
 
@@ -155,6 +171,7 @@ def _checked(
         "problem": problem,
         "back_to": ALL if draft["page"] else STEPS[-1].key,
         "steps": [] if draft["page"] else _progress("check"),
+        "arrival": visitor_with(request.actor),
     }
     return render(request, "desk/register_check.html", context, status=status)
 
@@ -164,12 +181,22 @@ def _saved(request: DeskRequest, draft: dict[str, Any], questions: Questions, li
         registered = register_somebody(questions.intake(), by=request.actor)
     except Invalid as problem:
         return _checked(request, draft, questions, likely, status=422, problem=sentence(problem))
-    drafts.forget(request.session, DRAFT, SEARCHED)
+    drafts.forget(request.session, SEARCHED)
+    end_draft(DRAFT, showing=UUID(draft["id"]), by=request.actor)
+    _tie_visitor(request, registered.person_id)
     messages.success(
         request,
         say("The person is registered. Their reference is %(reference)s.") % {"reference": registered.reference},
     )
     return redirect(reverse("desk:file", args=[registered.person_id]) + "?new=1")
+
+
+def _tie_visitor(request: DeskRequest, person_id: UUID) -> None:
+    """The ticket of the visitor who was registered; that a colleague tied it meanwhile does not undo the registration."""
+    visitor = visitor_with(request.actor)
+    if visitor and not visitor.person_id and request.POST.get("arrival") == str(visitor.id):
+        with suppress(AlreadyDone, Refused):
+            tie_person(visitor.id, person_id, became="registration", by=request.actor)
 
 
 def _groups(forms: dict[str, Any]) -> dict[str, list[Any]]:
@@ -232,9 +259,10 @@ def _begun(searched: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def _draft(request: DeskRequest) -> dict[str, Any] | None:
-    found: dict[str, Any] | None = drafts.kept(request.session, DRAFT, actor=request.actor)
+    kept = draft_of(request.actor, DRAFT)
+    found: dict[str, Any] | None = kept.value if kept else None
     return found
 
 
-def _keep(request: DeskRequest, draft: dict[str, Any]) -> None:
-    drafts.keep(request.session, DRAFT, draft, actor=request.actor)
+def _keep(request: DeskRequest, draft: dict[str, Any]) -> bool:
+    return keep_draft(DRAFT, draft, showing=UUID(draft["id"]), by=request.actor)

@@ -20,6 +20,7 @@ from darna.domains.people.values import PersonLine
 from darna.faces.desk import drafts
 from darna.faces.desk.forms.search import SearchForm
 from darna.faces.desk.middleware import DeskRequest
+from darna.faces.desk.surroundings import visitor_with
 from darna.faces.shell.paging import Column
 from darna.methods.names import normalise, similarity
 from darna.methods.names.score import LIKELY
@@ -70,7 +71,7 @@ class Found:
 def search(request: DeskRequest) -> HttpResponse:
     """The box, and what it found."""
     if request.method != "POST":
-        return render(request, "desk/search.html", {"form": SearchForm()})
+        return _shown(request, {"form": SearchForm()})
     form = SearchForm(request.POST)
     if not form.is_valid():
         return _shown(request, {"form": form}, status=422)
@@ -96,8 +97,9 @@ def _found(request: DeskRequest, text: str, year: int | None) -> dict[str, Any]:
 
 
 def _shown(request: DeskRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    template = "desk/_found.html" if request.htmx else "desk/search.html"
-    return render(request, template, context, status=status)
+    if request.htmx:
+        return render(request, "desk/_found.html", context, status=status)
+    return render(request, "desk/search.html", {**context, "arrival": visitor_with(request.actor)}, status=status)
 
 
 def shown(line: PersonLine, text: str, open_cases: int = 0) -> Found:

@@ -18,6 +18,9 @@ from darna.domains.cases.queries import open_tasks
 from darna.domains.cases.queries.daily import quiet_cases
 from darna.domains.people.queries import lines_for
 from darna.domains.people.queries.daily import ending_consents, open_pair_count
+from darna.domains.planning import queries as planning
+from darna.domains.referrals.queries import today_lines
+from darna.faces.desk.drafting import drafts_waiting
 from darna.faces.desk.middleware import DeskRequest
 from darna.kernel.clock import now, today
 
@@ -55,6 +58,9 @@ def _of_persons(actor: Actor) -> dict[str, Any]:
     lines = lines_for(actor, recent) if recent else {}
     return {
         "meets_persons": True,
+        "planned": planning.today_lines(actor),
+        "drafts": drafts_waiting(actor),
+        "referrals": today_lines(actor, limit=SHOWN),
         "tasks": tasks[:SHOWN],
         "has_more_tasks": len(tasks) > SHOWN,
         "quiet": quiet[:SHOWN],

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from unittest.mock import patch
 
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.test import Client, override_settings
+from django.utils.translation import override
 
-from darna.base.accounts import demo, second_factor
+from darna.base.accounts import demo, passkeys, second_factor
+from darna.base.accounts.tests.devices import Device
 from darna.base.agencies.roles import Role
 from darna.base.agencies.tests.makers import SECRET, account_of, make_account, make_member, signed_in_client
 from darna.base.audit.models import Entry
+from darna.base.audit.queries import Filters, trail_page
 from darna.base.rowsecurity.context import acting
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +35,33 @@ def test_signing_in_and_out_leaves_one_sentence_each() -> None:
     client.post("/fr/account/sign-in/code/", {"code": second_factor.current_code(account_of(actor))})
     client.post("/fr/account/sign-out/")
     assert sentences(actor) == [("account.signed_in", actor.account_id), ("account.signed_out", actor.account_id)]
+
+
+def test_the_trail_says_by_which_steps_somebody_signed_in() -> None:
+    actor = make_member(account=make_account("samira@example.org", password=PASSWORD), with_second_factor=True)
+    client = Client()
+    client.post("/fr/account/sign-in/", {"login": "samira@example.org", "password": PASSWORD})
+    client.post("/fr/account/sign-in/code/", {"code": second_factor.current_code(account_of(actor))})
+    officer = make_member(Role.DATA_OFFICER)
+    with acting(officer.context), override("en"):
+        told = [line.details for line in trail_page(officer, Filters()).lines]
+    assert told == [(("Signed in with", "password, one-time code"),)]
+
+
+def test_passkeys_and_links_leave_one_sentence_each() -> None:
+    actor = make_member(account=make_account("samira@example.org", password=PASSWORD), with_second_factor=True)
+    client, device = signed_in_client(actor, headers={"host": "localhost"}), Device()
+    made = json.dumps(device.make(client.get("/fr/account/passkeys/add/").context["options"]))
+    client.post("/fr/account/passkeys/add/", {"name": "Téléphone", "credential": made})
+    (passkey,) = passkeys.of_account(actor.account_id)
+    client.post(f"/fr/account/passkeys/{passkey.id}/name/", {"name": "Ancien"})
+    device.count = -1
+    other = Client(headers={"host": "localhost"})
+    signed = json.dumps(device.sign(other.get("/fr/account/sign-in/passkey/").context["options"]))
+    assert other.post("/fr/account/sign-in/passkey/", {"credential": signed}).status_code == 422
+    client.post(f"/fr/account/passkeys/{passkey.id}/remove/")
+    verbs = [verb.removeprefix("account.passkey_") for verb, _ in sentences(actor)]
+    assert verbs == ["added", "renamed", "doubted", "removed"]
 
 
 def test_a_block_after_five_failures_leaves_one_sentence() -> None:

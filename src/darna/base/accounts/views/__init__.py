@@ -1,0 +1,1 @@
+"""Pages of accounts: HTTP in, action or query, HTTP out."""

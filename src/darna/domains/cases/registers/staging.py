@@ -1,0 +1,164 @@
+"""A workbook on the desk before it is in: read, its columns said, tried, its pairs decided, confirmed or thrown away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from darna.base.agencies.actor import Actor
+from darna.base.agencies.roles import Verb
+from darna.base.audit.actions import record
+from darna.base.imports import staging as sealing
+from darna.base.imports.models import KeptMapping, StagedRegister
+from darna.base.imports.reading import FIELDS
+from darna.base.imports.reading.columns import SeenSheet, look_at
+from darna.domains.cases import tasks
+from darna.domains.cases.registers import trying
+from darna.domains.cases.registers.waiting import SAME, TWO, is_stuck, visible_staged
+from darna.kernel.clock import now
+from darna.kernel.errors import Invalid, Refused
+
+State = StagedRegister.State
+#: So many rows are tried while the reader waits; more are a job.
+AT_ONCE: Final = 500
+#: A register may be worked on while it is in one of these states.
+OPEN: Final = frozenset({State.READ, State.TRIED, State.FAILED})
+
+
+@transaction.atomic
+def stage_register(data: bytes, *, by: Actor) -> StagedRegister:
+    """A workbook waits, sealed, for somebody to say what its columns hold; nothing of it is in.
+
+    Columns that were said once for the same headings are proposed again.
+    Raises: Refused; UnreadableRegister when the file cannot be used.
+    """
+    by.require(Verb.IMPORT_REGISTER)
+    seen, instant, staged_id = look_at(data), now(), uuid4()
+    mark = sealing.headings_mark(by.agency_id, (column.heading for column in seen.columns))
+    of = {"agency_id": by.agency_id, "staged_id": staged_id}
+    columns = _columns(seen, _kept(mark, by), by)
+    staged = StagedRegister.objects.create(
+        id=staged_id,
+        agency_id=by.agency_id,
+        staged_by=by.membership_id,
+        sheet=seen.name[:120],
+        rows=seen.rows,
+        headings_mark=mark,
+        workbook=sealing.sealed(data, part=sealing.WORKBOOK, **of),
+        columns=sealing.sealed_value(columns, part=sealing.COLUMNS, **of),
+        staged_at=instant,
+        touched_at=instant,
+    )
+    record("register.prepared", subject=staged, detail={"rows": seen.rows})
+    return staged
+
+
+@transaction.atomic
+def choose_columns(staged_id: UUID, mapping: Mapping[str, str], *, by: Actor) -> StagedRegister:
+    """What each heading means: kept for the next register with these headings, and tried at once or as a job.
+
+    Raises: Refused, NotFound, Invalid for a field that does not exist; UnreadableRegister when no name is among them.
+    """
+    staged = visible_staged(by, staged_id, lock=True)
+    if staged.state not in OPEN and not is_stuck(staged):
+        raise Refused("register_is_under_way")
+    if not set(mapping.values()) <= {"", *FIELDS}:
+        raise Invalid("mapping", "unknown_field")
+    _keep_mapping(staged, mapping, by)
+    staged.mapping = sealing.sealed_value(dict(mapping), part=sealing.MAPPING, **_of(staged))
+    staged.told = staged.decisions = b""
+    staged.state, staged.failure, staged.step, staged.done = State.TRYING, "", "", 0
+    _touched(staged, "mapping", "told", "decisions", "state", "failure", "step", "done")
+    record("register.mapped", subject=staged, detail={"columns": sum(bool(field) for field in mapping.values())})
+    if staged.rows <= AT_ONCE:
+        trying.try_staged(staged, by)
+    else:
+        tasks.try_register.defer(**_job(staged, by))
+    return staged
+
+
+@transaction.atomic
+def decide_rows(staged_id: UUID, answers: Mapping[str, str], *, by: Actor) -> int:
+    """Whose the rows of some pairs are: of the file beside (`same`), of somebody else (`two`), or later (nothing).
+
+    Nothing is written yet but the answers. How many pairs are decided now. Raises: Refused, NotFound.
+    """
+    staged = visible_staged(by, staged_id, lock=True)
+    if staged.state != State.TRIED:
+        raise Refused("register_is_under_way")
+    told = sealing.opened_value(staged.told, part=sealing.TOLD, **_of(staged))
+    known = {pair["key"] for pair in told["pairs"]}
+    decided = sealing.opened_value(staged.decisions, part=sealing.DECISIONS, **_of(staged)) or {}
+    decided |= {key: answer for key, answer in answers.items() if key in known}
+    decided = {key: answer for key, answer in decided.items() if answer in {SAME, TWO}}
+    staged.decisions = sealing.sealed_value(decided, part=sealing.DECISIONS, **_of(staged))
+    _touched(staged, "decisions")
+    return len(decided)
+
+
+@transaction.atomic
+def confirm_register(staged_id: UUID, *, by: Actor) -> StagedRegister:
+    """Bring it in as a job; the sentence is that of the import. Raises: Refused, NotFound."""
+    staged = visible_staged(by, staged_id, lock=True)
+    if staged.state not in {State.TRIED, State.FAILED} and not is_stuck(staged):
+        raise Refused("register_is_under_way")
+    if not staged.told:
+        raise Refused("register_is_not_tried")
+    staged.state, staged.failure, staged.step, staged.done = State.WAITING, "", "", 0
+    _touched(staged, "state", "failure", "step", "done")
+    tasks.bring_register.defer(**_job(staged, by))
+    return staged
+
+
+@transaction.atomic
+def drop_staged(staged_id: UUID, *, by: Actor) -> None:
+    """Throw away what waits; nothing of it was in. Raises: Refused, NotFound."""
+    staged = visible_staged(by, staged_id, lock=True)
+    if staged.state not in OPEN and not is_stuck(staged):
+        raise Refused("register_is_under_way")
+    record("register.dropped", subject=staged, detail={"rows": staged.rows})
+    staged.delete()
+
+
+def _columns(seen: SeenSheet, kept: Mapping[str, str] | None, by: Actor) -> dict[str, Any]:
+    columns = []
+    for column in seen.columns:
+        mark = sealing.heading_mark(by.agency_id, column.heading)
+        field = kept.get(mark, "") if kept is not None else column.field or ""
+        columns.append({"heading": column.heading, "field": field, "samples": column.samples})
+    return {"columns": columns, "is_guess": seen.is_guess, "is_kept": kept is not None}
+
+
+def _kept(mark: bytes, by: Actor) -> Mapping[str, str] | None:
+    rows = KeptMapping.objects.filter(agency_id=by.agency_id, headings_mark=mark)
+    return rows.values_list("mapping", flat=True).first()
+
+
+def _keep_mapping(staged: StagedRegister, mapping: Mapping[str, str], by: Actor) -> None:
+    marked = {sealing.heading_mark(by.agency_id, heading): field for heading, field in mapping.items()}
+    mine = KeptMapping.objects.filter(agency_id=by.agency_id, headings_mark=staged.headings_mark)
+    kept = mine.select_for_update().first()
+    if kept is None:
+        kept = KeptMapping(agency_id=by.agency_id, headings_mark=bytes(staged.headings_mark), version=0)
+    elif kept.mapping == marked:
+        return
+    kept.mapping, kept.kept_by, kept.kept_at = marked, by.membership_id, now()
+    kept.version += 1
+    kept.save()
+
+
+def _of(staged: StagedRegister) -> dict[str, UUID]:
+    return {"agency_id": staged.agency_id, "staged_id": staged.pk}
+
+
+def _touched(staged: StagedRegister, *columns: str) -> None:
+    staged.touched_at = now()
+    staged.version += 1
+    staged.save(update_fields=[*columns, "touched_at", "version"])
+
+
+def _job(staged: StagedRegister, by: Actor) -> dict[str, str]:
+    return {"staged_id": str(staged.pk), "agency_id": str(by.agency_id), "member_id": str(by.membership_id)}

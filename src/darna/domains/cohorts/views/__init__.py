@@ -1,0 +1,1 @@
+"""Pages of training actions and cohorts; one file per noun."""

@@ -1,0 +1,23 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ("people", "0001_initial"),
+    ]
+
+    operations = [
+        migrations.AddIndex(
+            model_name="person",
+            index=models.Index(fields=["agency", "-registered_at", "id"], name="persons_newest_of_an_agency"),
+        ),
+        migrations.AddIndex(
+            model_name="person",
+            index=models.Index(fields=["agency", "born_on", "id"], name="persons_of_an_agency_by_birth"),
+        ),
+        migrations.AddIndex(
+            model_name="person",
+            index=models.Index(fields=["agency", "commune", "-registered_at"], name="persons_of_a_commune"),
+        ),
+    ]

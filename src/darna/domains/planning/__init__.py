@@ -1,0 +1,1 @@
+"""Plans, progress, appointments and the supervisor's view of the work."""

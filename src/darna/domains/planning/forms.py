@@ -1,0 +1,280 @@
+"""Forms of planning: they parse and explain; actions decide."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import copy
+from datetime import datetime, time
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from darna.base.codelists.queries import choices
+from darna.domains.planning.models import PlanItem
+from darna.domains.planning.models.appointments import LONGEST, SHORTEST
+from darna.domains.planning.values import AppointmentDraft, ItemDraft, ProgressCard
+from darna.domains.programmes.values import Definition
+from darna.kernel.clock import today
+
+MEMBERS = Mapping[UUID, str]
+
+
+def _date(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date", "data-width": "10"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, required=required, widget=widget, help_text=help_text)
+
+
+def _text(label: Any, *, required: bool = True, rows: int = 4, help_text: Any = "") -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": rows, "dir": "auto"})
+    return forms.CharField(label=label, required=required, widget=widget, max_length=20_000, help_text=help_text)
+
+
+def _offer(form: forms.Form, field: str, pairs: list[tuple[str, str]]) -> None:
+    form.fields[field].choices = pairs  # type: ignore[attr-defined]
+
+
+def _members(names: MEMBERS) -> list[tuple[str, str]]:
+    return [(str(key), name) for key, name in names.items()]
+
+
+class VersionForm(forms.Form):
+    """A form over something that others may save too: it carries the version that was seen, 0 before the first."""
+
+    seen_version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    @property
+    def seen(self) -> int:
+        """The version the user had before their eyes; call after `is_valid()`."""
+        return int(self.cleaned_data["seen_version"])
+
+    def see(self, version: int) -> None:
+        """Go on from a newer version with what was typed kept."""
+        # A copy of what a browser sent keeps every box of a list of boxes, where a plain mapping would keep the last.
+        data: Any = copy(self.data)
+        data["seen_version"] = str(version)
+        self.data = data
+
+
+class ProgressForm(VersionForm):
+    """The checklist and the papers of a case, on one page."""
+
+    items = forms.MultipleChoiceField(label=_("Checklist"), required=False, widget=forms.CheckboxSelectMultiple)
+    documents = forms.MultipleChoiceField(
+        label=_("Papers we saw"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Only that we saw them. No copy and no content is kept here."),
+    )
+    other = forms.CharField(
+        label=_("Another paper we saw"), required=False, max_length=120, widget=forms.TextInput(attrs={"dir": "auto"})
+    )
+    no_longer = forms.MultipleChoiceField(
+        label=_("Other papers to take off the list"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, data: Any = None, *, card: ProgressCard) -> None:
+        marked = [item.code for stage in card.stages for item in stage.items if item.is_done]
+        seen = [paper.code for paper in card.expected if paper.seen_on]
+        initial = {"seen_version": card.version, "items": marked, "documents": seen}
+        super().__init__(data, initial=initial)
+        stages = [
+            (stage.label, [(item.code, item.label) for item in stage.items]) for stage in card.stages if stage.items
+        ]
+        _offer(self, "items", stages)  # type: ignore[arg-type]
+        _offer(self, "documents", [(paper.code, paper.label) for paper in card.expected])
+        _offer(self, "no_longer", [(str(paper.id), paper.label) for paper in card.others if paper.label])
+        if not self.fields["no_longer"].choices:  # type: ignore[attr-defined]
+            del self.fields["no_longer"]
+
+    def told(self) -> dict[str, Any]:
+        """The arguments of `mark_progress`; call after `is_valid()`."""
+        data = self.cleaned_data
+        return {
+            "items": data["items"],
+            "documents": data["documents"],
+            "other": data["other"],
+            "no_longer": [UUID(text) for text in data.get("no_longer", ())],
+        }
+
+
+class StageForm(VersionForm):
+    """The stage a case is in now."""
+
+    stage = forms.ChoiceField(label=_("Stage"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, definition: Definition, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        language = get_language() or "fr"
+        _offer(self, "stage", [(stage.code, stage.label.in_(language)) for stage in definition.stages])
+
+
+class PlanForm(VersionForm):
+    """What a plan is to reach, and what the person commits to."""
+
+    goal = _text(_("What we want to reach together"), help_text=_("In words the person would use."))
+    commitment = _text(
+        _("What the person says they will do"), required=False, rows=3, help_text=_("In their own words.")
+    )
+
+
+class ItemForm(VersionForm):
+    """Something somebody does under a plan."""
+
+    action = forms.CharField(label=_("What is done"), max_length=500, widget=forms.TextInput(attrs={"dir": "auto"}))
+    who = forms.ChoiceField(label=_("Who does it"), widget=forms.RadioSelect, choices=PlanItem.Responsible.choices)
+    worker = forms.ChoiceField(label=_("Which worker"), required=False)
+    institution = forms.ChoiceField(label=_("Which institution"), required=False)
+    due_on = _date(_("By which day"), required=False)
+
+    def __init__(self, *args: Any, workers: MEMBERS, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, "worker", [("", str(_("Me"))), *_members(workers)])
+        _offer(self, "institution", [("", str(_("Choose an institution"))), *choices("partner_institution")])
+
+    def draft(self) -> ItemDraft:
+        """The item as a value; call after `is_valid()`."""
+        data = self.cleaned_data
+        worker = UUID(data["worker"]) if data["worker"] else None
+        return ItemDraft(data["action"], data["who"], worker, data["institution"], data["due_on"])
+
+    def clean(self) -> dict[str, Any]:
+        """An institution is named where one does it; what belongs to another choice is left out."""
+        data = super().clean() or {}
+        if data.get("who") != PlanItem.Responsible.WORKER:
+            data["worker"] = ""
+        if data.get("who") != PlanItem.Responsible.INSTITUTION:
+            data["institution"] = ""
+        elif not data.get("institution"):
+            self.add_error("institution", _("Choose the institution that does it."))
+        return data
+
+
+class ItemDoneForm(VersionForm):
+    """An item that was done."""
+
+    note = _text(_("What came of it"), required=False, rows=3)
+    done_on = _date(_("Done on"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["done_on"].initial = today
+
+
+class NoteForm(VersionForm):
+    """A reason, a remark or a result."""
+
+    note = _text(_("Why"), rows=3)
+
+    def __init__(self, *args: Any, label: Any = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if label:
+            self.fields["note"].label = label
+
+
+class AgreedForm(VersionForm):
+    """The person's yes to a plan."""
+
+    agreed_on = _date(_("The person agreed on"))
+    has_agreed = forms.BooleanField(label=_("The plan was read to the person, and they agree to it"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agreed_on"].initial = today
+
+
+class ConfirmForm(VersionForm):
+    """Nothing to fill in: the button says it."""
+
+
+class AppointmentForm(VersionForm):
+    """When, for how long, how and with whom."""
+
+    day = _date(_("Day"))
+    at = forms.TimeField(
+        label=_("Time"), widget=forms.TimeInput(attrs={"type": "time", "data-width": "6"}, format="%H:%M")
+    )
+    minutes = forms.IntegerField(
+        label=_("How many minutes"),
+        min_value=SHORTEST,
+        max_value=LONGEST,
+        initial=30,
+        widget=forms.NumberInput(attrs={"data-width": "6"}),
+    )
+    worker = forms.ChoiceField(label=_("With whom"))
+    purpose = forms.ChoiceField(label=_("Purpose"), help_text=_("It stays inside the house: no reminder says it."))
+    mode = forms.ChoiceField(label=_("How to meet"), initial="at_the_house")
+    place = forms.CharField(
+        label=_("Where"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+        help_text=_("A room, or an address the person told. No reminder says it."),
+    )
+    reminds_person = forms.BooleanField(
+        label=_("Remind the person by e-mail the day before"),
+        required=False,
+        help_text=_("The e-mail says only that there is an appointment, when, and at which house."),
+    )
+
+    def __init__(self, *args: Any, workers: MEMBERS, may_remind: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, "worker", _members(workers))
+        _offer(self, "purpose", [("", str(_("Choose a purpose"))), *choices("appointment_purpose")])
+        _offer(self, "mode", choices("appointment_mode"))
+        if not may_remind:
+            del self.fields["reminds_person"]
+
+    def draft(self) -> AppointmentDraft:
+        """The appointment as a value; call after `is_valid()`."""
+        data = self.cleaned_data
+        return AppointmentDraft(
+            starts_at=_instant(data["day"], data["at"]),
+            worker_id=UUID(data["worker"]),
+            purpose=data["purpose"],
+            minutes=data["minutes"],
+            mode=data["mode"],
+            place=data["place"],
+            reminds_person=data.get("reminds_person", False),
+        )
+
+
+class CalendarForm(forms.Form):
+    """Which days of whom; nothing in it names a person."""
+
+    says_optional = False
+
+    day = _date(_("Day"), required=False)
+    who = forms.ChoiceField(label=_("Of whom"), required=False)
+    span = forms.CharField(required=False, max_length=5, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, members: MEMBERS, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if members:
+            _offer(self, "who", [("me", str(_("Mine"))), ("team", str(_("The whole team"))), *_members(members)])
+        else:
+            del self.fields["who"]
+
+
+class GiveForm(forms.Form):
+    """The worker who takes over the chosen cases, or nobody."""
+
+    worker = forms.ChoiceField(label=_("Give them to"))
+
+    def __init__(self, *args: Any, workers: MEMBERS, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        pairs = [("", str(_("Choose a worker"))), *_members(workers), ("nobody", str(_("Nobody for now")))]
+        _offer(self, "worker", pairs)
+
+    @property
+    def worker_id(self) -> UUID | None:
+        """The worker chosen; call after `is_valid()`."""
+        chosen = self.cleaned_data["worker"]
+        return None if chosen == "nobody" else UUID(chosen)
+
+
+def _instant(day: Any, at: time) -> datetime:
+    return timezone.make_aware(datetime.combine(day, at))

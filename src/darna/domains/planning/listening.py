@@ -1,0 +1,32 @@
+"""What planning does when a case is closed or taken back with its import."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from uuid import UUID
+
+from darna.base.agencies.actor import Actor
+from darna.domains.cases.actions.closing import on_case_closed
+from darna.domains.cases.registers.holding import held_elsewhere
+from darna.domains.planning.actions import cancel_of_closed_case
+from darna.domains.planning.models import Appointment, CaseProgress, Plan
+
+
+def end_appointments(case_id: UUID, by: Actor) -> dict[str, int]:
+    """Meetings still to come are called off with the case."""
+    return {"appointments_ended": cancel_of_closed_case(case_id, by)}
+
+
+def planned_in(cases: Collection[UUID]) -> set[UUID]:
+    """The cases among these in which somebody planned. Three queries."""
+    return {
+        case_id
+        for model in (CaseProgress, Plan, Appointment)
+        for case_id in model._default_manager.filter(case_id__in=cases).values_list("case_id", flat=True)
+    }
+
+
+def listen() -> None:
+    """Ask cases to tell."""
+    on_case_closed(end_appointments)
+    held_elsewhere(planned_in)

@@ -1,0 +1,1 @@
+"""Pages of planning: HTTP in, action or query, HTTP out."""

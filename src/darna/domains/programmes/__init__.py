@@ -1,0 +1,1 @@
+"""Programmes as data: stages, checklists, documents, indicators and ceilings, versioned and changed without code."""

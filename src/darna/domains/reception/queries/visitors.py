@@ -1,0 +1,84 @@
+"""Who came today, with the persons behind the tickets as far as the reader may see their files."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from darna.base.agencies.actor import Actor
+from darna.base.agencies.queries import names_of_members
+from darna.base.agencies.roles import Verb
+from darna.base.codelists.queries import choices
+from darna.domains.people.queries import names_of
+from darna.domains.reception.access import arrivals_of, visits_of
+from darna.domains.reception.models import Arrival, Visit
+from darna.domains.reception.values import RowsPage, VisitorFilters, VisitorLine
+from darna.kernel.clock import today
+
+ROWS = 50
+_ORDER = {
+    "arrived": ("number",),
+    "-arrived": ("-number",),
+    "state": ("state", "number"),
+    "reason": ("reason", "number"),
+}
+SORTS = frozenset(_ORDER)
+
+
+def visitors_of_today(actor: Actor, filters: VisitorFilters, page: int = 1) -> RowsPage:
+    """One page of today's visitors.
+
+    Five queries: the count, the tickets, the files tied to them, the names behind them, the workers; seven when a
+    protected file is among them. Raises: Refused.
+    """
+    actor.require(Verb.RECEIVE)
+    rows = _narrowed(arrivals_of(actor.agency_id, today()), filters, actor)
+    total = rows.count()
+    number = max(1, min(page, -(-total // ROWS)))
+    start = (number - 1) * ROWS
+    order = _ORDER.get(filters.sort, _ORDER["arrived"])
+    lines = _lines(actor, list(rows.order_by(*order)[start : start + ROWS]))
+    return RowsPage(lines, number, start + 1 if lines else 0, start + len(lines), total)
+
+
+def _narrowed(rows: QuerySet[Arrival], filters: VisitorFilters, actor: Actor) -> QuerySet[Arrival]:
+    if filters.state:
+        rows = rows.filter(state=filters.state)
+    if filters.reason:
+        rows = rows.filter(reason=filters.reason)
+    return rows.filter(worker_id=actor.membership_id) if filters.worker == "mine" else rows
+
+
+def _lines(actor: Actor, rows: list[Arrival]) -> tuple[VisitorLine, ...]:
+    tied = _tied(actor, [row.pk for row in rows])
+    names = names_of(person for person, _became in tied.values()) if tied else {}
+    members = names_of_members({row.worker_id for row in rows if row.worker_id})
+    reasons, languages = (dict(choices(name, actor.language)) for name in ("arrival_reason", "language"))
+    lines = []
+    for row in rows:
+        person, became = tied.get(row.pk, (None, ""))
+        shown = person if person in names else None
+        lines.append(
+            VisitorLine(
+                id=row.pk,
+                number=row.number,
+                reason_label=reasons.get(row.reason, row.reason),
+                language_label=languages.get(row.language, ""),
+                state=row.state,
+                state_label=str(Arrival.State(row.state).label),
+                arrived_at=row.arrived_at,
+                worker=members.get(row.worker_id, "") if row.worker_id else "",
+                person_id=shown,
+                person_name=names[shown] if shown else "",
+                became_label=str(Visit.Became(became).label) if shown else "",
+            )
+        )
+    return tuple(lines)
+
+
+def _tied(actor: Actor, arrivals: list[UUID]) -> dict[UUID, tuple[UUID, str]]:
+    if not arrivals:
+        return {}
+    rows = visits_of(actor.agency_id, arrivals).values_list("arrival_id", "person_id", "became")
+    return {arrival: (person, became) for arrival, person, became in rows}

@@ -1,0 +1,1 @@
+"""Pages of the reception: HTTP in, action or query, HTTP out."""

@@ -1,0 +1,123 @@
+"""Sending: the package as it was shown, by the person's consent, frozen; a record where it leaves the country."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+from procrastinate.contrib.django import app
+
+from darna.base.agencies.actor import Actor
+from darna.base.agencies.queries import countries_of
+from darna.base.audit.actions import record
+from darna.base.keys.actions import make_package_key
+from darna.base.keys.queries import cipher_of
+from darna.domains.people.actions import record_disclosure, require_consent
+from darna.domains.people.queries import person_card
+from darna.domains.people.values import SHARING
+from darna.domains.referrals import access, packages
+from darna.domains.referrals.actions.drafting import draft_to_change, service_to_ask
+from darna.domains.referrals.actions.saving import require_code, require_due, require_note, save
+from darna.domains.referrals.models import Referral, ReferralPackage, TransferRecord
+from darna.domains.referrals.values import Package, TransferTerms
+from darna.kernel.clock import now
+from darna.kernel.errors import Invalid
+
+#: What a disclosure and a notice call it.
+REFERRAL = "referral"
+#: The job that writes to those who have something to do.
+TELL = "referrals.tell"
+
+
+@transaction.atomic
+def send_referral(
+    referral_id: UUID, *, seen_version: int, seen_mark: str, by: Actor, transfer: TransferTerms | None = None
+) -> Referral:
+    """Hand over exactly the package that was shown, bound to the consent; the receiver is told that something waits.
+
+    Raises: Refused, NotFound, StaleVersion; ConsentMissing; Invalid when the package would differ from what was
+    shown, or leaves the country without a ground.
+    """
+    found, source = draft_to_change(referral_id, seen_version, by)
+    referral = found.referral
+    card = person_card(by, source.person_id)
+    access.require_ordinary(card)
+    service_to_ask(referral.service_id, by)
+    consent = require_consent(card.id, SHARING, referral.to_agency_id)
+    require_due(referral.due_on)
+    cipher = cipher_of(card.id)
+    draft = packages.draft_of(cipher.open(source.sealed_draft, field=packages.DRAFT))
+    require_note(draft.summary, field="summary", is_needed=True)
+    package = packages.compose(card, draft, need=referral.need, asked_by=by.name)
+    if mark_of(referral, package) != seen_mark:
+        raise Invalid("seen_mark", "package_has_changed")
+    country = country_abroad(referral, by)
+    _record_transfer(referral, card.id, consent.pk, country, package, transfer, by)
+    _freeze(referral, card.id, package)
+    save(source, consent_id=consent.pk, sealed_draft=b"", worker_id=by.membership_id)
+    save(referral, state=Referral.State.SENT, sent_at=now())
+    record_disclosure(card.id, purpose=SHARING, to=referral.to_agency_id, what=REFERRAL, by=by)
+    told = {"reference": referral.reference, "to": referral.to_agency_id, "need": referral.need}
+    told |= {"urgency": referral.urgency, "due_on": referral.due_on, "parts": sorted(package.parts)}
+    told |= {"country": country} if country else {}
+    record("referral.sent", subject=("referrals.referral", referral.pk), person_id=card.id, detail=told, cipher=cipher)
+    tell(referral, referral.to_agency_id)
+    return referral
+
+
+def mark_of(referral: Referral, package: Package) -> str:
+    """The mark of what would be sent: the package, the question, and to whom."""
+    asked = (referral.to_agency_id, referral.service_id, referral.purpose, referral.urgency, referral.due_on)
+    return packages.mark(package, *asked)
+
+
+def country_abroad(referral: Referral, by: Actor) -> str:
+    """The country of the receiver where it is not the sender's own, else nothing. One query."""
+    countries = countries_of([by.agency_id, referral.to_agency_id])
+    there = countries.get(referral.to_agency_id, "")
+    return there if there != countries.get(by.agency_id) else ""
+
+
+def tell(referral: Referral, agency_id: UUID) -> None:
+    """Let an agency know, after this transaction, that something waits in Darna; nothing else is said."""
+    # By its name: jobs call actions and stand above them.
+    app.configure_task(TELL, queue="house").defer(referral_id=str(referral.pk), agency_id=str(agency_id))
+
+
+def _freeze(referral: Referral, person_id: UUID, package: Package) -> None:
+    # A package that was composed for an earlier try is none of this one: sending is one transaction.
+    cipher = make_package_key(referral.pk, person_id, referral.agency_id)
+    ReferralPackage(
+        agency_id=referral.agency_id,
+        referral_id=referral.pk,
+        person_id=person_id,
+        sealed_body=cipher.seal(packages.written(package), field=packages.BODY),
+    ).save(force_insert=True)
+
+
+def _record_transfer(
+    referral: Referral,
+    person_id: UUID,
+    consent_id: UUID,
+    country: str,
+    package: Package,
+    terms: TransferTerms | None,
+    by: Actor,
+) -> None:
+    if not country:
+        return
+    if terms is None or not terms.ground:
+        raise Invalid("ground", "transfer_is_not_explained")
+    require_code("ground", terms.ground, "transfer_ground")
+    TransferRecord(
+        agency_id=referral.agency_id,
+        referral_id=referral.pk,
+        person_id=person_id,
+        to_agency_id=referral.to_agency_id,
+        country=country,
+        ground=terms.ground,
+        authority_reference=terms.authority_reference.strip()[:60],
+        consent_id=consent_id,
+        categories=sorted({*package.parts, "need", "summary"}),
+        transferred_by=by.membership_id,
+    ).save(force_insert=True)

@@ -1,0 +1,19 @@
+"""The app of referrals."""
+
+from django.apps import AppConfig
+
+
+class ReferralsConfig(AppConfig):
+    """See the README of this folder."""
+
+    name = "darna.domains.referrals"
+    label = "referrals"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """The timeline of a file tells of referrals too."""
+        # Queries read models, which exist only once all apps are loaded.
+        from darna.domains.cases.queries.elsewhere import told_elsewhere
+        from darna.domains.referrals.queries.persons import happenings_of
+
+        told_elsewhere(happenings_of)

@@ -1,0 +1,114 @@
+"""The referrals of one person: for the sender's file and its timeline, and for the receiver's own file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext
+
+from darna.base.agencies.actor import Actor
+from darna.base.agencies.queries import names_of_agencies
+from darna.base.agencies.roles import Verb
+from darna.base.codelists.queries import label
+from darna.base.prepared import ID, Prepared
+from darna.domains.cases.values import TimelineItem
+from darna.domains.referrals.models import Referral, ReferralEvent
+from darna.domains.referrals.values import TAGS, UNANSWERED
+from darna.domains.referrals.wording import IN_TIMELINE, reason_label, state_label
+from darna.kernel.clock import today
+
+#: Steps that a file tells; the rest stands on the referral's own page.
+TOLD = tuple(IN_TIMELINE)
+#: What came of a person's referrals is read in one question, however many there are.
+_STEPS = Prepared(
+    lambda person, agency: (
+        ReferralEvent.objects.filter(
+            referral__source__person_id=person, referral__agency_id=agency, referral__source__agency_id=agency
+        )
+        .filter(what__in=TOLD)
+        .select_related("referral")
+        .order_by("at", "id")
+    ),
+    person=ID,
+    agency=ID,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonReferral:
+    """A referral in one line of a file."""
+
+    id: UUID
+    agency: str
+    need_label: str
+    state: str
+    state_label: str
+    due_on: date
+    is_overdue: bool
+    is_sender: bool
+
+    @property
+    def tag_kind(self) -> str:
+        """The look of its state."""
+        return TAGS[self.state]
+
+
+def happenings_of(actor: Actor, person_id: UUID) -> Iterator[TimelineItem]:
+    """What the timeline of a file tells of referrals. Two queries, one when there is none, none without the right."""
+    if not actor.may(Verb.OPEN_FILE):
+        return
+    rows = _STEPS.rows(person=person_id, agency=actor.agency_id)
+    agencies = names_of_agencies({row.referral.to_agency_id for row in rows}, actor.language) if rows else {}
+    for row in rows:
+        named = {"agency": agencies.get(row.referral.to_agency_id, ""), "need": label("need_type", row.referral.need)}
+        address = _address(row.referral_id)
+        yield TimelineItem(
+            kind="referral",
+            title=str(IN_TIMELINE[row.what]) % named,
+            at=row.at,
+            body=reason_label(row.what, row.reason),
+            url=address,
+            url_label=gettext("Open the referral") if address else "",
+            order=(row.at, 8),
+        )
+
+
+def referrals_of(actor: Actor, person_id: UUID) -> tuple[PersonReferral, ...]:
+    """A person's referrals that are not over, and drafts, from this agency and to it. Three queries, two without any.
+
+    Raises: Refused.
+    """
+    actor.require(Verb.OPEN_FILE)
+    sent = Referral.objects.filter(agency_id=actor.agency_id, source__person_id=person_id)
+    came = Referral.objects.filter(to_agency_id=actor.agency_id, reception__person_id=person_id)
+    rows = [*sent.filter(ended_at__isnull=True), *came.filter(ended_at__isnull=True)]
+    others = {row.to_agency_id if row.agency_id == actor.agency_id else row.agency_id for row in rows}
+    agencies = names_of_agencies(others, actor.language)
+    lines = (_line(row, actor, agencies) for row in rows)
+    return tuple(sorted(lines, key=lambda line: (line.due_on, line.id)))
+
+
+def _line(row: Referral, actor: Actor, agencies: dict[UUID, str]) -> PersonReferral:
+    is_sender = row.agency_id == actor.agency_id
+    return PersonReferral(
+        id=row.pk,
+        agency=agencies.get(row.to_agency_id if is_sender else row.agency_id, ""),
+        need_label=label("need_type", row.need),
+        state=row.state,
+        state_label=state_label(row.state),
+        due_on=row.due_on,
+        is_overdue=row.state in UNANSWERED and row.due_on < today(),
+        is_sender=is_sender,
+    )
+
+
+def _address(referral_id: UUID) -> str:
+    try:
+        return reverse("referrals:show", args=[referral_id])
+    except NoReverseMatch:
+        # Addresses of a test that knows no referrals.
+        return ""

@@ -1,0 +1,62 @@
+"""What a day asks about referrals."""
+
+from __future__ import annotations
+
+from django.db.models import F, Q
+
+from darna.base.agencies.actor import Actor
+from darna.base.agencies.roles import Verb
+from darna.domains.referrals import access
+from darna.domains.referrals.models import Referral
+from darna.domains.referrals.queries.lists import lines_of
+from darna.domains.referrals.values import UNANSWERED, TodayReferrals
+from darna.kernel.clock import today
+
+State = Referral.State
+
+
+def today_lines(actor: Actor, *, limit: int = 8) -> TodayReferrals:
+    """Those that wait for the actor, answers to their own, their own that are overdue; so many of each.
+
+    At most ten queries, three when nothing waits, none for a role that has nothing to do with referrals.
+    """
+    waiting = _waiting(actor, limit) if actor.may(Verb.RECEIVE_REFERRAL) else []
+    stopped = _stopped(actor, limit) if actor.may(Verb.ANSWER_REFERRAL) else []
+    own = _own(actor, limit) if actor.may(Verb.REFER) else []
+    day = today()
+    sent = {line.id: line for line in lines_of(actor, own, is_sent=True)}
+    late = [row.pk for row in own if row.state in UNANSWERED and row.due_on < day]
+    came = lines_of(actor, [*waiting, *stopped], is_sent=False)
+    return TodayReferrals(
+        waiting=came[: len(waiting)],
+        stopped=came[len(waiting) :],
+        answers=tuple(line for line in sent.values() if line.is_new)[:limit],
+        overdue=tuple(sent[key] for key in late if not sent[key].is_new)[:limit],
+    )
+
+
+def _waiting(actor: Actor, limit: int) -> list[Referral]:
+    """Unanswered ones that are the actor's or nobody's, the nearest day first. One query."""
+    mine = Q(reception__assigned_id=actor.membership_id) | Q(reception__assigned_id__isnull=True)
+    rows = access.received_by(actor).filter(mine, state__in=UNANSWERED).select_related("reception")
+    return list(rows.order_by("due_on", "id")[:limit])
+
+
+def _stopped(actor: Actor, limit: int) -> list[Referral]:
+    """Those given to the actor that the sender, the person or the time ended, until they were looked at. One query."""
+    ended = (State.CANCELLED, State.EXPIRED, State.REVOKED)
+    unseen = Q(reception__seen_at__isnull=True) | Q(reception__seen_at__lt=F("ended_at"))
+    rows = access.received_by(actor).filter(unseen, state__in=ended, reception__assigned_id=actor.membership_id)
+    return list(rows.select_related("reception").order_by("-ended_at", "id")[:limit])
+
+
+def _own(actor: Actor, limit: int) -> list[Referral]:
+    """The actor's own ones with news, or overdue. One query."""
+    news = Q(answered_at__isnull=False) | Q(ended_at__isnull=False)
+    unseen = Q(source__seen_at__isnull=True) | Q(source__seen_at__lt=F("answered_at"))
+    unseen |= Q(source__seen_at__lt=F("ended_at"))
+    late = Q(state__in=UNANSWERED, due_on__lt=today())
+    # What the sender ended is no news to them.
+    rows = access.sent_by(actor).filter(news & unseen | late, source__worker_id=actor.membership_id)
+    rows = rows.exclude(state=State.CANCELLED).select_related("source")
+    return list(rows.order_by("due_on", "id")[: 2 * limit])

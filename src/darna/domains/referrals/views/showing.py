@@ -1,0 +1,188 @@
+"""Pages to look at: what came in, what was sent, what is overdue, one referral, its sheet of paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from darna.base.agencies.actor import NOBODY
+from darna.base.agencies.decorators import needs
+from darna.base.agencies.queries import other_agencies
+from darna.base.agencies.roles import Verb
+from darna.domains.referrals import actions, queries
+from darna.domains.referrals.forms import FilterForm
+from darna.domains.referrals.queries.lists import SORTS
+from darna.domains.referrals.values import ReferralLine, ReferralPage
+from darna.domains.referrals.views.answering import DeskRequest
+
+looking = require_http_methods(["GET", "HEAD"])
+Cell = Sequence[tuple[Any, ...]]
+#: What each sort begins with.
+_FIRST = {"due": "ascending", "-due": "descending", "sent": "descending", "-sent": "ascending"}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A heading of the table, as its component reads it."""
+
+    label: Any
+    sort_url: str = ""
+    direction: str = ""
+    is_number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One of the lists, as its component reads it."""
+
+    label: Any
+    url: str
+    is_current: bool
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """The way to the neighbouring pages, as its component reads it."""
+
+    first: int
+    last: int
+    total: int | None
+    previous_url: str = ""
+    next_url: str = ""
+
+
+@looking
+@needs(Verb.RECEIVE_REFERRAL)
+def received(request: DeskRequest) -> HttpResponse:
+    """What came in."""
+    return _list(request, "received")
+
+
+@looking
+@needs(Verb.OPEN_FILE)
+def sent(request: DeskRequest) -> HttpResponse:
+    """What the agency sent, and drafts."""
+    return _list(request, "sent")
+
+
+@looking
+@needs(Verb.OPEN_FILE)
+def overdue(request: DeskRequest) -> HttpResponse:
+    """What the agency sent and nobody answered in time."""
+    return _list(request, "overdue")
+
+
+@looking
+@needs(Verb.OPEN_FILE)
+def show(request: DeskRequest, referral_id: UUID) -> HttpResponse:
+    """One referral as the reader's side sees it; the receiver's first look marks it as received."""
+    if request.method == "GET":
+        actions.open_referral(referral_id, by=request.actor)
+    card = queries.referral_card(request.actor, referral_id)
+    back = reverse("referrals:sent" if card.is_sender else "referrals:received")
+    return render(request, "referrals/show.html", {"card": card, "back": back})
+
+
+@looking
+@needs(Verb.OPEN_FILE)
+def sheet(request: DeskRequest, referral_id: UUID) -> HttpResponse:
+    """The referral on paper: for the person to take along, or for the receiver's folder."""
+    if request.method == "GET":
+        actions.open_referral(referral_id, by=request.actor)
+    card = queries.referral_card(request.actor, referral_id)
+    return render(request, "referrals/sheet.html", {"card": card})
+
+
+def _list(request: DeskRequest, name: str) -> HttpResponse:
+    actor, asked, is_sent = request.actor, request.GET, name != "received"
+    form = FilterForm(asked, agencies=other_agencies(actor.agency_id, actor.language), has_drafts=is_sent)
+    form.is_valid()
+    sort = asked.get("sort", "due")
+    filters = form.filters(sort if sort in SORTS else "due", is_overdue=name == "overdue")
+    page = (queries.sent_list if is_sent else queries.received_list)(actor, filters, _number(asked.get("page", "")))
+    context = {
+        "form": form,
+        "name": name,
+        "is_sent": is_sent,
+        "list": page,
+        "columns": list(_columns(name, filters.sort, asked)),
+        "rows": list(_rows(page.lines)),
+        "pager": _pager(name, page, asked),
+        "tabs": _tabs(request, name),
+        "reset_url": reverse(f"referrals:{name}"),
+        "sort": filters.sort,
+        "is_narrowed": any(asked.get(field) for field in form.fields),
+    }
+    return render(request, "referrals/list.html", context)
+
+
+def _tabs(request: DeskRequest, name: str) -> list[Tab]:
+    named = [("received", _("Received")), ("sent", _("Sent")), ("overdue", _("Answer overdue"))]
+    if not request.actor.may(Verb.RECEIVE_REFERRAL):
+        named = named[1:]
+    return [Tab(label, reverse(f"referrals:{one}"), one == name) for one, label in named]
+
+
+def _columns(name: str, sort: str, asked: QueryDict) -> Iterator[Column]:
+    partner = _("From") if name == "received" else _("To")
+    named = [(_("Person"), ""), (partner, ""), (_("Need"), ""), (_("State"), ""), (_("Worker"), "")]
+    for label, key in [*named, (_("Sent"), "sent"), (_("Answer by"), "due")]:
+        if not key:
+            yield Column(label)
+            continue
+        direction = _FIRST[sort] if sort.removeprefix("-") == key else ""
+        yield Column(label, _address(name, asked, sort=f"-{key}" if sort == key else key, page=None), direction)
+
+
+def _rows(lines: Iterable[ReferralLine]) -> Iterator[tuple[Cell, ...]]:
+    """The cells of each row, as the shell's tag draws them; the words are translated once."""
+    late, news, nobody, unnamed = (
+        str(word) for word in (_("late"), _("new answer"), _("Nobody yet"), _("Name not told"))
+    )
+    base = reverse("referrals:show", args=[NOBODY])
+    for line in lines:
+        state: list[tuple[Any, ...]] = [("tag", line.tag_kind, line.state_label)]
+        state += [("tag", "new", news)] if line.is_new else []
+        need: list[tuple[Any, ...]] = [("text", line.need_label), ("figure", line.reference)]
+        if line.urgency != "normal":
+            need.append(("tag", "danger" if line.urgency == "immediate" else "new", line.urgency_label))
+        due: list[tuple[Any, ...]] = [("day", line.due_on)]
+        yield (
+            (("link", base.replace(str(NOBODY), str(line.id)), line.person_name or unnamed),),
+            (("name", line.agency),),
+            need,
+            state,
+            (("name", line.worker) if line.worker else ("muted", nobody),),
+            (("day", line.sent_at) if line.sent_at else ("muted", "–"),),
+            [*due, ("tag", "danger", late)] if line.is_overdue else due,
+        )
+
+
+def _pager(name: str, page: ReferralPage, asked: QueryDict) -> Pager | None:
+    if not page.lines:
+        return None
+    previous = _address(name, asked, page=page.number - 1) if page.number > 1 else ""
+    following = _address(name, asked, page=page.number + 1) if page.has_next else ""
+    return Pager(page.first, page.last, None if page.is_more else page.total, previous, following)
+
+
+def _address(name: str, asked: QueryDict, **changes: object) -> str:
+    query = asked.copy()
+    for key, value in changes.items():
+        query.pop(key, None)
+        if value is not None:
+            query[key] = str(value)
+    return f"{reverse(f'referrals:{name}')}?{query.urlencode()}"
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 1

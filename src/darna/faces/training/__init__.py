@@ -1,0 +1,1 @@
+"""Guided exercises on fictional people, in a demonstration only."""
