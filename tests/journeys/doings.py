@@ -263,6 +263,10 @@ def _bring_register(walker: Walker) -> None:
     walker.look()
     press(page, "main form:has(select) button")
     walker.look()
+    waits = page.url
+    page.goto(f"{waits}pairs/")
+    walker.look()
+    page.goto(waits)
     press(page, "main form[action$='/bring/'] button")
     # The server brings it in; the page leads to the report by itself.
     page.wait_for_selector("main a[href$='/undo/']", timeout=60_000)

@@ -57,6 +57,12 @@ NO_PAGE = {
     "programmes:start_draft": ONLY_POSTED,
     "programmes:arrange": ONLY_POSTED,
     "cases:slip_pdf": "a PDF, asked by the tests of cases",
+    "cases:staged_bring": ONLY_POSTED,
+    "cases:staged_drop": ONLY_POSTED,
+    "cases:staged_problems": "a file, asked by the tests of registers",
+    "lists:download": "a file, asked by the tests of cases",
+    "lists:opens": ONLY_POSTED,
+    "lists:remove": ONLY_POSTED,
 }
 
 

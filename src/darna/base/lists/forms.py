@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from darna.base.codelists.queries import choices
@@ -15,7 +14,7 @@ from darna.base.lists.kinds import Asked, ListKind, Words
 from darna.base.lists.models import ExportRecord
 
 #: What is said of a problem with a field.
-SENTENCES: dict[str, str | Promise] = {
+SENTENCES: dict[str, Any] = {
     "required": _("This is needed."),
     "name_is_taken": _("You keep another list under this name. Choose another name."),
     "too_many_lists": _("You keep as many lists as you can. Throw one away first."),

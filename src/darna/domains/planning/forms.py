@@ -90,6 +90,11 @@ class ProgressForm(VersionForm):
         if not self.fields["no_longer"].choices:  # type: ignore[attr-defined]
             del self.fields["no_longer"]
 
+    @property
+    def ticked(self) -> set[str]:
+        """The items whose boxes are ticked: as typed, else as saved."""
+        return set(self["items"].value() or ())
+
     def told(self) -> dict[str, Any]:
         """The arguments of `mark_progress`; call after `is_valid()`."""
         data = self.cleaned_data

@@ -80,9 +80,9 @@ class ProgressCard:
     reads_words: bool
 
     @property
-    def current(self) -> StageLine:
-        """The stage the case is in."""
-        return next((stage for stage in self.stages if stage.state == "current"), self.stages[0])
+    def seen_papers(self) -> tuple[PaperLine, ...]:
+        """The papers somebody saw, expected ones first."""
+        return (*(paper for paper in self.expected if paper.seen_on), *self.others)
 
 
 @dataclass(frozen=True, slots=True)

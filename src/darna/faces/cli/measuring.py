@@ -57,6 +57,7 @@ def measure(worker: Actor, *, requests: int) -> list[dict[str, Any]]:
             ("welcome", lambda: client.get("/fr/")),
             ("today", lambda: client.get(reverse("desk:today"))),
             ("list of 50 cases", lambda: client.get(reverse("cases:list"))),
+            ("list of 50 persons", lambda: client.get(reverse("cases:persons"))),
             ("a file", lambda: client.get(reverse("desk:file", args=[person]))),
             ("search, name", lambda: client.post(reverse("desk:search"), {"q": "Mohamed Ben Aissa"})),
             (

@@ -26,9 +26,10 @@ Members = Mapping[tuple[str, Role], Actor]
 
 #: How many cases of the caseworker have something planned.
 PLANNED: Final = 12
-#: What a plan of the demo wants to reach, what the person says, and who does what.
-PLANS: Final = (
-    (
+PLANS_WRITTEN: Final = 7
+#: programme → what a plan of the demo wants to reach, what the person says, and who does what in how many days.
+PLANS: Final = {
+    "returned_mre": (
         "Savoir ce que valent les années de travail à l'étranger, et demander ce qui est dû.",
         "J'apporte mes papiers et je viens aux rendez-vous.",
         (
@@ -37,15 +38,15 @@ PLANS: Final = (
             ("Répondre à la demande", "institution", "cnss", 45),
         ),
     ),
-    (
-        "Que les enfants soient à l'école à la rentrée.",
+    "third_country_national": (
+        "Que l'enfant soit inscrit à l'école.",
         "Je vais voir l'école avec mon fils.",
         (
             ("Accompagner la famille à l'école", "worker", "", 5),
             ("Demander l'acte de naissance", "person", "", 12),
         ),
     ),
-    (
+    "informal_to_formal": (
         "Choisir une forme pour l'activité, puis la déclarer.",
         "Je réunis le groupe une fois par semaine.",
         (
@@ -54,7 +55,23 @@ PLANS: Final = (
             ("Rendre un avis sur le nom", "institution", "odco", 30),
         ),
     ),
-)
+    "mobility_candidate": (
+        "Connaître les voies régulières et choisir en connaissance de cause.",
+        "Je ne paie personne sans en parler avant.",
+        (
+            ("Vérifier l'offre et l'employeur", "worker", "", 4),
+            ("Suivre le cours de langue", "person", "", 60),
+        ),
+    ),
+    "child_protection": (
+        "Que l'enfant soit en sécurité et retourne à l'école.",
+        "Je veux rester chez ma grand-mère.",
+        (
+            ("Revoir l'enfant et sa grand-mère", "worker", "", 3),
+            ("Rendre un avis sur la prise en charge", "institution", "child_protection_unit", 10),
+        ),
+    ),
+}
 #: Day from today, hour, minutes, purpose and how, for one case after the other.
 MEETINGS: Final = (
     (0, time(10), 30, "follow_up", "at_the_house"),
@@ -74,12 +91,12 @@ def plan(members: Members) -> None:
     _set_ceilings(members["maison", Role.AGENCY_ADMINISTRATOR])
     with acting(worker.context, seconds=600):
         lines = case_list(worker, CaseFilters(worker="mine", sort="opened")).lines[:PLANNED]
-        for number, line in enumerate(lines):
-            _advance(line, number, worker)
+        programmes_of = [_advance(line, number, worker) for number, line in enumerate(lines)]
         for line, meeting in zip(lines, MEETINGS, strict=False):
             _meet(line, meeting, worker)
-    for number, line in enumerate(lines[:6]):
-        _write(line.id, number, worker, supervisor)
+    to_plan = [(line.id, code) for line, code in zip(lines, programmes_of, strict=True) if code in PLANS]
+    for number, (case_id, code) in enumerate(to_plan[:PLANS_WRITTEN]):
+        _write(case_id, code, number, worker, supervisor)
 
 
 def _set_ceilings(keeper: Actor) -> None:
@@ -93,8 +110,8 @@ def _set_ceilings(keeper: Actor) -> None:
             programmes.publish_draft(draft.pk, "Plafond convenu en réunion d'équipe.", seen_version=2, by=keeper)
 
 
-def _advance(line: CaseLine, number: int, worker: Actor) -> None:
-    """The case stands in one of the first four stages, with what was done on the way."""
+def _advance(line: CaseLine, number: int, worker: Actor) -> str:
+    """The case stands in one of the first four stages, with what was done on the way; the code of its programme."""
     card = progress_card(worker, line.id, language=worker.language)
     stage = card.stages[number % 4]
     done = [item.code for one in card.stages[: number % 4] for item in one.items]
@@ -103,6 +120,7 @@ def _advance(line: CaseLine, number: int, worker: Actor) -> None:
     seen = [paper.code for paper in card.expected[: number % 3]]
     marked = [*done, *(item.code for item in stage.items[:2])]
     actions.mark_progress(line.id, items=marked, documents=seen, seen_version=min(number % 4, 1), by=worker)
+    return card.case.programme
 
 
 def _meet(line: CaseLine, meeting: tuple[int, time, int, str, str], worker: Actor) -> None:
@@ -112,9 +130,9 @@ def _meet(line: CaseLine, meeting: tuple[int, time, int, str, str], worker: Acto
     actions.make_appointment(line.id, draft, by=worker)
 
 
-def _write(case_id: UUID, number: int, worker: Actor, supervisor: Actor) -> None:
+def _write(case_id: UUID, programme: str, number: int, worker: Actor, supervisor: Actor) -> None:
     """The first plan is a draft, the second and third wait, the others are approved and under way."""
-    goal, commitment, items = PLANS[number % len(PLANS)]
+    goal, commitment, items = PLANS[programme]
     with acting(worker.context):
         plan = actions.write_plan(case_id, goal, commitment, by=worker)
         for action, who, institution, days in items:

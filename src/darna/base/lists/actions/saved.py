@@ -99,8 +99,8 @@ def _free_name(name: str, code: str, by: Actor, *, leaving_out: UUID | None = No
     name = " ".join(name.split())[:60]
     if not name:
         raise Invalid("name", "required")
-    taken = SavedList.objects.filter(membership_id=by.membership_id, list_code=code, name=name).exclude(pk=leaving_out)
-    if taken.exists():
+    same = SavedList.objects.filter(membership_id=by.membership_id, list_code=code, name=name)
+    if (same.exclude(pk=leaving_out) if leaving_out else same).exists():
         raise Invalid("name", "name_is_taken")
     return name
 

@@ -76,7 +76,7 @@ def export(request: DeskRequest, export_id: UUID) -> HttpResponse:
 
 @needs(Verb.EXPORT_LIST)
 @require_GET
-def download(request: DeskRequest, export_id: UUID) -> HttpResponse | StreamingHttpResponse:
+def download(request: DeskRequest, export_id: UUID) -> Any:
     """The file itself, for whoever asked for it and for a day."""
     made = actions.note_taking(export_id, by=request.actor)
     if not files.is_there(export_id):

@@ -70,8 +70,8 @@ def rename(request: DeskRequest, saved_id: UUID) -> HttpResponse:
     return render(request, "lists/rename.html", {"form": form, "line": line}, status=422 if form.errors else 200)
 
 
-@needs(Verb.OPEN_FILE)
 @require_POST
+@needs(Verb.OPEN_FILE)
 def open_by_itself(request: DeskRequest, saved_id: UUID) -> HttpResponse:
     """The list opens in this way by itself, or no longer."""
     does = request.POST.get("does") == "yes"
@@ -84,8 +84,8 @@ def open_by_itself(request: DeskRequest, saved_id: UUID) -> HttpResponse:
     )
 
 
-@needs(Verb.OPEN_FILE)
 @require_POST
+@needs(Verb.OPEN_FILE)
 def remove(request: DeskRequest, saved_id: UUID) -> HttpResponse:
     """Throw a kept list away."""
     return _changed(

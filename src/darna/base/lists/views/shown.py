@@ -122,5 +122,5 @@ def _query(line: SavedLine) -> str:
 def _as_asked(line: SavedLine, given: QueryDict) -> QueryDict:
     query = QueryDict(_query(line), mutable=True)
     if PAGE in given:
-        query[PAGE] = given[PAGE]
+        query[PAGE] = str(given.get(PAGE, ""))
     return query

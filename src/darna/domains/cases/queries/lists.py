@@ -37,7 +37,7 @@ _ORDER: dict[str, tuple[str | OrderBy, ...]] = {
     "-priority": ("-rank", "opened_on", "case_id"),
 }
 SORTS = frozenset(_ORDER)
-_UNKNOWN = ("", None, "")
+_UNKNOWN: tuple[Any, ...] = ("", None, "")
 #: What each field of the filters narrows by, and the kind of its value.
 _NARROWING = {
     "state": ("state", TEXT),
@@ -47,7 +47,7 @@ _NARROWING = {
     "opened_to": ("opened_on__lte", DAY),
 }
 _REFERENCES = Prepared(lambda cases: Case.objects.filter(pk__any=cases).values_list("id", "reference"), cases=IDS)
-_FACTS = Prepared(
+_FACTS: Prepared[Any] = Prepared(
     lambda cases: Case.objects.filter(pk__any=cases).values_list("id", "reference", "closed_on", "outcome"), cases=IDS
 )
 
@@ -154,7 +154,7 @@ def lines_of(actor: Actor, seen: Sequence[Seen]) -> tuple[CaseLine, ...]:
     """The rows with everything that is said of them. Three queries, two more with a protected file among them."""
     if not seen:
         return ()
-    facts = {pk: told for pk, *told in _FACTS.rows(cases=[row.case_id for row in seen])}
+    facts = {row[0]: row[1:] for row in _FACTS.rows(cases=[row.case_id for row in seen])}
     names = names_of(row.person_id for row in seen)
     members = names_of_members({row.assigned_id for row in seen if row.assigned_id})
     listed = (dict(choices(name, actor.language)) for name in ("programme", "priority", "case_outcome"))

@@ -121,7 +121,7 @@ def lines_of(actor: Actor, found: Sequence[Row]) -> tuple[RegisteredLine, ...]:
         return ()
     ids = [row.person_id for row in found]
     persons = lines_for(actor, ids)
-    reader = {"agency": actor.agency_id, "member": actor.membership_id, "instant": now()}
+    reader: dict[str, Any] = {"agency": actor.agency_id, "member": actor.membership_id, "instant": now()}
     busy = Counter(_OPEN.rows(persons=ids, **reader))
     sexes, zone = dict(choices("sex", actor.language)), ZoneInfo(CASABLANCA)
     return tuple(

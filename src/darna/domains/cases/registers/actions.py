@@ -177,8 +177,17 @@ def _paired(found: Sorted, pairs: Sequence[PairDraft]) -> dict[str, Any]:
     told = []
     for pair in pairs:
         mine, other = first[pair.person_id], first.get(pair.other_id)
-        whose = (other.mark, other.row, None) if other else (None, None, pair.other_id)
-        told.append(RowPair(mine.mark, mine.row, *whose, pair.score, pair.reasons))
+        told.append(
+            RowPair(
+                mark=mine.mark,
+                row=mine.row,
+                other_mark=other.mark if other else None,
+                other_row=other.row if other else None,
+                other_id=None if other else pair.other_id,
+                score=pair.score,
+                reasons=pair.reasons,
+            )
+        )
     shown = {mark for pair in told for mark in (pair.mark, pair.other_mark)}
     facts = {visit.mark: facts_of(visit.draft) for visit in first.values() if visit.mark in shown}
     return {"pairs": tuple(sorted(told, key=lambda pair: pair.row)), "facts": facts}

@@ -126,8 +126,11 @@ class Waiting:
 
     def problems(self, reason: str = "") -> list[ProblemLine]:
         """Every refused row and every doubt, in the order of the sheet; those of one reason if one is named."""
-        found = [ProblemLine(*one, explain(one[4])) for one in self.told.get("problems", ())]
-        return [line for line in found if not reason or line.reason == reason]
+        return [
+            ProblemLine(weight, row, column, value, why, explain(why))
+            for weight, row, column, value, why in self.told.get("problems", ())
+            if reason in ("", why)
+        ]
 
     @property
     def reasons(self) -> tuple[ReasonLine, ...]:

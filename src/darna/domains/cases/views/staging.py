@@ -106,16 +106,16 @@ def pairs(request: DeskRequest, staged_id: UUID) -> HttpResponse:
     return render(request, "cases/staged_pairs.html", context)
 
 
-@needs(Verb.IMPORT_REGISTER)
 @require_POST
+@needs(Verb.IMPORT_REGISTER)
 def bring(request: DeskRequest, staged_id: UUID) -> HttpResponse:
     """Bring it in: from here on it may be left alone."""
     staging.confirm_register(staged_id, by=request.actor)
     return _to(staged_id)
 
 
-@needs(Verb.IMPORT_REGISTER)
 @require_POST
+@needs(Verb.IMPORT_REGISTER)
 def drop(request: DeskRequest, staged_id: UUID) -> HttpResponse:
     """Throw away what waits."""
     staging.drop_staged(staged_id, by=request.actor)

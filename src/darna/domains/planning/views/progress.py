@@ -28,7 +28,8 @@ from darna.kernel.errors import AlreadyDone
 def progress(request: DeskRequest, case_id: UUID) -> HttpResponse:
     """Where the case stands: stages, checklist, papers."""
     card = _card(request, case_id)
-    return shown(request, forms.ProgressForm(card=card), _progress_page(card))
+    form = forms.ProgressForm(card=card)
+    return shown(request, form, _progress_page(card, form))
 
 
 @needs(Verb.WRITE_CASE)
@@ -41,7 +42,7 @@ def mark(request: DeskRequest, case_id: UUID) -> HttpResponse:
     def act() -> None:
         actions.mark_progress(case_id, seen_version=form.seen, by=request.actor, **form.told())
 
-    return answered(request, form, _progress_page(card), act)
+    return answered(request, form, _progress_page(card, form), act)
 
 
 @needs(Verb.WRITE_CASE)
@@ -92,7 +93,7 @@ def _card(request: DeskRequest, case_id: UUID) -> ProgressCard:
     return queries.progress_card(request.actor, case_id, language=_language())
 
 
-def _progress_page(card: ProgressCard) -> Page:
+def _progress_page(card: ProgressCard, form: forms.ProgressForm) -> Page:
     return Page(
         _("Progress"),
         _("Save"),
@@ -101,7 +102,7 @@ def _progress_page(card: ProgressCard) -> Page:
         _("Back to the file"),
         template="planning/progress.html",
         onward=reverse("planning:progress", args=[card.case.id]),
-        context={"card": card},
+        context={"card": card, "ticked": form.ticked},
     )
 
 

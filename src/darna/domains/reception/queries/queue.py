@@ -35,7 +35,7 @@ _NUMBERS = Prepared(
         arrivals_of(agency, day)
         .filter(state__in=(Arrival.State.WAITING, Arrival.State.CALLED))
         .order_by("number")
-        .values_list("number", "state", "priority", "called_at")
+        .values_list("number", "state", "called_at")
     ),
     agency=ID,
     day=DAY,
@@ -81,8 +81,9 @@ def wall_of_today(actor: Actor) -> Wall:
     """What stands on the screen in the hall: numbers and nothing else. One query. Raises: Refused."""
     actor.require(Verb.RECEIVE)
     rows = _NUMBERS.rows(agency=actor.agency_id, day=today())
-    called = sorted((row for row in rows if row[1] == "called"), key=lambda row: row[3], reverse=True)
-    waiting = sorted((row for row in rows if row[1] == "waiting"), key=lambda row: (RANKS[row[2]], row[0]))
+    called = sorted((row for row in rows if row[1] == "called"), key=lambda row: row[2], reverse=True)
+    # By number: in the order of the calls the hall would see who goes first, and ask why.
+    waiting = [row for row in rows if row[1] == "waiting"]
     return Wall(
         tuple(ticket(row[0]) for row in called[:CALLED_SHOWN]), tuple(ticket(row[0]) for row in waiting[:WAITING_SHOWN])
     )

@@ -169,10 +169,11 @@ def test_the_queue_is_read_in_two_queries_however_long_it_is(house: House) -> No
 
 def test_the_screen_shows_numbers_and_nothing_else(house: House) -> None:
     come_in(house.reception, priority="child_alone"), come_in(house.reception), sit_down_with(house.worker)
+    come_in(house.reception, priority="first")
     done(house.worker, actions.call_next)
     with acting(house.reception.context):
         wall = queries.wall_of_today(house.reception)
-    assert (wall.called, wall.waiting) == (("A-1",), ("A-2",))
+    assert (wall.called, wall.waiting) == (("A-1",), ("A-2", "A-4"))
 
 
 def test_each_deed_leaves_one_sentence_without_a_person(house: House) -> None:

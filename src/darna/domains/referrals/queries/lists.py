@@ -139,4 +139,9 @@ def _worker(row: Referral, *, is_sent: bool) -> UUID | None:
 
 def _is_news(row: Referral) -> bool:
     last = row.ended_at or row.answered_at
-    return last is not None and (row.source.seen_at is None or row.source.seen_at < last)
+    # What the sender ended is no news to them.
+    return (
+        last is not None
+        and row.state != Referral.State.CANCELLED
+        and (row.source.seen_at is None or row.source.seen_at < last)
+    )

@@ -11,6 +11,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from darna.base.agencies.actor import NOBODY
@@ -25,6 +26,8 @@ from darna.domains.referrals.views.answering import DeskRequest
 
 looking = require_http_methods(["GET", "HEAD"])
 Cell = Sequence[tuple[Any, ...]]
+FROM = pgettext_lazy("agency that sends a referral", "From")
+TO = pgettext_lazy("agency that receives a referral", "To")
 #: What each sort begins with.
 _FIRST = {"due": "ascending", "-due": "descending", "sent": "descending", "-sent": "ascending"}
 
@@ -126,16 +129,20 @@ def _list(request: DeskRequest, name: str) -> HttpResponse:
 
 
 def _tabs(request: DeskRequest, name: str) -> list[Tab]:
-    named = [("received", _("Received")), ("sent", _("Sent")), ("overdue", _("Answer overdue"))]
+    named = [
+        ("received", pgettext_lazy("list of referrals", "Received")),
+        ("sent", pgettext_lazy("list of referrals", "Sent")),
+        ("overdue", pgettext_lazy("list of referrals", "Answer overdue")),
+    ]
     if not request.actor.may(Verb.RECEIVE_REFERRAL):
         named = named[1:]
     return [Tab(label, reverse(f"referrals:{one}"), one == name) for one, label in named]
 
 
 def _columns(name: str, sort: str, asked: QueryDict) -> Iterator[Column]:
-    partner = _("From") if name == "received" else _("To")
+    partner = FROM if name == "received" else TO
     named = [(_("Person"), ""), (partner, ""), (_("Need"), ""), (_("State"), ""), (_("Worker"), "")]
-    for label, key in [*named, (_("Sent"), "sent"), (_("Answer by"), "due")]:
+    for label, key in [*named, (pgettext_lazy("day of a referral", "Sent"), "sent"), (_("Answer by"), "due")]:
         if not key:
             yield Column(label)
             continue
