@@ -360,7 +360,7 @@ FIELDS: Final[dict[str, Field]] = {
     "slug": Field(_("Short name")),
     "state": Field(_("Answer"), among(_ANSWERS)),
     "steps": Field(_("Signed in with"), among(_STEPS)),
-    "target": Field(_("Target")),
+    "target": Field(_("How many cases")),
     "target_on": Field(_("Target")),
     "ticket": Field(_("Ticket")),
     "title": Field(_("What is to do")),

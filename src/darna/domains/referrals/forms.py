@@ -24,6 +24,8 @@ from darna.domains.referrals.values import (
 from darna.domains.referrals.wording import STATES
 
 Choices = list[tuple[str, str]]
+#: Parts of which each piece is chosen by itself.
+PICKED = frozenset({CONTACT, DOCUMENTS})
 
 
 def _text(label: Any, *, required: bool = True, rows: int = 4, help_text: Any = "") -> forms.CharField:
@@ -108,7 +110,7 @@ class DraftForm(VersionForm):
         offered: dict[str, Sequence[tuple[str, str]]] = {
             "purpose": _listed("referral_purpose"),
             "urgency": _listed("urgency"),
-            "parts": [(code, str(label)) for code, label in PARTS.items() if code in material.known],
+            "parts": [(code, str(label)) for code, label in PARTS.items() if code in material.known - PICKED],
             "contacts": [(str(choice.id), choice.label) for choice in material.contacts],
             "documents": material.documents,
         }
@@ -131,7 +133,7 @@ class DraftForm(VersionForm):
         # Somebody who ticks a paper means it to be told.
         told = {CONTACT} if contacts else set()
         told |= {DOCUMENTS} if documents else set()
-        parts = frozenset(data["parts"]) - {CONTACT, DOCUMENTS} | told
+        parts = frozenset(data["parts"]) | told
         return Draft(data["summary"], parts, contacts, documents)
 
     @staticmethod
@@ -139,7 +141,7 @@ class DraftForm(VersionForm):
         """A draft as the form shows it."""
         return {
             "summary": draft.summary,
-            "parts": sorted(draft.parts - {CONTACT, DOCUMENTS}),
+            "parts": sorted(draft.parts - PICKED),
             "contacts": [str(key) for key in draft.contacts],
             "documents": list(draft.documents),
         }

@@ -39,6 +39,8 @@ PAPERS: Final = {
     "family_book": "family_book",
 }
 NO_CONTACT: Final = "no_contact"
+#: A number keeps its own direction beside Arabic words.
+FSI, PDI = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 
 
 def compose(card: PersonCard, draft: Draft, *, need: str, asked_by: str) -> Package:
@@ -81,7 +83,7 @@ def papers_of(card: PersonCard) -> list[str]:
 def material_of(card: PersonCard) -> Material:
     """What there is to choose from."""
     contacts = tuple(
-        ContactChoice(line.id, f"{label('contact_channel', line.channel)} · {line.value}")
+        ContactChoice(line.id, f"{label('contact_channel', line.channel)} · {FSI}{line.value}{PDI}")
         for line in safe_contacts(card)
     )
     documents = tuple((code, label("referral_document", code)) for code in papers_of(card))

@@ -54,6 +54,7 @@ class Point:
 
     check: str
     told: Mapping[str, Any]
+    what: LocalText
     right: LocalText
     wrong: LocalText
     waiting: LocalText
@@ -138,7 +139,7 @@ def _exercise(row: Mapping[str, Any]) -> Exercise:
 
 
 def _point(row: Mapping[str, Any]) -> Point:
-    texts = {name: LocalText.of(row.get(name, {})) for name in ("right", "wrong", "waiting")}
+    texts = {name: LocalText.of(row.get(name, {})) for name in ("what", "right", "wrong", "waiting")}
     return Point(row["check"], row.get("with", {}), **texts)
 
 

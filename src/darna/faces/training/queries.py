@@ -33,6 +33,7 @@ KNOWN_PEOPLE = 10
 class Answer:
     """One point, and what is said of it."""
 
+    what: str
     finding: Finding
     said: str | Promise
 
@@ -116,7 +117,8 @@ def exercise_page(actor: Actor, code: str) -> ExercisePage:
         code=code,
         title=exercise.title.in_(said),
         minutes=exercise.minutes,
-        task=exercise.task.in_(said) % {"person": name},
+        # Isolated, so that a name in the other script does not turn the sentence round.
+        task=exercise.task.in_(said) % {"person": f"\u2068{name}\u2069"},
         facts=facts_of(guest, said) if guest else (),
         hints=tuple(hint.in_(said) for hint in exercise.hints),
         links=tuple((link.page, link.label.in_(said)) for link in exercise.links),
@@ -147,7 +149,7 @@ def findings(actor: Actor, code: str) -> tuple[Answer, ...]:
     for point in exercise.points:
         found = CHECKS[point.check](work, point.told)
         text: LocalText = getattr(point, found.value)
-        answers.append(Answer(found, text.in_(actor.language) or NOT_YET))
+        answers.append(Answer(point.what.in_(actor.language), found, text.in_(actor.language) or NOT_YET))
     return tuple(answers)
 
 

@@ -16,6 +16,8 @@ from darna.domains.cohorts.values import ActionLine, ActionPage, CohortLine, Ent
 
 Cell = Sequence[tuple[Any, ...]]
 STATE_TAGS = {"planned": "waiting", "running": "new", "ended": "closed"}
+#: Days of actions fall at the first click; cases of a cohort begin with what waits longest.
+_NEWEST_FIRST = frozenset({"starts", "ends"})
 ACTION_COLUMNS = (
     (_("Training action"), ""),
     (_("State"), ""),
@@ -133,7 +135,8 @@ def _column(label: Any, key: str, sort: str, asked: QueryDict) -> Column:
     if not key:
         return Column(label)
     is_current = sort.removeprefix("-") == key
-    direction = ("ascending" if sort.startswith("-") else "descending") if is_current else ""
+    is_falling = sort.startswith("-") != (key in _NEWEST_FIRST)
+    direction = ("descending" if is_falling else "ascending") if is_current else ""
     return Column(label, _address(asked, sort=f"-{key}" if sort == key else key, page=None), direction)
 
 

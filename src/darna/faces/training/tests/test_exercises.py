@@ -38,7 +38,7 @@ def test_every_point_has_its_check_and_its_words_in_four_languages() -> None:
         texts = [exercise.title, exercise.task, *exercise.hints, *(link.label for link in exercise.links)]
         for point in exercise.points:
             assert point.check in CHECKS
-            texts += [text for text in (point.right, point.wrong, point.waiting) if text]
+            texts += [point.what, *(text for text in (point.right, point.wrong, point.waiting) if text)]
         assert all(set(text) == {"ar", "fr", "it", "en"} for text in texts), exercise.code
         assert all(point.wrong or point.waiting for point in exercise.points)
     assert {point.check for one in course().exercises for point in one.points} == set(CHECKS)
