@@ -134,6 +134,10 @@ def _lifecycle_line(model: Any) -> str:
 #: Columns that are not what their name lets expect.
 _KEPT = {
     ("keys_personkey", "wrapped"): "wrapped by the master key",
+    ("keys_packagekey", "wrapped"): "wrapped by the master key",
+    ("referrals_referral", "sealed_note"): "sealed under the package's key",
+    ("referrals_referralevent", "sealed_note"): "sealed under the package's key",
+    ("referrals_referralpackage", "sealed_body"): "sealed under the package's key",
     ("agencies_invitation", "token_hash"): "hash",
     ("accounts_account", "password"): "Argon2 hash",
     ("accounts_throttle", "key"): "keyed hash",
@@ -149,7 +153,7 @@ _KEPT = {
 
 
 def _kept(table: str, column: str) -> str:
-    if column.startswith("sealed_"):
+    if column.startswith("sealed_") and (table, column) not in _KEPT:
         return "sealed under the person's key"
     return _KEPT.get((table, column)) or ("keyed hash" if column.endswith("_token") else "clear")
 

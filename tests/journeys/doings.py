@@ -41,6 +41,7 @@ def caseworker(walker: Walker) -> None:
     _look_after_the_account(walker)
     _read_further(walker)
     walker.search_files()
+    walker.search_referrals()
     walker.wander()
     walker.go("/desk/nowhere/", "error:404")
     walker.go("/office/members/", "error:403")

@@ -24,7 +24,7 @@ FOR_EACH = frozenset({"desk:today", "desk:file"})
 #: A word in the address makes another page; everywhere else one of a name stands for all.
 BY_WORD = {"desk:add": "part", "desk:register_step": "key"}
 #: Pages whose linked names are those of persons.
-LISTS_PERSONS = frozenset({"desk:search", "desk:file", "desk:today", "cases:list", "cases:persons"})
+LISTS_PERSONS = frozenset({"desk:search", "desk:file", "desk:today", "referrals:received", "referrals:sent", "cases:list", "cases:persons"})
 #: Not a page: it is asked apart.
 NOT_A_PAGE = frozenset(
     {"lists:download", "cases:staged_problems", "cases:slip_pdf", "desk:paper_consent_pdf", "desk:paper_consent_of_pdf"}
@@ -128,6 +128,14 @@ class Walker:
         cases = [path for path in _links_in(listed, self.language) if kind_of(path) == "cases:show"]
         for path in cases[:FILES_SEARCHED]:
             self.harvest(self.page.request.get(self.site + path).text())
+
+    def search_referrals(self) -> None:
+        """Open referrals in every state without looking at them, for links that only some of them have."""
+        for listed in ("/desk/referrals/?state=any", "/desk/referrals/sent/?state=any"):
+            text = self.page.request.get(self.home + listed).text()
+            self.harvest(text)
+            for path in {one for one in _links_in(text, self.language) if kind_of(one) == "referrals:show"}:
+                self.harvest(self.page.request.get(self.site + path).text())
 
     def _new(self) -> list[str]:
         return [kind for kind in self.links if kind and not self._is_known(kind)]

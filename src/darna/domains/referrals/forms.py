@@ -253,6 +253,8 @@ class AssignForm(VersionForm):
 class LinkForm(forms.Form):
     """The file of the own register, or a new one, and the programme of the case."""
 
+    says_optional = False
+
     person = forms.ChoiceField(label=_("Whose file is it?"), widget=forms.RadioSelect, required=False)
     reference = forms.CharField(
         label=_("Or the reference of a file that you found by searching"),

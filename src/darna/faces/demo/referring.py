@@ -120,7 +120,7 @@ ASKED: Final = (
         "maison",
         "portability",
         "normal",
-        "A cotisé en France et en Italie. Quels droits peut-il réunir ?",
+        "A cotisé en France et en Italie. Quels droits réunir ?",
         "accepted",
         "Rendez-vous jeudi matin, avec les relevés.",
     ),

@@ -200,7 +200,7 @@ def test_asking_by_head_is_no_look(house: House) -> None:
 def test_the_receiver_finds_the_person_or_registers_them_and_opens_a_case(house: House) -> None:
     accepted, there = make_accepted(house), signed_in_client(house.there)
     page = _page(there, "link", accepted.pk)
-    assert "register the person from what was sent" in page.content.decode()
+    assert "No file like it was found: register the person from what was sent" in page.content.decode()
     assert _send(there, "link", accepted.pk, programme="returned_mre").status_code == 422
     made = _send(there, "link", accepted.pk, programme="returned_mre", person="new")
     assert made.status_code == 302

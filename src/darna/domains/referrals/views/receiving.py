@@ -133,8 +133,8 @@ def link(request: DeskRequest, accepted_id: UUID) -> HttpResponse:
     actor, card = request.actor, queries.referral_card(request.actor, accepted_id)
     require_right(card, card.rights.links, of_sender=False)
     likely = journeys.likely_files(actor, accepted_id)
-    new = (forms.NEW, gettext("None of these: register the person from what was sent"))
-    form = forms.LinkForm(request.POST or None, files=[*_files(likely), new])
+    files = _files(likely)
+    form = forms.LinkForm(request.POST or None, files=[*files, (forms.NEW, _new_file(files))])
     page = Page(
         _("Open a case of your own"),
         _("Open the case"),
@@ -171,6 +171,12 @@ def _files(lines: list[PersonLine]) -> list[tuple[str, str]]:
         for line in lines
         if not line.is_protected
     ]
+
+
+def _new_file(files: list[tuple[str, str]]) -> str:
+    if files:
+        return gettext("None of these: register the person from what was sent")
+    return gettext("No file like it was found: register the person from what was sent")
 
 
 def _file_of_reference(actor: Actor, reference: str) -> UUID | None:

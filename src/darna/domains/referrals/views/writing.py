@@ -18,6 +18,7 @@ from darna.base.agencies.roles import Verb
 from darna.domains.cases.queries import case_card, need_card
 from darna.domains.cases.values import CaseBlock, CaseBrief
 from darna.domains.directory.queries import services_for
+from darna.domains.directory.values import ServicePage
 from darna.domains.referrals import actions, forms, queries
 from darna.domains.referrals.values import Preview, ReferralCard
 from darna.domains.referrals.views.answering import (
@@ -30,8 +31,8 @@ from darna.domains.referrals.views.answering import (
 )
 from darna.kernel.errors import ConsentMissing, Invalid, Refused, StaleVersion
 
-#: Services shown at a time.
-SERVICES = 20
+#: Services shown at a time, and sorted before they are shown.
+SERVICES, MOST = 20, 500
 
 
 @require_GET
@@ -197,20 +198,19 @@ def _file(case: CaseBlock | CaseBrief) -> str:
     return reverse("desk:file", args=[case.person_id]) + f"#case-{case.id}"
 
 
-def _found(request: DeskRequest, need: str, asked: dict[str, Any]) -> Any:
-    text = request.GET.get("start", "")
+def _found(request: DeskRequest, need: str, asked: dict[str, Any]) -> ServicePage:
+    """Services that answer in Darna first, in the order of the directory; then those of which people are told."""
+    text, own = request.GET.get("start", ""), request.actor.agency_id
     start = int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
-    return services_for(
-        request.actor,
-        need=need,
-        language=asked.get("language") or "",
-        text=asked.get("q") or "",
-        start=start,
-        limit=SERVICES,
+    found = services_for(
+        request.actor, need=need, language=asked.get("language") or "", text=asked.get("q") or "", limit=MOST
     )
+    lines = sorted(found.lines, key=lambda line: (line.agency_id is None, line.agency_id == own))
+    shown = tuple(lines[start : start + SERVICES])
+    return ServicePage(shown, start, found.total, has_next=start + SERVICES < len(lines), is_more=found.is_more)
 
 
-def _pager(request: DeskRequest, need_id: UUID, page: Any) -> dict[str, Any] | None:
+def _pager(request: DeskRequest, need_id: UUID, page: ServicePage) -> dict[str, Any] | None:
     if not page.lines:
         return None
 
