@@ -15,7 +15,6 @@ from typing import Any
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -72,12 +71,13 @@ def measure(worker: Actor, *, requests: int) -> list[dict[str, Any]]:
 
 def _opening(client: Client, path: str) -> Callable[[], Any]:
     """Opening a page as the web server does: the test client's own work is not the page's."""
-    application = WSGIHandler()
+    application: Any = WSGIHandler()
     cookies = "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
-    environ = RequestFactory(headers={"cookie": cookies})._base_environ(PATH_INFO=path)
+    factory: Any = RequestFactory(headers={"cookie": cookies})
+    environ = factory._base_environ(PATH_INFO=path)
 
-    def ask() -> HttpResponse:
-        answer: Any = application({**environ, "wsgi.input": io.BytesIO()}, lambda status, headers: None)
+    def ask() -> Any:
+        answer = application({**environ, "wsgi.input": io.BytesIO()}, lambda status, headers: None)
         answer.close()
         return answer
 
