@@ -24,7 +24,7 @@ from darna.kernel.clock import now, today
 
 ROWS = 50
 #: Counting stops here: the list then says "more than".
-COUNTED = 1000
+COUNTED = 500
 #: Pages beyond this are reached by narrowing the list, not by leafing.
 LAST_PAGE = 200
 

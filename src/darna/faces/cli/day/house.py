@@ -14,6 +14,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 
+from darna.faces.cli import exits
 from darna.faces.cli.ground import Trouble
 
 _PATIENCE = 240
@@ -46,4 +47,4 @@ def _answering(server: subprocess.Popen[bytes], site: str) -> str:
         with contextlib.suppress(urllib.error.URLError, OSError), urllib.request.urlopen(f"{site}/healthz", timeout=3):  # noqa: S310
             return site
         time.sleep(0.3)
-    raise Trouble(f"The demo for the day did not answer at {site}.")
+    raise Trouble(f"The demo for the day did not answer at {site}.", exits.MISSING)
