@@ -48,7 +48,8 @@ from darna.domains.reception.tests.makers import come_in, make_interpreter, sit_
 from darna.domains.reception.values import ArrivalDraft, EnquiryDraft, InterpreterDraft
 from darna.domains.referrals import actions as referrals
 from darna.domains.referrals import queries as referrals_seen
-from darna.domains.referrals.tests.makers import SUMMARY, come_in, make_service, refer
+from darna.domains.referrals.tests.makers import SUMMARY, make_service, refer
+from darna.domains.referrals.tests.makers import come_in as refer_in
 from darna.domains.referrals.values import NAME, Draft, Question
 from darna.faces.office import agencies, invitations, members, trail
 from darna.faces.office.drafts import AgencyDraft, InvitationDraft, MembershipChange
@@ -145,12 +146,12 @@ class Scene:
 
     @cached_property
     def received(self) -> Any:
-        return come_in(self.partner, self.worker, make_service(self.worker.agency_id, "Advice"), worker=None)
+        return refer_in(self.partner, self.worker, make_service(self.worker.agency_id, "Advice"), worker=None)
 
     @cached_property
     def accepted(self) -> Any:
         ours = make_service(self.worker.agency_id, "Advice")
-        return come_in(self.partner, self.worker, ours, worker=None, is_accepted=True)
+        return refer_in(self.partner, self.worker, ours, worker=None, is_accepted=True)
 
     @cached_property
     def keeper(self) -> Actor:

@@ -24,7 +24,9 @@ FOR_EACH = frozenset({"desk:today", "desk:file"})
 #: A word in the address makes another page; everywhere else one of a name stands for all.
 BY_WORD = {"desk:add": "part", "desk:register_step": "key"}
 #: Pages whose linked names are those of persons.
-LISTS_PERSONS = frozenset({"desk:search", "desk:file", "desk:today", "referrals:received", "referrals:sent", "cases:list", "cases:persons"})
+LISTS_PERSONS = frozenset(
+    {"desk:search", "desk:file", "desk:today", "referrals:received", "referrals:sent", "cases:list", "cases:persons"}
+)
 #: Not a page: it is asked apart.
 NOT_A_PAGE = frozenset(
     {"lists:download", "cases:staged_problems", "cases:slip_pdf", "desk:paper_consent_pdf", "desk:paper_consent_of_pdf"}

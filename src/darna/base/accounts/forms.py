@@ -19,7 +19,7 @@ LONGEST_PASSWORD = 200
 WRONG = _("This e-mail address and password do not belong together. Check both and try again.")
 THROTTLED = _("There were too many tries. Wait a while before you try again, or choose a new password by e-mail.")
 WRONG_PASSWORD = _("This is not your password. Try again.")
-WRONG_PASSKEY = SENTENCES["passkey_not_proved"]
+WRONG_PASSKEY: Any = SENTENCES["passkey_not_proved"]
 WRONG_CODE = _("This code is not right, or it was used before. Wait for the next code and type it.")
 
 

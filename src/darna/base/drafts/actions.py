@@ -75,7 +75,7 @@ def _write(
     person_id: UUID | None = None,
     ended: bool = False,
 ) -> bool:
-    values = {
+    values: dict[str, Any] = {
         "id": uuid4(),
         "agency": by.agency_id,
         "member": by.membership_id,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -47,7 +48,7 @@ class VersionForm(forms.Form):
 
     def see(self, version: int) -> None:
         """Go on from a newer version with what was typed kept."""
-        data = self.data.copy()
+        data: Any = copy(self.data)
         data[self.add_prefix("seen_version")] = str(version)
         self.data = data
 
@@ -136,7 +137,7 @@ class EnquiryForm(forms.Form):
         """Words that tell of nobody."""
         note = " ".join(self.cleaned_data["note"].split())
         if problem := what_it_tells(note):
-            raise forms.ValidationError(SENTENCES[problem])
+            raise forms.ValidationError(str(SENTENCES[problem]))
         return note
 
     def draft(self) -> EnquiryDraft:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from typing import Any
 from uuid import UUID
 
@@ -50,7 +51,7 @@ class VersionForm(forms.Form):
 
     def see(self, version: int) -> None:
         """Go on from a newer version with what was typed kept."""
-        data = self.data.copy()
+        data: Any = copy(self.data)
         data[self.add_prefix("seen_version")] = str(version)
         self.data = data
 

@@ -112,7 +112,7 @@ def read(text: str) -> Package:
     """The package behind its text."""
     told: dict[str, Any] = json.loads(text)
     ways = tuple(Way(**way) for way in told.pop("ways"))
-    lists = {name: tuple(told.pop(name)) for name in ("languages", "documents")}
+    lists: dict[str, Any] = {name: tuple(told.pop(name)) for name in ("languages", "documents")}
     return Package(**told, **lists, ways=ways)
 
 

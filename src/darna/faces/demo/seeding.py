@@ -71,7 +71,10 @@ def _make_people(members: dict[tuple[str, Role], Actor], say: Callable[[str], No
         _fill(members[slug, Role.CASEWORKER], fictional_people(count, SEED + len(slug), home), chance)
     _tell_stories(members["maison", Role.CASEWORKER], members["maison", Role.SUPERVISOR])
     receiving.fill_reception(
-        *(members["maison", role] for role in (Role.RECEPTIONIST, Role.CASEWORKER, Role.MOBILITY_ADVISER, Role.SUPERVISOR))
+        *(
+            members["maison", role]
+            for role in (Role.RECEPTIONIST, Role.CASEWORKER, Role.MOBILITY_ADVISER, Role.SUPERVISOR)
+        )
     )
     cohorts.train(members)
     planning.plan(members)

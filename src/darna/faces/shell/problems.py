@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from darna.base.accounts.wording import SENTENCES as OF_ACCOUNTS
 from darna.domains.cases.wording import SENTENCES as OF_CASES
-from darna.domains.planning.wording import SENTENCES as OF_PLANNING
-from darna.domains.programmes.wording import SENTENCES as OF_PROGRAMMES
 from darna.domains.cohorts.wording import SENTENCES as OF_COHORTS
 from darna.domains.directory.wording import SENTENCES as OF_DIRECTORY
+from darna.domains.planning.wording import SENTENCES as OF_PLANNING
+from darna.domains.programmes.wording import SENTENCES as OF_PROGRAMMES
 from darna.domains.reception.wording import SENTENCES as OF_RECEPTION
 from darna.domains.referrals.wording import SENTENCES as OF_REFERRALS
 from darna.faces.shell.errors import WORDS, Words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.utils.functional import Promise
@@ -173,7 +174,7 @@ def known_person(actor: Actor, exercise: Exercise, times: int) -> UUID | None:
     return first[(times - 1) % len(first)] if first else None
 
 
-def facts_of(guest: Guest, language: str) -> tuple[tuple[str | Promise, str | PartialDate], ...]:
+def facts_of(guest: Guest, language: str) -> tuple[tuple[Any, Any], ...]:
     """What somebody who comes to be registered tells, in the learner's language."""
     return (
         (_("Name"), guest.name),

@@ -64,7 +64,13 @@ class Work:
         rows = list(own.filter(at__gte=self.began_at).order_by("at", "id")[:MOST_DEEDS])
         ciphers = ciphers_of({row.person_id for row in rows if row.person_id})
         return tuple(
-            Deed(row.verb, row.at, row.object_id, row.person_id, _opened(row, ciphers.get(row.person_id)))
+            Deed(
+                row.verb,
+                row.at,
+                row.object_id,
+                row.person_id,
+                _opened(row, ciphers.get(row.person_id) if row.person_id else None),
+            )
             for row in rows
         )
 

@@ -91,19 +91,6 @@ def test_without_the_persons_key_nothing_of_a_draft_about_them_opens(HOUSE_WORKE
         opened(body, **about)
 
 
-def test_drafts_about_an_erased_person_are_gone_whoever_wrote_them(
-    HOUSE_WORKER: Actor, DATA_OFFICER: Actor, PERSON: UUID
-) -> None:
-    from darna.domains.people.actions import erase_person
-
-    keep(HOUSE_WORKER, about=PERSON, person_id=PERSON)
-    keep(HOUSE_WORKER, form="register")
-    with acting(DATA_OFFICER.context):
-        erase_person(PERSON, "on_request", by=DATA_OFFICER)
-    with acting(HOUSE_WORKER.context):
-        assert [draft.form for draft in Draft.objects.all()] == ["register"]
-
-
 def test_a_slow_line_does_not_bring_back_what_was_saved(HOUSE_WORKER: Actor) -> None:
     showing = uuid4()
     keep(HOUSE_WORKER, showing=showing)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import F, QuerySet
@@ -40,7 +41,11 @@ _ORDER = {
     "-reviewed": (F("reviewed_on").desc(nulls_last=True), "added_at", "id"),
 }
 SORTS = frozenset(_ORDER)
-_STATES = {"waiting": {"rounds": 0}, "open": {"rounds__gt": 0, "is_complete": False}, "complete": {"is_complete": True}}
+_STATES: Final[dict[str, dict[str, Any]]] = {
+    "waiting": {"rounds": 0},
+    "open": {"rounds__gt": 0, "is_complete": False},
+    "complete": {"is_complete": True},
+}
 STATES = frozenset(_STATES)
 
 

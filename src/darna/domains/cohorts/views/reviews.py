@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -81,6 +82,6 @@ def _page(card: EntryCard, title: object, said: object, line: ReviewLine | None 
     )
 
 
-def _stored(line: ReviewLine) -> dict[object, object]:
-    found = {answer.label: answer.answer_label for answer in line.answers}
+def _stored(line: ReviewLine) -> dict[Any, Any]:
+    found: dict[Any, Any] = {answer.label: answer.answer_label for answer in line.answers}
     return {_("Day of the review"): line.reviewed_on, **found, _("Remark"): line.remark}

@@ -55,7 +55,12 @@ class Consent(_OfPerson):
         OnErase.BLANK,
         export=True,
         retention="consent_five_years_after_end",
-        blank=(("sealed_guardian", b""), ("sealed_witness", b""), ("sealed_best_interest", b""), ("sealed_evidence", b"")),
+        blank=(
+            ("sealed_guardian", b""),
+            ("sealed_witness", b""),
+            ("sealed_best_interest", b""),
+            ("sealed_evidence", b""),
+        ),
     )
 
     class Meta:

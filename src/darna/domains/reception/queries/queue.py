@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from datetime import datetime
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, Final
 from uuid import UUID
 
 from darna.base.agencies.actor import Actor
@@ -22,6 +22,8 @@ from darna.kernel.clock import now, today
 RANKS: Mapping[str, int] = {"child_alone": 0, "first": 1, "ordinary": 2}
 #: Numbers that the screen in the hall shows at once.
 CALLED_SHOWN, WAITING_SHOWN = 6, 30
+#: Before every call: the database gives each who is called a moment, the type does not know.
+NEVER: Final = datetime.min.replace(tzinfo=UTC)
 _HERE = (Arrival.State.WAITING, Arrival.State.CALLED, Arrival.State.WITH_WORKER)
 
 # All of the day's tickets, ended ones too: a day holds a few hundred, and the page says how many were met.
@@ -56,6 +58,10 @@ _TIED = Prepared(
 )
 
 
+def _called_at(row: Arrival) -> datetime:
+    return row.called_at or NEVER
+
+
 def queue_of_today(actor: Actor) -> Queue:
     """Everybody who came today, those who wait in the order in which they will be called.
 
@@ -66,7 +72,7 @@ def queue_of_today(actor: Actor) -> Queue:
     members = names_of_members({row.worker_id for row in rows if row.worker_id and row.state in _HERE})
     draw = _Drawing(actor, members)
     waiting = sorted((row for row in rows if row.state == "waiting"), key=lambda row: (RANKS[row.priority], row.number))
-    called = sorted((row for row in rows if row.state == "called"), key=lambda row: row.called_at, reverse=True)
+    called = sorted((row for row in rows if row.state == "called"), key=_called_at, reverse=True)
     states = Counter(row.state for row in rows)
     return Queue(
         waiting=tuple(draw.line(row, place) for place, row in enumerate(waiting, start=1)),
@@ -81,7 +87,7 @@ def wall_of_today(actor: Actor) -> Wall:
     """What stands on the screen in the hall: numbers and nothing else. One query. Raises: Refused."""
     actor.require(Verb.RECEIVE)
     rows = _NUMBERS.rows(agency=actor.agency_id, day=today())
-    called = sorted((row for row in rows if row[1] == "called"), key=lambda row: row[2], reverse=True)
+    called = sorted((row for row in rows if row[1] == "called"), key=lambda row: row[2] or NEVER, reverse=True)
     # By number: in the order of the calls the hall would see who goes first, and ask why.
     waiting = [row for row in rows if row[1] == "waiting"]
     return Wall(

@@ -77,3 +77,10 @@ def make_person(by: Actor) -> UUID:
     from darna.domains.cases.tests.makers import make_person as registered
 
     return registered(by)
+
+
+def visits() -> Any:
+    """The visits that the context may see."""
+    from darna.domains.reception.models import Visit
+
+    return Visit.objects.all()

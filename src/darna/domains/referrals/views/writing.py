@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any
 from uuid import UUID
 
@@ -172,7 +173,7 @@ def _seen(shown: Preview) -> dict[str, Any]:
 def _not_sent(request: DeskRequest, referral_id: UUID, form: forms.SendForm, problem: Exception) -> HttpResponse:
     """Why it was not sent, over what would be sent now: a new look is asked for."""
     shown = queries.preview(request.actor, referral_id)
-    data = form.data.copy()
+    data: Any = copy(form.data)
     data["seen_version"], data["seen_mark"] = str(shown.card.version), shown.mark
     again = forms.SendForm(data, country=shown.country)
     again.is_valid()

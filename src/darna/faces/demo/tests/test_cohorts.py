@@ -8,8 +8,7 @@ from darna.base.agencies.tests.makers import make_agency, make_member
 from darna.base.rowsecurity.context import acting
 from darna.domains.cases.tests.makers import make_case, make_person
 from darna.domains.cohorts import queries
-from darna.domains.cohorts.models import ProgrammeAction
-from darna.domains.cohorts.values import Counts
+from darna.domains.cohorts.values import ActionFilters, Counts
 from darna.faces.demo import cohorts
 
 
@@ -25,7 +24,7 @@ def test_fifteen_cases_of_each_of_three_agencies_are_in_the_training(db: None) -
     cohorts.train(members)
     lead = members["maison", Role.SUPERVISOR]
     with acting(lead.context):
-        card = queries.action_card(lead, ProgrammeAction.objects.get().pk)
+        card = queries.action_card(lead, queries.action_list(lead, ActionFilters()).lines[0].id)
     assert (card.state, card.target) == ("running", 45)
     assert {line.label: line.counts for line in card.cohorts} == {
         "Dossiers de la Maison": Counts(15, 12, 7),

@@ -8,12 +8,15 @@ from uuid import UUID, uuid4
 import pytest
 from django.test import Client
 
+from darna.base.agencies.actor import Actor
 from darna.base.agencies.roles import Role
 from darna.base.agencies.tests.makers import signed_in_client
 from darna.base.drafts import queries
+from darna.base.drafts.actions import keep_draft
 from darna.base.drafts.models import Draft
 from darna.base.rowsecurity.context import acting
 from darna.domains.cases.queries import cases_of_person
+from darna.domains.people.actions import erase_person
 from darna.faces.desk.tests.makers import ANSWERS, Desk, address, person_of, register, save, search, sit_down
 
 NOTE = "Rappeler la caisse lundi"
@@ -157,3 +160,16 @@ def test_everything_is_thrown_away_from_the_page_of_the_day(worker: Desk) -> Non
     type_person(worker.client)
     assert worker.client.post(address("desk:drop_drafts"))["Location"] == address("desk:today")
     assert drafts(worker) == []
+
+
+def test_drafts_about_an_erased_person_are_gone_whoever_wrote_them(
+    HOUSE_WORKER: Actor, DATA_OFFICER: Actor, PERSON: UUID
+) -> None:
+    typed = {"value": {"note": ["A call."]}, "by": HOUSE_WORKER}
+    with acting(HOUSE_WORKER.context):
+        keep_draft("encounter", about=PERSON, person_id=PERSON, showing=uuid4(), **typed)
+        keep_draft("register", showing=uuid4(), **typed)
+    with acting(DATA_OFFICER.context):
+        erase_person(PERSON, "on_request", by=DATA_OFFICER)
+    with acting(HOUSE_WORKER.context):
+        assert [draft.form for draft in Draft.objects.all()] == ["register"]

@@ -9,9 +9,8 @@ import pytest
 
 from darna.base.rowsecurity.context import acting
 from darna.domains.cases.queries import cases_of_person, timeline
-from darna.domains.reception.models import Visit
 from darna.domains.reception.queries import current_arrival
-from darna.domains.reception.tests.makers import sit_down_with
+from darna.domains.reception.tests.makers import sit_down_with, visits
 from darna.faces.desk.tests.makers import ANSWERS, Desk, address, person_of, register, save, search
 
 
@@ -22,7 +21,7 @@ def person(worker: Desk) -> UUID:
 
 def visit_of(worker: Desk) -> Any:
     with acting(worker.actor.context):
-        return Visit.objects.get()
+        return visits().get()
 
 
 def test_the_ticket_stands_on_the_search_and_the_file_and_is_tied_there(worker: Desk, person: UUID) -> None:
@@ -79,4 +78,4 @@ def test_somebody_else_may_be_registered_meanwhile(worker: Desk) -> None:
         worker.client.post(address("desk:register_step", key), {**answers, "go": "next"})
     assert save(worker.client).status_code == 302
     with acting(worker.actor.context):
-        assert not Visit.objects.exists()
+        assert not visits()
