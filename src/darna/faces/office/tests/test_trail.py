@@ -21,6 +21,7 @@ from darna.base.rowsecurity.context import acting
 pytestmark = pytest.mark.django_db
 
 PASSWORD = "une phrase assez longue"
+ISOLATES = {ord(sign): None for sign in "\u2068\u2069"}
 
 
 def sentences(actor) -> list[tuple[str, object]]:
@@ -44,8 +45,11 @@ def test_the_trail_says_by_which_steps_somebody_signed_in() -> None:
     client.post("/fr/account/sign-in/code/", {"code": second_factor.current_code(account_of(actor))})
     officer = make_member(Role.DATA_OFFICER)
     with acting(officer.context), override("en"):
-        told = [line.details for line in trail_page(officer, Filters()).lines]
-    assert told == [(("Signed in with", "password, one-time code"),)]
+        told = [
+            {label: said.translate(ISOLATES) for label, said in line.details}
+            for line in trail_page(officer, Filters()).lines
+        ]
+    assert told == [{"Signed in with": "password, one-time code"}]
 
 
 def test_passkeys_and_links_leave_one_sentence_each() -> None:
