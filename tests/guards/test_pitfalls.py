@@ -147,7 +147,8 @@ def test_what_is_unique_is_unique_within_an_agency(ground: Ground, app: Connecti
                  and a.atttypid <> 'uuid'::regtype)""",
         [sorted(guarded_tables())],
     ).fetchall()
-    # What is a member's own is unique among that member's; random keys tell nothing; names of agencies are no secret, and the link of an invitation is known by its hash.
+    # What is a member's own is unique among that member's; random keys tell nothing; names of agencies are no secret,
+    # and the link of an invitation is known by its hash.
     assert {name.split(".")[0] for (name,) in across} == {"agencies_agency", "agencies_invitation"}
 
 
