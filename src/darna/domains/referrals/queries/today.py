@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.db.models import F, Q
 
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.roles import Verb
+from darna.base.prepared import DAY, ID, Prepared
 from darna.domains.referrals import access
 from darna.domains.referrals.models import Referral
 from darna.domains.referrals.queries.lists import lines_of
@@ -13,6 +16,55 @@ from darna.domains.referrals.values import UNANSWERED, TodayReferrals
 from darna.kernel.clock import today
 
 State = Referral.State
+#: Referrals of each kind that a page shows at the most.
+MOST: Final = 50
+_ENDED_BY_OTHERS: Final = (State.CANCELLED, State.EXPIRED, State.REVOKED)
+_WAITING = Prepared(
+    lambda agency, member: (
+        access.received_by_agency(agency)
+        .filter(Q(reception__assigned_id=member) | Q(reception__assigned_id__isnull=True), state__in=UNANSWERED)
+        .select_related("reception")
+        .order_by("due_on", "id")[:MOST]
+    ),
+    agency=ID,
+    member=ID,
+)
+_STOPPED = Prepared(
+    lambda agency, member: (
+        access.received_by_agency(agency)
+        .filter(
+            Q(reception__seen_at__isnull=True) | Q(reception__seen_at__lt=F("ended_at")),
+            state__in=_ENDED_BY_OTHERS,
+            reception__assigned_id=member,
+        )
+        .select_related("reception")
+        .order_by("-ended_at", "id")[:MOST]
+    ),
+    agency=ID,
+    member=ID,
+)
+# What the sender ended is no news to them.
+_OWN = Prepared(
+    lambda agency, member, day: (
+        access.sent_by_agency(agency)
+        .filter(
+            (Q(answered_at__isnull=False) | Q(ended_at__isnull=False))
+            & (
+                Q(source__seen_at__isnull=True)
+                | Q(source__seen_at__lt=F("answered_at"))
+                | Q(source__seen_at__lt=F("ended_at"))
+            )
+            | Q(state__in=UNANSWERED, due_on__lt=day),
+            source__worker_id=member,
+        )
+        .exclude(state=State.CANCELLED)
+        .select_related("source")
+        .order_by("due_on", "id")[: 2 * MOST]
+    ),
+    agency=ID,
+    member=ID,
+    day=DAY,
+)
 
 
 def today_lines(actor: Actor, *, limit: int = 8) -> TodayReferrals:
@@ -37,26 +89,14 @@ def today_lines(actor: Actor, *, limit: int = 8) -> TodayReferrals:
 
 def _waiting(actor: Actor, limit: int) -> list[Referral]:
     """Unanswered ones that are the actor's or nobody's, the nearest day first. One query."""
-    mine = Q(reception__assigned_id=actor.membership_id) | Q(reception__assigned_id__isnull=True)
-    rows = access.received_by(actor).filter(mine, state__in=UNANSWERED).select_related("reception")
-    return list(rows.order_by("due_on", "id")[:limit])
+    return _WAITING.rows(agency=actor.agency_id, member=actor.membership_id)[:limit]
 
 
 def _stopped(actor: Actor, limit: int) -> list[Referral]:
     """Those given to the actor that the sender, the person or the time ended, until they were looked at. One query."""
-    ended = (State.CANCELLED, State.EXPIRED, State.REVOKED)
-    unseen = Q(reception__seen_at__isnull=True) | Q(reception__seen_at__lt=F("ended_at"))
-    rows = access.received_by(actor).filter(unseen, state__in=ended, reception__assigned_id=actor.membership_id)
-    return list(rows.select_related("reception").order_by("-ended_at", "id")[:limit])
+    return _STOPPED.rows(agency=actor.agency_id, member=actor.membership_id)[:limit]
 
 
 def _own(actor: Actor, limit: int) -> list[Referral]:
     """The actor's own ones with news, or overdue. One query."""
-    news = Q(answered_at__isnull=False) | Q(ended_at__isnull=False)
-    unseen = Q(source__seen_at__isnull=True) | Q(source__seen_at__lt=F("answered_at"))
-    unseen |= Q(source__seen_at__lt=F("ended_at"))
-    late = Q(state__in=UNANSWERED, due_on__lt=today())
-    # What the sender ended is no news to them.
-    rows = access.sent_by(actor).filter(news & unseen | late, source__worker_id=actor.membership_id)
-    rows = rows.exclude(state=State.CANCELLED).select_related("source")
-    return list(rows.order_by("due_on", "id")[: 2 * limit])
+    return _OWN.rows(agency=actor.agency_id, member=actor.membership_id, day=today())[: 2 * limit]

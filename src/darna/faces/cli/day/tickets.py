@@ -18,7 +18,7 @@ def draw(worker: Worker, chance: Random) -> str:
         "/reception/arrivals/",
         language=chance.choice(("ary", "ar", "fr", "tzm")),
         reason=chance.choice(("first_visit", "follow_up", "papers", "information")),
-        **({"needs_interpreter": "on"} if chance.random() < 0.1 else {}),
+        needs_interpreter=["on"] if chance.random() < 0.1 else [],
     )
     worker.done.append("number drawn")
     (key,) = parse_qs(urlsplit(page.url).query).get("new", [""])
