@@ -11,10 +11,10 @@ from django.db import IntegrityError, transaction
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.roles import Verb
 from darna.base.audit.actions import record
+from darna.base.editing import differing_columns, locked, require_code, require_past, require_text, save
 from darna.base.keys.queries import cipher_of
 from darna.domains.cases import access
 from darna.domains.cases.actions.closing import on_case_closed
-from darna.domains.cases.actions.saving import locked, require_code, require_past, require_text, save
 from darna.domains.cases.actions.shares import end_shares_of_case
 from darna.domains.cases.actions.workers import require_sees_file, require_worker
 from darna.domains.cases.models import Case, Need, Reopening, Task
@@ -108,13 +108,10 @@ def change_case(case_id: UUID, priority: str, target_on: date | None, *, seen_ve
     require_code("priority", priority, "priority")
     _require_later("target_on", target_on, case.opened_on)
     case = locked(case, seen_version)
-    before = {"priority": case.priority, "target_on": case.target_on}
-    after = {"priority": priority, "target_on": target_on}
-    changed = [name for name in after if before[name] != after[name]]
-    if not changed:
-        raise AlreadyDone("nothing_changed")
-    save(case, **{name: after[name] for name in changed})
-    record("case.changed", subject=case, detail={name: [before[name], after[name]] for name in changed})
+    changed = differing_columns(case, {"priority": priority, "target_on": target_on})
+    detail = {name: [getattr(case, name), value] for name, value in changed.items()}
+    save(case, **changed)
+    record("case.changed", subject=case, detail=detail)
     return case
 
 

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from darna.base.agencies.actor import Actor
 from darna.base.audit.actions import record
+from darna.base.editing import save
 from darna.base.keys.queries import cipher_of
 from darna.domains.people import rows
 from darna.domains.people.access import own_persons_of, person_to_change
@@ -143,9 +144,7 @@ def _end(row: HouseholdMembership | Relationship | Vulnerability, on: date | Non
         raise AlreadyDone("it_has_ended", on=str(row.until))
     day = on or today()
     check_span("until", row.since, day)
-    row.until = day
-    row.version += 1
-    row.save(update_fields=["until", "version"])
+    save(row, until=day)
 
 
 def _household(household_id: UUID | None, by: Actor) -> Household:

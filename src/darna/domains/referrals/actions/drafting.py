@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.roles import Verb
 from darna.base.audit.actions import record
+from darna.base.editing import require_code, save
 from darna.base.keys.queries import cipher_of
 from darna.domains.cases.queries import need_card
 from darna.domains.directory.queries import service_option
@@ -19,7 +20,7 @@ from darna.domains.people.references import new_reference
 from darna.domains.people.values import PersonCard
 from darna.domains.referrals import access, packages
 from darna.domains.referrals.access import Seen
-from darna.domains.referrals.actions.saving import held, require_code, require_due, require_note, save
+from darna.domains.referrals.actions.saving import held, require_due, require_note
 from darna.domains.referrals.models import Referral, ReferralSource
 from darna.domains.referrals.values import DAYS_TO_ANSWER, PARTS, Draft, Question
 from darna.kernel.clock import today
