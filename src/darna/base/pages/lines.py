@@ -18,7 +18,8 @@ COUNTED: Final = 500
 LAST_PAGE: Final = 200
 
 
-@dataclass(frozen=True, slots=True)
+# Without slots: a frozen dataclass that has them cannot be made through a name such as `Page = Lines[Case]`.
+@dataclass(frozen=True)
 class Lines(Generic[Line]):
     """One page of a list; `total` is exact up to a bound, above it `is_more` says that there are more."""
 

@@ -16,6 +16,7 @@ SENTENCES: Final[Sentences] = {
     "in_the_future": _("This day has not come yet. Check the date."),
     "ends_before_it_starts": _("This ends before it begins. Check both days."),
     "empty": _("Nothing is written here. Write at least a word."),
+    "no_free_reference": _("No free reference was found. Try again; if it happens again, tell your administrator."),
     "too_long": _("This text is too long. Shorten it."),
 }
 UNSAID: Final = _("This cannot be right. Check it, then try again.")

@@ -28,7 +28,6 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     "protected_file_is_not_shared": _(
         "A protected file is not shown to another agency. Speak to a worker of that agency, with the person's consent."
     ),
-    "no_free_reference": _("No free reference was found. Try again; if it happens again, tell your administrator."),
     "in_the_past": _("This day is over. Choose today or a later day."),
     "before_the_opening": _("This day is before the case was opened. Check the date."),
     "too_far_ahead": _("A file is shown for one year at most. Choose an earlier day."),

@@ -55,7 +55,8 @@ class ServiceOption:
     version: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+# Without slots: a frozen dataclass that has them cannot be made through a name such as `Page = Lines[Case]`.
+@dataclass(frozen=True)
 class Part(Generic[Told]):
     """Some lines of a list, from a place on; `total` is all of them, up to a bound that `is_more` says was reached."""
 

@@ -24,3 +24,8 @@ def file_url(case: CaseBrief) -> str:
 def plan_url(plan_id: UUID) -> str:
     """The address of a plan."""
     return reverse("planning:plan", args=[plan_id])
+
+
+def require_right(case: CaseBrief, allowed: bool, *, otherwise: str = "case_is_not_yours_to_write") -> None:
+    """Refuse the page before anybody writes in vain; nothing is planned in a closed case. Raises: Refused."""
+    of_cases.require_right(case, allowed and case.is_open, otherwise=otherwise)

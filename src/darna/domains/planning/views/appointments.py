@@ -21,12 +21,11 @@ from darna.base.agencies.roles import Verb
 from darna.base.pages.answering import DeskRequest, Page
 from darna.base.pages.forms import ConfirmForm
 from darna.domains.cases.queries import case_brief
-from darna.domains.cases.views.answering import require_right
 from darna.domains.people.queries.reaching import safe_address_of
 from darna.domains.planning import actions, forms, ics, queries
 from darna.domains.planning.queries.calendars import SPANS
 from darna.domains.planning.values import AppointmentCard, AppointmentLine, Calendar
-from darna.domains.planning.views.answering import answered, file_url
+from darna.domains.planning.views.answering import answered, file_url, require_right
 from darna.domains.planning.views.months import day_cells, heading, tabs
 from darna.kernel.clock import now, today
 

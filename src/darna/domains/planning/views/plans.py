@@ -16,10 +16,9 @@ from darna.base.agencies.roles import Verb
 from darna.base.pages.answering import DeskRequest, Page
 from darna.base.pages.forms import ConfirmForm
 from darna.domains.cases.queries import case_brief
-from darna.domains.cases.views.answering import require_right
 from darna.domains.planning import actions, forms, queries
 from darna.domains.planning.values import ItemLine, PlanCard
-from darna.domains.planning.views.answering import answered, file_url, plan_url
+from darna.domains.planning.views.answering import answered, file_url, plan_url, require_right
 from darna.kernel.errors import AlreadyDone
 
 

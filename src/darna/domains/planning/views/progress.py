@@ -14,10 +14,9 @@ from django.views.decorators.http import require_GET
 from darna.base.agencies.decorators import needs
 from darna.base.agencies.roles import Verb
 from darna.base.pages.answering import DeskRequest, Page, shown
-from darna.domains.cases.views.answering import require_right
 from darna.domains.planning import actions, forms, queries
 from darna.domains.planning.values import ProgressCard
-from darna.domains.planning.views.answering import answered, file_url
+from darna.domains.planning.views.answering import answered, file_url, require_right
 from darna.domains.programmes.differences import differences
 from darna.domains.programmes.queries import definition, definitions_of
 from darna.domains.programmes.values import Definition

@@ -24,7 +24,7 @@ def interpreter_list(
 ) -> Lines[InterpreterLine]:
     """One page of the interpreters of a language, or of all; whoever keeps the list sees former ones too.
 
-    Two queries. Raises: Refused.
+    One query, two where they do not fit on a page. Raises: Refused.
     """
     rows = interpreters_of(actor, verb)
     if verb == Verb.RECEIVE:
@@ -50,7 +50,7 @@ def interpreter_card(actor: Actor, interpreter_id: UUID, verb: Verb = Verb.RECEI
 
 
 def request_list(actor: Actor, *, page: int = 1, only_open: bool = False) -> Lines[RequestLine]:
-    """One page of the times interpreters were asked, the newest first. Two queries. Raises: Refused."""
+    """One page of the times interpreters were asked, the newest first. Two queries at most. Raises: Refused."""
     rows = requests_of(actor)
     if only_open:
         rows = rows.filter(settled_at__isnull=True)

@@ -31,8 +31,8 @@ SORTS = frozenset(_ORDER)
 def visitors_of_today(actor: Actor, filters: VisitorFilters, page: int = 1) -> Lines[VisitorLine]:
     """One page of today's visitors.
 
-    Five queries: the count, the tickets, the files tied to them, the names behind them, the workers; seven when a
-    protected file is among them. Raises: Refused.
+    Four queries: the tickets, the files tied to them, the names behind them, the workers; two more when a protected
+    file is among them, one more to count what does not fit on a page. Raises: Refused.
     """
     actor.require(Verb.RECEIVE)
     rows = _narrowed(arrivals_of(actor.agency_id, today()), filters, actor)

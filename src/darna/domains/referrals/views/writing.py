@@ -20,7 +20,7 @@ from darna.base.pages.answering import DeskRequest, Page
 from darna.base.pages.forms import ConfirmForm
 from darna.base.pages.listing import Address, Pager, number_in
 from darna.domains.cases.queries import case_card, need_card
-from darna.domains.cases.values import CaseBlock, CaseBrief
+from darna.domains.cases.views import answering as of_cases
 from darna.domains.directory.queries import services_for
 from darna.domains.directory.values import ServicePage
 from darna.domains.referrals import actions, forms, queries
@@ -37,16 +37,20 @@ SERVICES, MOST = 20, 500
 def start(request: DeskRequest, case_id: UUID) -> HttpResponse:
     """Which need of the case shall be referred."""
     case = case_card(request.actor, case_id)
-    _require_own_case(case)
+    of_cases.require_right(case, case.rights.writes)
     shown = [need for need in case.needs if need.is_open]
-    return render(request, "referrals/start.html", {"case": case, "needs": shown, "back": _file(case)})
+    return render(
+        request,
+        "referrals/start.html",
+        {"case": case, "needs": shown, "back": of_cases.file_url(case.person_id, case.id)},
+    )
 
 
 @needs(Verb.REFER)
 def services(request: DeskRequest, need_id: UUID) -> HttpResponse:
     """The services that answer the need, those that are open first; choosing one begins a referral."""
     need, case = need_card(request.actor, need_id)
-    _require_own_case(case)
+    of_cases.require_right(case, case.rights.writes)
     chosen = forms.ChoiceOfServiceForm(request.POST or None)
     if chosen.is_valid():
         made = actions.begin_referral(need_id, chosen.cleaned_data["service"], by=request.actor)
@@ -55,7 +59,7 @@ def services(request: DeskRequest, need_id: UUID) -> HttpResponse:
     form.is_valid()
     page = _found(request, need.kind, form.cleaned_data)
     context = {"need": need, "case": case, "form": form, "found": page, "pager": _pager(request, need_id, page)}
-    context |= {"own": request.actor.agency_id, "back": _file(case)}
+    context |= {"own": request.actor.agency_id, "back": of_cases.file_url(case.person_id, case.id)}
     return render(request, "referrals/services.html", context, status=422 if request.method == "POST" else 200)
 
 
@@ -190,17 +194,6 @@ def _not_sent(request: DeskRequest, referral_id: UUID, form: forms.SendForm, pro
 def _looked_at(request: DeskRequest, shown: Preview, form: forms.SendForm, *, status: int = 200) -> HttpResponse:
     context = {"shown": shown, "card": shown.card, "form": form, "is_stale": status == 409}
     return render(request, "referrals/preview.html", context, status=status)
-
-
-def _require_own_case(case: CaseBlock | CaseBrief) -> None:
-    if case.is_shared_in:
-        raise Refused("case_is_of_another_agency", reference=case.reference)
-    if not case.rights.writes:
-        raise Refused("case_is_not_yours_to_write" if case.is_open else "case_is_closed", reference=case.reference)
-
-
-def _file(case: CaseBlock | CaseBrief) -> str:
-    return reverse("desk:file", args=[case.person_id]) + f"#case-{case.id}"
 
 
 def _found(request: DeskRequest, need: str, asked: dict[str, Any]) -> ServicePage:
