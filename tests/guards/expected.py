@@ -109,6 +109,8 @@ MAY: dict[str, dict[str, str]] = {
     # Who takes part in a training action reads it; who leads it brings agencies in; its own agency reads a cohort.
     "cohorts_programmeaction": {"own named office": "SIU", "shared_with": "S"},
     "cohorts_cohort": {"own named office": "SIU"},
+    "cohorts_programmeaction#other": {"own named office": "SIU"},
+    "cohorts_cohort#theirs": {"own named office": "SIU"},
     "cohorts_cohort#partner": {"own named office": "I", "shared_with": "SU"},
     # The caseworker coaches the one cohort and not the other; the supervisor chooses the cases of both.
     "cohorts_cohortcase": {"own": "SU", "named": "SIU"},

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from darna.base.accounts.wording import SENTENCES as OF_ACCOUNTS
+from darna.base.lists.forms import SENTENCES as OF_LISTS
 from darna.base.pages.wording import SENTENCES as OF_EVERYBODY
 from darna.domains.cases.wording import SENTENCES as OF_CASES
 from darna.domains.cohorts.wording import SENTENCES as OF_COHORTS
@@ -38,6 +39,8 @@ _OF_ACTING: Final[Sentences] = {
         "Somebody else changed this while you were writing. Nothing was overwritten: compare both, then save again."
     ),
     "it_has_ended": _("This was ended before. Nothing was changed."),
+    "register_is_under_way": _("This register is being read or brought in. Wait until it is through, then go on."),
+    "register_is_not_tried": _("Look at what this register would bring first, then confirm."),
     "import_is_undone": _("This import was undone before. Nothing was changed."),
     "import_changed_meanwhile": _(
         "Somebody changed files of this import at the same moment, so nothing was taken back. Try again."
@@ -50,6 +53,7 @@ _OF_TYPING: Final[Sentences] = {
     "not_a_country_code": _("This country is not in the list. Choose one that is offered."),
     "not_a_field": _("This cannot be changed here. Go back and open the file again."),
     "not_a_page": _("There is no such page. Go back to the beginning of the list."),
+    "unknown_field": _("A column was given a meaning that does not exist. Choose one that is offered."),
     "unknown_code": _("This choice is not offered. Choose one of the list."),
     "value_missing": _("Nothing is written here. Write it, or go back."),
     "name_missing": _("Write at least one name, in Latin or in Arabic letters."),
@@ -112,6 +116,7 @@ _OF_TRAINING: Final[Sentences] = {
 SENTENCES: Final[Sentences] = {
     **OF_EVERYBODY,
     **OF_ACCOUNTS,
+    **OF_LISTS,
     **OF_DIRECTORY,
     **OF_PROGRAMMES,
     **OF_PLANNING,

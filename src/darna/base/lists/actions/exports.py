@@ -76,7 +76,7 @@ def _check(kind: ListKind, asked: Asked, purpose: Purpose, form: str) -> None:
     if not purpose.reason.strip() or len(purpose.reason) > 300:
         raise Invalid("reason", "required")
     if form not in ExportRecord.Format.values:
-        raise Invalid("form", "unknown")
+        raise Invalid("form", "unknown_code")
     if not asked.columns or not set(asked.columns) <= {column.code for column in kind.exported}:
         raise Invalid("columns", "required")
 
