@@ -16,12 +16,12 @@ from darna.base.agencies.decorators import needs
 from darna.base.agencies.roles import Verb
 from darna.base.drafts.forms import as_typed
 from darna.base.drafts.views import Slot, kept_instead, saved, shown
+from darna.base.pages.answering import DeskRequest
 from darna.domains.people import actions
 from darna.domains.people.values import PersonCard
 from darna.faces.desk import notices
 from darna.faces.desk.forms.consent import ConsentForm
 from darna.faces.desk.forms.fields import language
-from darna.faces.desk.middleware import DeskRequest
 from darna.faces.desk.surroundings import agencies_to_share_with
 from darna.faces.desk.views.person import beside, both, own_card
 from darna.faces.shell.languages import OWN_NAMES
