@@ -154,6 +154,8 @@ _KEPT = {
     ("people_namekey", "keys"): "salted hashes",
     ("people_protectedtoken", "token"): "keyed hash",
     ("people_person", "source_row"): "keyed hash",
+    ("people_signedpage", "ciphertext"): "sealed under the person's key",
+    ("people_signedpage", "digest"): "hash",
     ("imports_importbatch", "file_hash"): "keyed hash",
     ("imports_importedrow", "mark"): "keyed hash",
     ("imports_keptmapping", "headings_mark"): "keyed hash",

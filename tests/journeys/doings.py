@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from darna.base.documents.tests.papers import drawn, written
 from darna.kernel.clock import today
 from tests.journeys.browsing import PASSWORD, give_password, press, sign_in, visitor
 
@@ -56,6 +57,7 @@ def supervisor(walker: Walker) -> None:
     walker.wander()
     walker.search_files()
     _show_to_a_partner(walker)
+    _keep_a_signed_form(walker)
     walker.wander()
     _close_and_reopen(walker)
     walker.wander()
@@ -215,6 +217,16 @@ def _read_further(walker: Walker) -> None:
     walker.go(f"/desk/cases/timeline/{person}/")
     case = walker.links["cases:note_need"].split("/")[-3]
     walker.go(f"/desk/cases/{case}/encounter/")
+
+
+def _keep_a_signed_form(walker: Walker) -> None:
+    walker.go(walker.site + walker.links["desk:add_signed_page"])
+    page = walker.page
+    # Another one in each language: the same page is kept once.
+    scan = written(drawn(300, 400 + len(walker.walk.looks)), "PNG")
+    page.locator("main input[name=file]").set_input_files({"name": "x.png", "mimeType": "image/png", "buffer": scan})
+    press(page, "main form[enctype] button")
+    walker.look()
 
 
 def _show_to_a_partner(walker: Walker) -> None:

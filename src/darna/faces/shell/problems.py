@@ -81,6 +81,17 @@ _OF_CONSENT: Final[Sentences] = {
     "minor_needs_guardian": _(
         "This person may be under 18: a parent or guardian answers, or say why none could be asked."
     ),
+    "scan_is_empty": _("This file is empty. Photograph the page again, or choose another file."),
+    "scan_is_too_large": _("This file is larger than 10 MB. Take a smaller picture, or scan it more coarsely."),
+    "scan_pdf_is_too_large": _("This PDF is larger than 2 MB. Scan it more coarsely, or photograph the page instead."),
+    "scan_is_damaged": _("This file is damaged and cannot be read. Photograph the page again, or choose another file."),
+    "scan_has_too_many_dots": _("This picture has too many dots to be read here. Take a smaller one."),
+    "scan_is_of_another_kind": _(
+        "This kind of picture (HEIC or AVIF) cannot be read here. Photograph the page from this page, or send a JPEG."
+    ),
+    "scan_is_no_page": _("This is neither a picture (JPEG, PNG, WebP) nor a PDF, whatever its name says."),
+    "signed_page_is_kept": _("This very page is kept already. Nothing was changed."),
+    "too_many_signed_pages": _("Six pages are kept with this answer, and no more fit. Nothing was changed."),
     "assent_missing": _("Ask the child too, and say what they answered."),
     "child_does_not_agree": _("Nothing is given against the child's word: choose that the person does not agree."),
 }

@@ -40,12 +40,14 @@ def record(request: DeskRequest, person: UUID) -> HttpResponse:
     form = _form(request, card, typed)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.record_consent(person, form.terms(), by=request.actor)
+            consent = actions.record_consent(person, form.terms(), by=request.actor)
         except Invalid as problem:
             beside(form, problem)
         else:
             saved(request, slot)
             messages.success(request, say("The answer is written down."))
+            if request.POST.get("then") == "signed":
+                return redirect("desk:add_signed_page", person, consent.pk)
             return redirect(back)
     context = {
         "form": form,
