@@ -15,10 +15,10 @@ from darna.base.agencies.decorators import needs
 from darna.base.agencies.queries import names_of_members
 from darna.base.agencies.roles import Verb
 from darna.base.documents.scans import ENDINGS, PDF, read_scan
+from darna.base.pages.answering import DeskRequest
 from darna.domains.people import actions, queries
 from darna.domains.people.values import MOST_PAGES, ConsentLine, PersonCard
 from darna.faces.desk.forms.signed import RemovePageForm, SignedPageForm
-from darna.faces.desk.middleware import DeskRequest
 from darna.faces.desk.views.person import both, own_card
 from darna.faces.shell.problems import sentence
 from darna.kernel.errors import AlreadyDone, Invalid, NotFound
