@@ -29,7 +29,15 @@ LISTS_PERSONS = frozenset(
 )
 #: Not a page: it is asked apart.
 NOT_A_PAGE = frozenset(
-    {"lists:download", "cases:staged_problems", "cases:slip_pdf", "desk:paper_consent_pdf", "desk:paper_consent_of_pdf"}
+    {
+        "lists:download",
+        "cases:staged_problems",
+        "cases:slip_pdf",
+        "desk:paper_consent_pdf",
+        "desk:paper_consent_of_pdf",
+        "planning:calendar_file",
+        "planning:appointment_file",
+    }
 )
 #: Files opened to find a link to a kind of page that the first file does not have.
 FILES_SEARCHED = 12

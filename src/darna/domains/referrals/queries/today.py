@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.roles import Verb
@@ -18,20 +19,20 @@ State = Referral.State
 def today_lines(actor: Actor, *, limit: int = 8) -> TodayReferrals:
     """Those that wait for the actor, answers to their own, their own that are overdue; so many of each.
 
-    At most ten queries, three when nothing waits, none for a role that has nothing to do with referrals.
+    The newest answers come first. At most eleven queries, four when nothing waits, none for a role that has nothing
+    to do with referrals.
     """
     waiting = _waiting(actor, limit) if actor.may(Verb.RECEIVE_REFERRAL) else []
     stopped = _stopped(actor, limit) if actor.may(Verb.ANSWER_REFERRAL) else []
-    own = _own(actor, limit) if actor.may(Verb.REFER) else []
-    day = today()
-    sent = {line.id: line for line in lines_of(actor, own, is_sent=True)}
-    late = [row.pk for row in own if row.state in UNANSWERED and row.due_on < day]
+    news, late = (_news(actor, limit), _late(actor, limit)) if actor.may(Verb.REFER) else ([], [])
+    own = {row.pk: row for row in (*news, *late)}
+    sent = {line.id: line for line in lines_of(actor, list(own.values()), is_sent=True)}
     came = lines_of(actor, [*waiting, *stopped], is_sent=False)
     return TodayReferrals(
         waiting=came[: len(waiting)],
         stopped=came[len(waiting) :],
-        answers=tuple(line for line in sent.values() if line.is_new)[:limit],
-        overdue=tuple(sent[key] for key in late if not sent[key].is_new)[:limit],
+        answers=tuple(sent[row.pk] for row in news),
+        overdue=tuple(sent[row.pk] for row in late),
     )
 
 
@@ -50,13 +51,20 @@ def _stopped(actor: Actor, limit: int) -> list[Referral]:
     return list(rows.select_related("reception").order_by("-ended_at", "id")[:limit])
 
 
-def _own(actor: Actor, limit: int) -> list[Referral]:
-    """The actor's own ones with news, or overdue. One query."""
-    news = Q(answered_at__isnull=False) | Q(ended_at__isnull=False)
-    unseen = Q(source__seen_at__isnull=True) | Q(source__seen_at__lt=F("answered_at"))
-    unseen |= Q(source__seen_at__lt=F("ended_at"))
-    late = Q(state__in=UNANSWERED, due_on__lt=today())
+def _news(actor: Actor, limit: int) -> list[Referral]:
+    """The actor's own ones that were answered or ended since they looked, the newest first. One query."""
+    came = Coalesce("ended_at", "answered_at")
+    unseen = Q(source__seen_at__isnull=True) | Q(source__seen_at__lt=came)
+    rows = _own(actor).filter(unseen, Q(answered_at__isnull=False) | Q(ended_at__isnull=False))
     # What the sender ended is no news to them.
-    rows = access.sent_by(actor).filter(news & unseen | late, source__worker_id=actor.membership_id)
-    rows = rows.exclude(state=State.CANCELLED).select_related("source")
-    return list(rows.order_by("due_on", "id")[: 2 * limit])
+    return list(rows.exclude(state=State.CANCELLED).order_by(came.desc(), "id")[:limit])
+
+
+def _late(actor: Actor, limit: int) -> list[Referral]:
+    """The actor's own ones without an answer after their day, the longest first. One query."""
+    rows = _own(actor).filter(state__in=UNANSWERED, due_on__lt=today())
+    return list(rows.order_by("due_on", "id")[:limit])
+
+
+def _own(actor: Actor) -> QuerySet[Referral]:
+    return access.sent_by(actor).filter(source__worker_id=actor.membership_id).select_related("source")
