@@ -30,9 +30,12 @@ def test_a_new_version_of_a_programme_is_published_and_new_cases_begin_with_it(d
         assert ITEM["label_fr"] in administrator.told(), "the difference is told before"
         administrator.send(reason="Demandé par l'équipe.")
         administrator.go("/desk/programmes/")
-        assert administrator.page.locator("main tbody tr", has_text="Orientation des jeunes").locator(
-            "a[href$='/draft/']"
-        ).count() == 0
+        assert (
+            administrator.page.locator("main tbody tr", has_text="Orientation des jeunes")
+            .locator("a[href$='/draft/']")
+            .count()
+            == 0
+        )
     with desk.colleague(CASEWORKER, "ar", PHONE) as worker:
         worker.go(steps.tail(steps.register_quickly(worker, SOMEBODY, "youth_orientation")))
         asked = steps.checklist(worker)[1]

@@ -56,7 +56,9 @@ def test_a_plan_is_sent_back_with_a_remark_that_the_worker_reads(desk: Desk) -> 
     remark = "Ajouter ce que la personne fait elle-même."
     with desk.colleague(CASEWORKER, "ar", PHONE) as worker, desk.colleague(SUPERVISOR, "fr", DESKTOP) as supervisor:
         worker.go(steps.tail(steps.register_quickly(worker, SOMEBODY, "returned_mre")))
-        plan = steps.write_plan(worker, "أن تعرف حقوقها.", "آتي إلى المواعيد.", {"work": ("worker", "طلب كشف الاشتراكات")})
+        plan = steps.write_plan(
+            worker, "أن تعرف حقوقها.", "آتي إلى المواعيد.", {"work": ("worker", "طلب كشف الاشتراكات")}
+        )
         supervisor.go("/desk/")
         supervisor.press(f"main a[href$='{steps.tail(plan)}']")
         supervisor.press("main a[href$='/send-back/']")

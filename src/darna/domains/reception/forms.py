@@ -19,6 +19,7 @@ from darna.domains.reception.models import Arrival
 from darna.domains.reception.values import ArrivalDraft, EnquiryDraft, InterpreterDraft, InterpreterLine, VisitorFilters
 from darna.domains.reception.wording import SENTENCES
 from darna.kernel.clock import today
+from darna.kernel.text import isolated
 
 Choices = list[tuple[str, Any]]
 #: Spoken by most who come; it stands chosen beforehand, so that one tap is enough.
@@ -283,4 +284,4 @@ def _told(line: InterpreterLine) -> str:
         line.availability,
         "" if line.confidentiality_signed_on else str(_("not signed yet")),
     ]
-    return " · ".join(part for part in parts if part)
+    return isolated(parts)
