@@ -18,6 +18,7 @@ from darna.domains.reception.models import Arrival
 from darna.domains.reception.values import ArrivalDraft, EnquiryDraft, InterpreterDraft, InterpreterLine, VisitorFilters
 from darna.domains.reception.wording import SENTENCES
 from darna.kernel.clock import today
+from darna.kernel.text import isolated
 
 #: Spoken by most who come; it stands chosen beforehand, so that one tap is enough.
 USUAL_LANGUAGE: Final = "ary"
@@ -254,4 +255,4 @@ def _told(line: InterpreterLine) -> str:
         line.availability,
         "" if line.confidentiality_signed_on else str(_("not signed yet")),
     ]
-    return " · ".join(part for part in parts if part)
+    return isolated(parts)

@@ -71,7 +71,11 @@ def plan_action(request: DeskRequest) -> HttpResponse:
         reverse("cohorts:list"),
         lead=_("Several agencies bring cases to it, each in a cohort of its own that the others do not see."),
     )
-    return answered(request, form, page, lambda: actions.plan_action(form.draft(), by=request.actor))
+    made: list[UUID] = []
+    answer = answered(request, form, page, lambda: made.append(actions.plan_action(form.draft(), by=request.actor).pk))
+    if made:
+        answer["Location"] = _address(made[0])
+    return answer
 
 
 @needs(Verb.KEEP_COHORTS)

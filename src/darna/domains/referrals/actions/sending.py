@@ -60,7 +60,9 @@ def send_referral(
     record_disclosure(card.id, purpose=SHARING, to=referral.to_agency_id, what=REFERRAL, by=by)
     told = {"reference": referral.reference, "to": referral.to_agency_id, "need": referral.need}
     told |= {"urgency": referral.urgency, "due_on": referral.due_on, "parts": sorted(package.parts)}
-    told |= {"country": country} if country else {}
+    if country and transfer:
+        number = {"authority_reference": transfer.authority_reference} if transfer.authority_reference else {}
+        told |= {"country": country, "ground": transfer.ground, **number}
     record("referral.sent", subject=("referrals.referral", referral.pk), person_id=card.id, detail=told, cipher=cipher)
     tell(referral, referral.to_agency_id)
     return referral

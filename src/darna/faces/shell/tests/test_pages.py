@@ -14,7 +14,7 @@ from django_cotton.compiler_regex import CottonCompiler
 
 from darna.base.pages.listing import Column, Pager
 from darna.faces.shell import errors
-from darna.faces.shell.chrome import AgencyChoice, DeskChrome, NavEntry, Room, entries_for
+from darna.faces.shell.chrome import SHORT, AgencyChoice, DeskChrome, NavEntry, Room, entries_for
 
 SHELLS = ["shell/public.html", "shell/narrow.html", "shell/desk.html", "shell/print.html"]
 
@@ -79,6 +79,17 @@ def test_the_deepest_room_is_the_current_one() -> None:
     with translation.override("fr"):
         entries = entries_for((), "/fr/privacy/", rooms)
     assert [entry.is_current for entry in entries] == [False, True]
+
+
+def test_a_long_menu_keeps_what_is_seldom_entered_behind_one_word() -> None:
+    often, seldom = Room("Welcome", "portal:welcome", "home", is_often=True), Room("Privacy", "portal:privacy", "lock")
+    with translation.override("fr"):
+        short = DeskChrome(entries=entries_for((), "/fr/", (often, seldom)))
+        long = DeskChrome(entries=entries_for((), "/fr/privacy/", (*[often] * SHORT, seldom)))
+        html = rendered("{% extends 'shell/desk.html' %}", desk=long)
+    assert (short.rare, long.is_in_rare) == ((), True)
+    assert [entry.label for entry in long.rare] == ["Privacy"]
+    assert html.index('class="menu desk-more"') < html.index('class="is-here"') < html.index('href="/fr/privacy/"')
 
 
 @pytest.mark.parametrize("status", sorted(errors.WORDS))
