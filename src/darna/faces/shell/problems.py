@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from darna.base.accounts.wording import SENTENCES as OF_ACCOUNTS
@@ -154,14 +154,14 @@ def words_of(problem: Problem) -> Words:
     if isinstance(problem, NotFound):
         # An unknown record and one of another agency must look alike, down to the words.
         return WORDS[404]
-    return Words(_heading(problem), sentence(problem), say("Nothing was changed. Go back to the page before."))
+    return Words(_heading(problem), sentence(problem), gettext("Nothing was changed. Go back to the page before."))
 
 
 def _heading(problem: Problem) -> str:
     if isinstance(problem, ConsentMissing):
-        return say("The person has not agreed to this")
+        return gettext("The person has not agreed to this")
     if isinstance(problem, AlreadyDone):
-        return say("This was already done")
+        return gettext("This was already done")
     if isinstance(problem, Invalid):
-        return say("Something cannot be right")
+        return gettext("Something cannot be right")
     return str(WORDS.get(problem.status, WORDS[400]).heading)

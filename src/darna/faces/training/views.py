@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from darna.base.agencies.decorators import needs
@@ -57,7 +57,7 @@ def begin(request: DeskRequest, code: str) -> HttpResponse:
     form = ConfirmForm(request.POST)
     seen = form.seen if form.is_valid() else 0
     actions.begin_exercise(code, seen_version=seen, by=request.actor)
-    messages.success(request, say("The exercise has begun. Do it on the real pages, then come back and check."))
+    messages.success(request, gettext("The exercise has begun. Do it on the real pages, then come back and check."))
     return redirect("training:exercise", code)
 
 

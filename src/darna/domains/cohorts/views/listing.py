@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from django.urls import reverse
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from darna.base.pages.listing import Cell, Column
@@ -50,9 +50,9 @@ def action_rows(lines: Sequence[ActionLine]) -> Iterator[tuple[Cell, ...]]:
 
 def entry_rows(lines: Sequence[EntryLine]) -> Iterator[tuple[Cell, ...]]:
     """The cells of the cases of a cohort."""
-    waiting, complete = say("Not reviewed yet"), say("All points done")
+    waiting, complete = gettext("Not reviewed yet"), gettext("All points done")
     for line in lines:
-        done = say("%(done)s of %(all)s") % {"done": line.done, "all": line.points}
+        done = gettext("%(done)s of %(all)s") % {"done": line.done, "all": line.points}
         found: Cell = (("tag", "done", complete),) if line.is_complete else (("text", done),)
         yield (
             (("link", reverse("cohorts:entry", args=[line.id]), line.person_name),),
@@ -67,9 +67,9 @@ def entry_rows(lines: Sequence[EntryLine]) -> Iterator[tuple[Cell, ...]]:
 def told_of(line: CohortLine) -> str:
     """How far a cohort is, in a few words; what is withheld stays withheld."""
     told = {"cases": few(line.counts.cases), "target": line.target, "complete": few(line.counts.complete)}
-    return say("%(cases)s of %(target)s cases, all points done in %(complete)s") % told
+    return gettext("%(cases)s of %(target)s cases, all points done in %(complete)s") % told
 
 
 def few(count: int | None) -> str:
     """A number, or the words that stand for a small one."""
-    return say("fewer than 5") if count is None else str(count)
+    return gettext("fewer than 5") if count is None else str(count)

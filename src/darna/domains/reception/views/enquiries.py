@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from darna.base.agencies.decorators import needs
@@ -32,7 +32,7 @@ def enquiries(request: DeskRequest) -> HttpResponse:
         except Invalid as problem:
             explain(form, problem)
         else:
-            messages.success(request, say("The question is counted. Nothing says who asked it."))
+            messages.success(request, gettext("The question is counted. Nothing says who asked it."))
             return redirect("reception:enquiries")
     return _page(request, form, status=422 if form.errors else 200)
 

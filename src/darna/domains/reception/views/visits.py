@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -59,7 +59,7 @@ def visitors(request: DeskRequest) -> HttpResponse:
 def tie(request: DeskRequest, arrival: UUID, person: UUID) -> HttpResponse:
     """This file is of the visitor who is with the actor."""
     actions.tie_person(arrival, person, by=request.actor)
-    messages.success(request, say("The ticket is tied to this file."))
+    messages.success(request, gettext("The ticket is tied to this file."))
     return redirect("desk:file", person)
 
 

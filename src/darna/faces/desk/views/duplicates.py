@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from darna.base.agencies.decorators import needs
@@ -46,6 +46,8 @@ def decide(request: DeskRequest, pair: UUID) -> HttpResponse:
     actions.decide_pair(pair, is_same, by=request.actor)
     messages.success(
         request,
-        say("Noted: both files are of one person.") if is_same else say("Noted: they are two different persons."),
+        gettext("Noted: both files are of one person.")
+        if is_same
+        else gettext("Noted: they are two different persons."),
     )
     return redirect("desk:duplicates")

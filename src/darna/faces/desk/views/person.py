@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from darna.base.agencies.decorators import needs
@@ -50,9 +50,9 @@ def change(request: DeskRequest, person: UUID) -> HttpResponse:
         beside(form, problem)
         return _change_page(request, form, card, region, status=422)
     except AlreadyDone:
-        messages.info(request, say("Nothing was different, so nothing was changed."))
+        messages.info(request, gettext("Nothing was different, so nothing was changed."))
         return redirect("desk:file", person)
-    messages.success(request, say("The change is saved."))
+    messages.success(request, gettext("The change is saved."))
     return redirect("desk:file", person)
 
 
@@ -72,7 +72,7 @@ def add(request: DeskRequest, person: UUID, part: str) -> HttpResponse:
         except (Invalid, AlreadyDone) as problem:
             beside(form, problem)
         else:
-            messages.success(request, say("It is in the file."))
+            messages.success(request, gettext("It is in the file."))
             return redirect("desk:file", person)
     return _form_page(request, form, card, context, status=422)
 
@@ -95,7 +95,7 @@ def end(request: DeskRequest, person: UUID, part: str, row: UUID) -> HttpRespons
     except StaleVersion as problem:
         again = EndForm(initial={"seen_version": problem.found}, has_day=asked.has_end_day)
         return _end_page(request, again, card, {**context, "is_stale": True}, status=409)
-    messages.success(request, say("The change is saved."))
+    messages.success(request, gettext("The change is saved."))
     return redirect("desk:file", person)
 
 
