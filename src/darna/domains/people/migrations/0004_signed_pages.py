@@ -72,12 +72,12 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="signedpage",
             constraint=models.UniqueConstraint(
-                fields=("consent", "number"), name="page_number_is_used_once_in_a_consent"
+                fields=("consent", "number", "agency"), name="page_number_is_used_once_in_a_consent"
             ),
         ),
         migrations.AddConstraint(
             model_name="signedpage",
-            constraint=models.UniqueConstraint(fields=("consent", "digest"), name="page_is_kept_once_for_a_consent"),
+            constraint=models.UniqueConstraint(fields=("consent", "digest", "agency"), name="page_is_kept_once_for_a_consent"),
         ),
         migrations.AddConstraint(
             model_name="signedpage",

@@ -103,8 +103,10 @@ class SignedPage(_OfPerson):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["consent", "number"], name="page_number_is_used_once_in_a_consent"),
-            models.UniqueConstraint(fields=["consent", "digest"], name="page_is_kept_once_for_a_consent"),
+            models.UniqueConstraint(
+                fields=["consent", "number", "agency"], name="page_number_is_used_once_in_a_consent"
+            ),
+            models.UniqueConstraint(fields=["consent", "digest", "agency"], name="page_is_kept_once_for_a_consent"),
             models.CheckConstraint(
                 condition=Q(number__gte=1, number__lte=MOST_PAGES), name="consent_has_at_most_six_pages"
             ),

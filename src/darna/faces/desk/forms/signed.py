@@ -18,6 +18,9 @@ _CHOSEN = "image/jpeg,image/png,image/webp,application/pdf,.pdf"
 class SignedPageForm(forms.Form):
     """One page: a photograph taken now, or a file that is there already."""
 
+    #: Each may be left empty, and not both: the words beside the labels would say otherwise.
+    says_optional = False
+
     photograph = forms.FileField(
         label=_("Photograph the page"),
         required=False,
