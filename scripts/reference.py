@@ -9,6 +9,7 @@ from __future__ import annotations
 import atexit
 import csv
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -88,14 +89,7 @@ def _module(path: Path) -> str:
 
 def data_dictionary() -> str:
     """Every table of Darna with its columns, what is sealed, and what becomes of it."""
-    from django.apps import apps
-
-    lines: list[str] = []
-    for config in apps.get_app_configs():
-        if config.name.startswith("darna."):
-            for model in config.get_models():
-                lines += _table(model)
-    return "\n".join(lines).strip()
+    return "\n".join(line for model in _models() for line in _table(model)).strip()
 
 
 def _table(model: Any) -> list[str]:
@@ -114,17 +108,21 @@ def _table(model: Any) -> list[str]:
     blanked = dict(getattr(getattr(model, "lifecycle", None), "blank", ()))
     for column in model._meta.concrete_fields:
         kept = _kept(name, column.column) + (", blanked by an erasure" if column.name in blanked else "")
-        meaning = _meaning(name, column.column) or _choices(column)
+        meaning = f"{_meaning(name, column.column)}{_codes(column)}"
         lines.append(f"| `{column.column}` | {_type(column)} | {kept} | {_cell(meaning)} |")
     return [*lines, ""]
 
 
 def _lifecycle_line(model: Any) -> str:
     from darna.base.rowsecurity.lifecycle import Lifecycle
+    from darna.base.rowsecurity.open_tables import OPEN_TABLES
 
     found = getattr(model, "lifecycle", None)
     if not isinstance(found, Lifecycle):
-        return "An open table: it holds no row of a person or an agency."
+        _rights, reason = OPEN_TABLES.get(
+            model._meta.db_table, ("", "counts and hashes over the trail of all agencies")
+        )
+        return f"No row of it is of a person who is accompanied or of one agency: {reason}."
     export = "may be exported" if found.export else "never exported"
     return (
         f"Merge: {found.merge.value}. Erasure: {found.erase.value}. Export: {export}. Retention: `{found.retention}`."
@@ -143,12 +141,30 @@ _KEPT = {
     ("accounts_throttle", "key"): "keyed hash",
     ("accounts_organisationlink", "mark"): "keyed hash",
     ("accounts_organisationlink", "proof"): "keyed hash",
+    (
+        "drafts_draft",
+        "sealed_body",
+    ): "sealed under a key of the member, and within under the person's key if there is one",
+    ("lists_exportrecord", "fingerprint"): "hash",
+    ("audit_seal", "sealed_at"): "clear",
+    ("audit_seal", "previous"): "hash",
+    ("audit_seal", "hash"): "hash",
     ("audit_entry", "detail"): "sealed under the person's key, or plain and impersonal",
     ("audit_change", "values"): "ciphertext and salted hashes",
     ("people_namekey", "keys"): "salted hashes",
     ("people_protectedtoken", "token"): "keyed hash",
     ("people_person", "source_row"): "keyed hash",
+    ("people_signedpage", "ciphertext"): "sealed under the person's key",
+    ("people_signedpage", "digest"): "hash",
+    ("imports_importbatch", "file_hash"): "keyed hash",
     ("imports_importedrow", "mark"): "keyed hash",
+    ("imports_keptmapping", "headings_mark"): "keyed hash",
+    ("imports_keptmapping", "mapping"): "keyed hashes and codes",
+    ("imports_stagedregister", "headings_mark"): "keyed hash",
+    **{
+        ("imports_stagedregister", part): "sealed under a key of the agency"
+        for part in ("workbook", "columns", "mapping", "told", "decisions")
+    },
 }
 
 
@@ -166,8 +182,9 @@ def _type(column: Any) -> str:
     return f"list of {kind}" if inner is not None else kind
 
 
-def _choices(column: Any) -> str:
-    return ", ".join(str(value) for value, _label in (column.choices or []))
+def _codes(column: Any) -> str:
+    codes = [f"`{value}`" for value, _label in (column.choices or []) if value]
+    return f" Codes: {', '.join(codes)}." if codes else ""
 
 
 def _meaning(table: str, column: str) -> str:
@@ -179,6 +196,53 @@ def column_words() -> dict[tuple[str, str], str]:
     """What each column means, from columns.csv; the table `*` speaks for a column of that name anywhere."""
     with COLUMNS.open(encoding="utf-8", newline="") as file:
         return {(row["table"], row["column"]): row["meaning"] for row in csv.DictReader(file)}
+
+
+def unexplained() -> list[str]:
+    """The columns that no row of columns.csv explains."""
+    return sorted(
+        f"{table}.{column}"
+        for table, columns in _tables().items()
+        for column in columns
+        if not _meaning(table, column).strip()
+    )
+
+
+def explained_in_vain() -> list[str]:
+    """The rows of columns.csv, and of what is kept otherwise than expected, that speak of no column there is."""
+    tables = _tables()
+    everywhere = {
+        column for table, columns in tables.items() for column in columns if (table, column) not in column_words()
+    }
+    return sorted(
+        f"{table}.{column}"
+        for table, column in {*column_words(), *_KEPT}
+        if column not in (everywhere if table == "*" else tables.get(table, ()))
+    )
+
+
+def retention_rules() -> set[str]:
+    """The retention rules that tables name."""
+    from darna.base.rowsecurity.lifecycle import declared
+
+    return {lifecycle.retention for _model, lifecycle in declared()}
+
+
+def retention_told() -> set[str]:
+    """The retention rules that retention.md explains."""
+    return set(re.findall(r"^\| `(\w+)` \|", (REFERENCE / "retention.md").read_text("utf-8"), re.MULTILINE))
+
+
+def _tables() -> dict[str, list[str]]:
+    return {model._meta.db_table: [column.column for column in model._meta.concrete_fields] for model in _models()}
+
+
+def _models() -> list[Any]:
+    from django.apps import apps
+
+    return [
+        model for config in apps.get_app_configs() if config.name.startswith("darna.") for model in config.get_models()
+    ]
 
 
 def _yes(is_so: bool) -> str:

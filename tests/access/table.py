@@ -158,6 +158,12 @@ TABLE: dict[str, Row] = {
     "desk:paper_consent_of": own("consent.record", "get"),
     "desk:paper_consent_of_pdf": own("consent.record", "get"),
     "desk:withdraw": own("consent.record"),
+    # Pages of a signed form stay with the agency that keeps the file, whoever else is shown a case of it.
+    "desk:signed_pages": own("person.open", "get"),
+    "desk:add_signed_page": own("consent.record"),
+    "desk:signed_page": own("person.open", "get"),
+    "desk:signed_page_body": own("person.open", "get"),
+    "desk:remove_signed_page": own("consent.remove_page"),
     "desk:protection": own("person.protect"),
     "desk:erase": own("person.erase"),
     "desk:duplicates": Row("person.edit"),

@@ -26,6 +26,8 @@ from darna.base.agencies.roles import Role, Verb
 from darna.base.agencies.tests.makers import account_of, make_account, make_agency, make_member, make_operator
 from darna.base.audit.models import Entry
 from darna.base.audit.tests.databases import own_house
+from darna.base.documents.scans import JPEG, Scan
+from darna.base.documents.tests.papers import photographed
 from darna.base.lists import actions as lists
 from darna.base.lists.actions.exports import Purpose
 from darna.base.lists.kinds import Asked
@@ -321,8 +323,10 @@ def _planned(case: Any, by: Actor) -> Record:
 def _parts(person: UUID, by: Actor) -> Record:
     other = people.register_person(make_draft(), make_terms(), by=by).pk
     of = {"agency_id": by.agency_id, "person_id": person, "other_id": other}
+    consent = Consent.objects.filter(person_id=person).values_list("pk", flat=True)[0]
     return {
-        "consent": Consent.objects.filter(person_id=person).values_list("pk", flat=True)[0],
+        "consent": consent,
+        "page": people.add_signed_page(consent, Scan(JPEG, photographed()), by=by).pk,
         "row": PersonContact.objects.filter(person_id=person).values_list("pk", flat=True)[0],
         "pair": DuplicateProposal.objects.create(**of, score=0.9, reasons=[]).pk,
     }

@@ -16,6 +16,7 @@ from darna.base.agencies.roles import Role
 from darna.base.agencies.tests.makers import account_of, make_account, make_agency, make_member, make_operator
 from darna.base.audit import actions as audit
 from darna.base.audit.queries import Filters
+from darna.base.documents.scans import PDF, Scan
 from darna.base.lists import actions as lists
 from darna.base.lists.actions.exports import Purpose
 from darna.base.lists.kinds import Asked
@@ -35,7 +36,8 @@ from darna.domains.directory.hours import Closing, Line
 from darna.domains.directory.tests.makers import draft_of, make_location, make_offer, make_organisation
 from darna.domains.directory.values import HoursDraft, LocationDraft, OrganisationDraft
 from darna.domains.people import actions as people
-from darna.domains.people.models import DuplicateProposal, HouseholdMembership
+from darna.domains.people import queries as people_seen
+from darna.domains.people.models import Consent, DuplicateProposal, HouseholdMembership
 from darna.domains.people.tests.makers import make_draft, make_terms
 from darna.domains.people.values import ContactDraft, IdentifierDraft, JourneyDraft, RelationshipDraft
 from darna.domains.planning import actions as planning
@@ -257,6 +259,16 @@ def _identifier(scene: Scene) -> Any:
     return scene.done(scene.worker, people.add_identifier, scene.person, IdentifierDraft("passport", "AB123456"))
 
 
+def _signed_page(scene: Scene) -> Any:
+    with acting(scene.worker.context):
+        consent = Consent.objects.filter(person_id=scene.person).latest("recorded_at")
+    return scene.done(scene.worker, people.add_signed_page, consent.pk, Scan(PDF, b"%PDF-1.4 %%EOF"))
+
+
+def _look_at(page: Any, by: Actor) -> None:
+    people.note_page_opening(page.person_id, people_seen.signed_page(by, page.person_id, page.pk))
+
+
 def _household(scene: Scene) -> HouseholdMembership:
     return scene.done(scene.worker, people.add_to_household, scene.person, None, "self")
 
@@ -362,6 +374,15 @@ DEEDS: dict[str, tuple[Callable[[Scene], Any], Callable[[Scene, Any], Any]]] = {
         # With a live share, whose end belongs to the same sentence.
         lambda s: s.share,
         lambda s, share: s.done(s.worker, people.withdraw_consent, share.consent_id),
+    ),
+    "people.add_signed_page": (lambda s: s.person, lambda s, _: _signed_page(s)),
+    "people.remove_signed_page": (
+        _signed_page,
+        lambda s, page: s.done(s.supervisor, people.remove_signed_page, page.pk, "wrong_person"),
+    ),
+    "people.note_page_opening": (
+        _signed_page,
+        lambda s, page: s.under(s.worker.context, _look_at, page, s.worker),
     ),
     "people.expire_consents": (
         lambda s: s.consent_that_ends,

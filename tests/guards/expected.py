@@ -42,6 +42,8 @@ MAY: dict[str, dict[str, str]] = {
     "people_personidentifier": {PERSONS: "SIUD"},
     "people_vulnerability": {PERSONS: "SIUD"},
     "people_consent": {PERSONS: "SIU"},
+    # Added or taken away, and never changed; whoever is shown a case of the file does not see them.
+    "people_signedpage": {PERSONS: "SID"},
     "people_disclosureevent": {PERSONS: "SIU"},
     "people_household": {PERSONS: "SIU"},
     "people_householdmembership": {PERSONS: "SIUD"},
@@ -109,6 +111,8 @@ MAY: dict[str, dict[str, str]] = {
     # Who takes part in a training action reads it; who leads it brings agencies in; its own agency reads a cohort.
     "cohorts_programmeaction": {"own named office": "SIU", "shared_with": "S"},
     "cohorts_cohort": {"own named office": "SIU"},
+    "cohorts_programmeaction#other": {"own named office": "SIU"},
+    "cohorts_cohort#theirs": {"own named office": "SIU"},
     "cohorts_cohort#partner": {"own named office": "I", "shared_with": "SU"},
     # The caseworker coaches the one cohort and not the other; the supervisor chooses the cases of both.
     "cohorts_cohortcase": {"own": "SU", "named": "SIU"},
@@ -122,6 +126,8 @@ MAY: dict[str, dict[str, str]] = {
     # A protected file: its named worker and nobody else of the agency.
     "people_person#protected": {"named": "SIU", "own": "I"},
     "people_personvisible#protected": {"named": "S"},
+    "people_consent#protected": {"named": "SIU"},
+    "people_signedpage#protected": {"named": "SID"},
     "people_namedworker#protected": {"named": "SIUD"},
     "people_protectedtoken#protected": {"named": "SID"},
     "keys_personkey#protected": {"named": "SID", "own": "I"},

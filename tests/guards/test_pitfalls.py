@@ -142,12 +142,13 @@ def test_what_is_unique_is_unique_within_an_agency(ground: Ground, app: Connecti
              join pg_class i on i.oid = x.indexrelid
             where x.indisunique and not x.indisprimary and c.relname = any (%s) and not exists (
               select 1 from pg_attribute a where a.attrelid = c.oid and a.attnum = any (x.indkey)
-                 and a.attname = 'agency_id')
+                 and a.attname in ('agency_id', 'membership_id'))
               and exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attnum = any (x.indkey)
                  and a.atttypid <> 'uuid'::regtype)""",
         [sorted(guarded_tables())],
     ).fetchall()
-    # Random keys tell nothing; names of agencies are no secret, and the link of an invitation is known by its hash.
+    # What is a member's own is unique among that member's; random keys tell nothing; names of agencies are no secret,
+    # and the link of an invitation is known by its hash.
     assert {name.split(".")[0] for (name,) in across} == {"agencies_agency", "agencies_invitation"}
 
 

@@ -185,21 +185,11 @@ class _Builder:
         self.make("people.PersonContact", **of, channel="sms", sealed_value=b"1", value_token=b"t")
         self.make("people.PersonIdentifier", **of, kind="cin", sealed_number=b"1", number_token=b"t")
         self.make("people.Vulnerability", **of, kind="no_income", since=PAST, noted_by=worker)
-        consent = self.make(
-            "people.Consent",
-            **of,
-            state="given",
-            given_by="self",
-            purposes=["accompaniment"],
-            notice_version="1",
-            notice_language="fr",
-            method="written",
-            effective_on=PAST,
-        )
+        consent = self.consent(of, worker)
         self.make(
             "people.DisclosureEvent",
             **of,
-            consent_id=consent.pk,
+            consent_id=consent,
             recipient_id=agency,
             purpose="accompaniment",
             what="file",
@@ -213,6 +203,15 @@ class _Builder:
         self.make("people.NameKey", person_id=person, agency_id=agency, keys=[1, 2], birth_year=1980)
         self.case(agency, person, worker, mark)
         self.make("keys.Erasure", person_id=uuid.uuid4(), agency_id=agency, rule="test")
+
+    def consent(self, of: dict[str, Any], worker: uuid.UUID, mark: str = "") -> uuid.UUID:
+        """An answer and a page of the form that was signed for it."""
+        told = {"notice_version": "1", "notice_language": "fr", "method": "written", "effective_on": PAST}
+        given = {"state": "given", "given_by": "self", "purposes": ["accompaniment"]}
+        consent = self.make("people.Consent", example=mark, **of, **told, **given).pk
+        kept = {"number": 1, "media_type": "application/pdf", "size": 1, "digest": b"d", "ciphertext": b"c"}
+        self.make("people.SignedPage", example=mark, **of, consent_id=consent, added_by=worker, **kept)
+        return consent
 
     def case(self, agency: uuid.UUID, person: uuid.UUID, worker: uuid.UUID, mark: str) -> None:
         case = self.make(
@@ -276,6 +275,7 @@ class _Builder:
     def protected_file(self, agency: uuid.UUID, named: uuid.UUID) -> None:
         person = self.person(agency, "#protected", is_protected=True, sealed_names=b"s")
         self.make("people.NamedWorker", example="#protected", agency_id=agency, person_id=person, membership_id=named)
+        self.consent({"agency_id": agency, "person_id": person}, named, "#protected")
         self.make("people.ProtectedToken", example="#protected", person_id=person, token=b"t", agency_id=agency)
         self.case(agency, person, named, "#protected")
 

@@ -46,6 +46,7 @@ NO_PAGE = {
     "desk:drop_drafts": ONLY_POSTED,
     "desk:paper_consent_pdf": "a PDF, asked by the tests of the desk",
     "desk:paper_consent_of_pdf": "a PDF, asked by the tests of the desk",
+    "desk:signed_page_body": "a picture or a PDF, asked by the tests of the desk",
     "reception:add": ONLY_POSTED,
     "reception:call_next": ONLY_POSTED,
     "reception:move": ONLY_POSTED,

@@ -37,6 +37,7 @@ NOT_A_PAGE = frozenset(
         "desk:paper_consent_of_pdf",
         "planning:calendar_file",
         "planning:appointment_file",
+        "desk:signed_page_body",
     }
 )
 #: Files opened to find a link to a kind of page that the first file does not have.

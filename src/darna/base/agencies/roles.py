@@ -36,6 +36,7 @@ class Verb(models.TextChoices):
     EDIT_PERSON = "person.edit", _("change a person's data")
     PROTECT_PERSON = "person.protect", _("protect a file and name its workers")
     RECORD_CONSENT = "consent.record", _("record and withdraw consent")
+    REMOVE_SIGNED_PAGE = "consent.remove_page", _("take a page of a signed form away")
     ERASE_PERSON = "person.erase", _("erase a person's data")
     OPEN_CASE = "case.open", _("open a case")
     READ_NARRATIVE = "case.read", _("read notes of a case")
@@ -92,6 +93,7 @@ _SUPERVISION = _CASEWORK | {
     Verb.ASSIGN_CASE,
     Verb.SUPERVISE,
     Verb.PROTECT_PERSON,
+    Verb.REMOVE_SIGNED_PAGE,
     Verb.IMPORT_REGISTER,
     Verb.EXPORT_LIST,
     Verb.KEEP_INTERPRETERS,
@@ -116,6 +118,7 @@ VERBS_OF: dict[Role, frozenset[Verb]] = {
             Verb.SEARCH_PERSONS,
             Verb.OPEN_FILE,
             Verb.RECORD_CONSENT,
+            Verb.REMOVE_SIGNED_PAGE,
             Verb.ERASE_PERSON,
             Verb.READ_AUDIT,
             Verb.EXPORT_LIST,

@@ -118,6 +118,13 @@ _RULES: Final = {
     "case_closed_plus_24_months": _("The time to keep it is over"),
     "registered_by_mistake": _("The file was made by mistake"),
 }
+#: Why a page of a signed form was taken away; the form that asks calls it so.
+_PAGES: Final = {
+    "wrong_person": _("It is another person's paper"),
+    "wrong_answer": _("It belongs to another answer"),
+    "unreadable": _("It cannot be read"),
+    "on_request": _("The person asked for it"),
+}
 #: What somebody may sign in with; the sessions of accounts call it so.
 _STEPS: Final = {
     "password": _("password"),
@@ -234,6 +241,8 @@ FIELDS: Final[dict[str, Field]] = {
     "commune": Field(_("Commune"), _commune),
     "consent": Field(_("Consent"), among(_ANSWERS)),
     "coach": Field(_("Coach"), empty=_NOBODY),
+    "consent.page": Field(_("Page")),
+    "consent.page_removed.reason": Field(_("Why"), among(_PAGES)),
     "consents": _COUNT(_("Consents that ended")),
     "country_of_residence": Field(_("Country where they live"), _country),
     "created": Field(_("New persons")),

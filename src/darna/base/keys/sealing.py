@@ -36,20 +36,28 @@ class PersonCipher:
 
     def seal(self, text: str, *, field: str) -> bytes:
         """The text as ciphertext bound to this person and field; an empty text stays empty."""
-        if not text:
-            return b""
-        nonce = secrets.token_bytes(NONCE_BYTES)
-        return VERSION + nonce + self._aead.encrypt(nonce, text.encode(), self._bound(field))
+        return self.seal_bytes(text.encode(), field=field)
 
     def open(self, sealed: bytes | memoryview | None, *, field: str) -> str:
         """The text behind a sealed value. Raises: `Unreadable`."""
+        return self.open_bytes(sealed, field=field).decode()
+
+    def seal_bytes(self, body: bytes, *, field: str) -> bytes:
+        """The same for what is no text, such as a picture."""
+        if not body:
+            return b""
+        nonce = secrets.token_bytes(NONCE_BYTES)
+        return VERSION + nonce + self._aead.encrypt(nonce, body, self._bound(field))
+
+    def open_bytes(self, sealed: bytes | memoryview | None, *, field: str) -> bytes:
+        """What was sealed with `seal_bytes`. Raises: `Unreadable`."""
         body = bytes(sealed or b"")
         if not body:
-            return ""
+            return b""
         if body[:1] != VERSION:
             raise Unreadable(field)
         try:
-            return self._aead.decrypt(body[1 : 1 + NONCE_BYTES], body[1 + NONCE_BYTES :], self._bound(field)).decode()
+            return self._aead.decrypt(body[1 : 1 + NONCE_BYTES], body[1 + NONCE_BYTES :], self._bound(field))
         except InvalidTag as wrong:
             raise Unreadable(field) from wrong
 

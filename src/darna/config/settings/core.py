@@ -102,7 +102,12 @@ TEMPLATES = [
                     ],
                 )
             ],
-            "builtins": ["django_cotton.templatetags.cotton", "darna.faces.shell.templatetags.darna_format"],
+            "builtins": [
+                "django_cotton.templatetags.cotton",
+                "darna.faces.shell.templatetags.darna_format",
+                "darna.faces.shell.templatetags.darna_ways",
+            ],
+            "libraries": {"i18n": "darna.faces.shell.templatetags.darna_i18n"},
         },
     }
 ]

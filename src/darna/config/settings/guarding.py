@@ -75,7 +75,8 @@ DARNA_TRUSTED_PROXIES = reader.number(
     "DARNA_TRUSTED_PROXIES", "How many proxies stand before Darna and add to X-Forwarded-For.", 0, at_most=5
 )
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
-FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+# A photographed paper of a person is held in memory, and never laid in clear in the system's temporary folder.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 11 * 1024 * 1024
 DARNA_UPLOAD_MAX_BYTES = reader.number(
     "DARNA_UPLOAD_MAX_BYTES", "Largest workbook a desk may bring in, in bytes.", 20_000_000
 )

@@ -72,6 +72,14 @@ def person_to_read(actor: Actor, person_id: UUID) -> Person:
     return person
 
 
+def own_person_to_read(actor: Actor, person_id: UUID) -> Person:
+    """A file that stays inside the own agency, whoever else is shown a case of it. One query. Raises: Refused, NotFound."""
+    person = person_to_read(actor, person_id)
+    if person.agency_id != actor.agency_id or person.erased_at is not None:
+        raise NotFound("person", person_id)
+    return person
+
+
 def person_to_change(actor: Actor, person_id: UUID, verb: Verb = Verb.EDIT_PERSON) -> Person:
     """A file of the own agency, locked until the transaction ends. One query. Raises: Refused, NotFound."""
     actor.require(verb)

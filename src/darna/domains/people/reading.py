@@ -28,6 +28,11 @@ SEALED_EVIDENCE: Final = "consent.evidence"
 SEALED_RELATIVE: Final = "relationship.other_name"
 
 
+def sealed_page(page_id: UUID) -> str:
+    """What a page of a signed form is bound to: put in another's place it does not open."""
+    return f"consent.page|{page_id}"
+
+
 def sealed_names(names: Names, cipher: PersonCipher) -> bytes:
     """A protected person's names as one sealed value."""
     return cipher.seal(json.dumps(asdict(names), ensure_ascii=False), field=SEALED_NAMES)

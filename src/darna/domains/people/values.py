@@ -13,6 +13,9 @@ from darna.kernel.dates import PartialDate
 ACCOMPANIMENT: Final = "accompaniment"
 SHARING: Final = "sharing_with_partner"
 
+#: Pages of the form signed for one consent: it has two, and a guardian and a witness may sign each apart.
+MOST_PAGES: Final = 6
+
 #: The role in a household of whom the other roles are told from.
 HEAD: Final = "self"
 
@@ -214,6 +217,22 @@ class ConsentLine:
     withdrawn_at: datetime | None
     version: int
     evidence: str = ""
+    #: How many pages of the signed form are kept with it.
+    pages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SignedPageLine:
+    """A page of a signed form, without what it shows; `size` in bytes."""
+
+    id: UUID
+    consent_id: UUID
+    number: int
+    media_type: str
+    size: int
+    added_at: datetime
+    added_by: UUID
+    version: int
 
 
 @dataclass(frozen=True, slots=True)

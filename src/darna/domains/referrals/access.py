@@ -32,13 +32,23 @@ class Seen:
 def sent_by(actor: Actor) -> QuerySet[Referral]:
     """What the actor's agency wrote and sent, as far as the reader sees the files behind it."""
     actor.require(Verb.OPEN_FILE)
-    return Referral.objects.filter(agency_id=actor.agency_id, source__agency_id=actor.agency_id)
+    return sent_by_agency(actor.agency_id)
 
 
 def received_by(actor: Actor) -> QuerySet[Referral]:
     """What was sent to the actor's agency."""
     actor.require(Verb.RECEIVE_REFERRAL)
-    return Referral.objects.filter(to_agency_id=actor.agency_id).exclude(state=Referral.State.DRAFT)
+    return received_by_agency(actor.agency_id)
+
+
+def sent_by_agency(agency_id: UUID) -> QuerySet[Referral]:
+    """The same for a question that is prepared; whoever asks has looked at the right."""
+    return Referral.objects.filter(agency_id=agency_id, source__agency_id=agency_id)
+
+
+def received_by_agency(agency_id: UUID) -> QuerySet[Referral]:
+    """The same for a question that is prepared; whoever asks has looked at the right."""
+    return Referral.objects.filter(to_agency_id=agency_id).exclude(state=Referral.State.DRAFT)
 
 
 def seen(actor: Actor, referral_id: UUID, *, to_change: bool = False) -> Seen:

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from darna.faces.desk.views import consent, duplicates, file, guarding, leaving, paper, person, register, search, today
+from darna.faces.desk.views import (
+    consent,
+    duplicates,
+    file,
+    guarding,
+    leaving,
+    paper,
+    person,
+    register,
+    search,
+    signed,
+    today,
+)
 
 app_name = "desk"
 
@@ -23,6 +35,11 @@ urlpatterns = [
     path("files/<uuid:person>/end/<slug:part>/<uuid:row>/", person.end, name="end"),
     path("files/<uuid:person>/consent/", consent.record, name="consent"),
     path("files/<uuid:person>/consent/<uuid:consent>/withdraw/", consent.withdraw, name="withdraw"),
+    path("files/<uuid:person>/consent/<uuid:consent>/signed/", signed.pages, name="signed_pages"),
+    path("files/<uuid:person>/consent/<uuid:consent>/signed/add/", signed.add, name="add_signed_page"),
+    path("files/<uuid:person>/signed/<uuid:page>/", signed.page, name="signed_page"),
+    path("files/<uuid:person>/signed/<uuid:page>/body/", signed.body, name="signed_page_body"),
+    path("files/<uuid:person>/signed/<uuid:page>/remove/", signed.remove, name="remove_signed_page"),
     path("files/<uuid:person>/consent/paper/", paper.of_person, name="paper_consent_of"),
     path("files/<uuid:person>/consent/paper.pdf", paper.of_person_pdf, name="paper_consent_of_pdf"),
     path("consent/paper/", paper.blank, name="paper_consent"),

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from darna.base.accounts.wording import SENTENCES as OF_ACCOUNTS
+from darna.base.lists.forms import SENTENCES as OF_LISTS
+from darna.base.pages.wording import SENTENCES as OF_EVERYBODY
 from darna.domains.cases.wording import SENTENCES as OF_CASES
 from darna.domains.cohorts.wording import SENTENCES as OF_COHORTS
 from darna.domains.directory.wording import SENTENCES as OF_DIRECTORY
@@ -33,11 +35,12 @@ _OF_ACTING: Final[Sentences] = {
     ),
     "not_found": _("This does not exist, or it is not yours to see. Go back and search again."),
     "already_done": _("This was done before; doing it again changes nothing."),
-    "nothing_changed": _("Nothing was different, so nothing was changed."),
     "stale_version": _(
         "Somebody else changed this while you were writing. Nothing was overwritten: compare both, then save again."
     ),
     "it_has_ended": _("This was ended before. Nothing was changed."),
+    "register_is_under_way": _("This register is being read or brought in. Wait until it is through, then go on."),
+    "register_is_not_tried": _("Look at what this register would bring first, then confirm."),
     "import_is_undone": _("This import was undone before. Nothing was changed."),
     "import_changed_meanwhile": _(
         "Somebody changed files of this import at the same moment, so nothing was taken back. Try again."
@@ -50,13 +53,13 @@ _OF_TYPING: Final[Sentences] = {
     "not_a_country_code": _("This country is not in the list. Choose one that is offered."),
     "not_a_field": _("This cannot be changed here. Go back and open the file again."),
     "not_a_page": _("There is no such page. Go back to the beginning of the list."),
+    "unknown_field": _("A column was given a meaning that does not exist. Choose one that is offered."),
     "unknown_code": _("This choice is not offered. Choose one of the list."),
     "value_missing": _("Nothing is written here. Write it, or go back."),
     "name_missing": _("Write at least one name, in Latin or in Arabic letters."),
     "name_one_other_person": _("Write their name, or the reference of their file: one of the two."),
     "same_person": _("This is the same person. Choose somebody else."),
     "too_long_ago": _("Nobody alive was born so long ago. Check the year."),
-    "ends_before_it_starts": _("This ends before it begins. Check both days."),
     "unknown_reference": _("No file of this reference was found. Check it, or write their name."),
     "rule_missing": _("Say why the file is erased."),
     "wrong_code": _("This code is not right, or its time is over. Wait for the next one and type it."),
@@ -78,6 +81,17 @@ _OF_CONSENT: Final[Sentences] = {
     "minor_needs_guardian": _(
         "This person may be under 18: a parent or guardian answers, or say why none could be asked."
     ),
+    "scan_is_empty": _("This file is empty. Photograph the page again, or choose another file."),
+    "scan_is_too_large": _("This file is larger than 10 MB. Take a smaller picture, or scan it more coarsely."),
+    "scan_pdf_is_too_large": _("This PDF is larger than 2 MB. Scan it more coarsely, or photograph the page instead."),
+    "scan_is_damaged": _("This file is damaged and cannot be read. Photograph the page again, or choose another file."),
+    "scan_has_too_many_dots": _("This picture has too many dots to be read here. Take a smaller one."),
+    "scan_is_of_another_kind": _(
+        "This kind of picture (HEIC or AVIF) cannot be read here. Photograph the page from this page, or send a JPEG."
+    ),
+    "scan_is_no_page": _("This is neither a picture (JPEG, PNG, WebP) nor a PDF, whatever its name says."),
+    "signed_page_is_kept": _("This very page is kept already. Nothing was changed."),
+    "too_many_signed_pages": _("Six pages are kept with this answer, and no more fit. Nothing was changed."),
     "assent_missing": _("Ask the child too, and say what they answered."),
     "child_does_not_agree": _("Nothing is given against the child's word: choose that the person does not agree."),
 }
@@ -111,7 +125,9 @@ _OF_TRAINING: Final[Sentences] = {
     "exercise_is_passed_already": _("This exercise was done right before. Begin it again if you wish."),
 }
 SENTENCES: Final[Sentences] = {
+    **OF_EVERYBODY,
     **OF_ACCOUNTS,
+    **OF_LISTS,
     **OF_DIRECTORY,
     **OF_PROGRAMMES,
     **OF_PLANNING,

@@ -22,7 +22,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from darna.base.accounts import ceremonies, second_factor, sessions, signals, throttle
 from darna.base.accounts.decorators import own_account, public
-from darna.base.accounts.demo import DEMO_PASSWORD, demo_codes
+from darna.base.accounts.demo import demo_codes
+from darna.base.accounts.demo_password import DEMO_PASSWORD
 from darna.base.accounts.forms import THROTTLED, WRONG_CODE, PasswordForm, SecondStepForm, SignInForm
 from darna.base.accounts.models import Account
 from darna.base.accounts.organisations.known import organisations

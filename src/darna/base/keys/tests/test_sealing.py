@@ -28,8 +28,18 @@ def test_any_text_comes_back_as_it_was(text: str) -> None:
     assert text.encode() not in sealed or text == " "
 
 
+def test_what_is_no_text_comes_back_as_it_was() -> None:
+    body = bytes(range(256)) * 1000
+    sealed = HAMID.seal_bytes(body, field="page")
+    assert HAMID.open_bytes(sealed, field="page") == body
+    assert body[:40] not in sealed
+    for opener, field in ((HAMID, "another"), (PersonCipher(HAMID.person_id, new_person_key()), "page")):
+        with pytest.raises(Unreadable):
+            opener.open_bytes(sealed, field=field)
+
+
 def test_an_empty_text_stays_empty() -> None:
-    assert HAMID.seal("", field="note") == b""
+    assert HAMID.seal("", field="note") == HAMID.seal_bytes(b"", field="note") == b""
     assert HAMID.open(None, field="note") == HAMID.open(b"", field="note") == ""
 
 

@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.roles import Verb
 from darna.base.keys.queries import ciphers_of
+from darna.base.prepared import ID, Prepared
 from darna.domains.cases.models import Task
 from darna.domains.cases.queries.blocks import task_line
 from darna.domains.cases.values import TaskLine
 from darna.domains.people.queries import names_of
 
+#: Tasks of one member that a page shows at the most.
+MOST: Final = 50
+_MINE = Prepared(
+    lambda agency, member: (
+        Task.objects.filter(agency_id=agency, assigned_id=member, ended_at__isnull=True)
+        .select_related("case")
+        .order_by("due_on", "id")[:MOST]
+    ),
+    agency=ID,
+    member=ID,
+)
 
-def open_tasks(actor: Actor, *, limit: int = 50) -> list[TaskLine]:
+
+def open_tasks(actor: Actor, *, limit: int = MOST) -> list[TaskLine]:
     """The actor's own tasks that are still to do, the nearest day first.
 
     Three queries, one when there is none, four with a protected file among them. Raises: Refused.
     """
     actor.require(Verb.OPEN_FILE)
-    mine = Task.objects.filter(agency_id=actor.agency_id, assigned_id=actor.membership_id, ended_at__isnull=True)
-    rows = list(mine.select_related("case").order_by("due_on", "id")[:limit])
+    rows = _MINE.rows(agency=actor.agency_id, member=actor.membership_id)[:limit]
     if not rows:
         return []
     persons = {row.person_id for row in rows}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from darna.domains.directory.models.entries import OfAgency, Organisation, Service, State
+from darna.domains.directory.models.entries import OF_DIRECTORY, OfAgency, Organisation, Service, State
 from darna.kernel.clock import CASABLANCA
 
 
@@ -70,6 +71,9 @@ class ConfidentialPlace(_OfLocation):
     address = models.CharField(max_length=200, blank=True)
     phone = models.CharField(max_length=40, blank=True)
     version = models.PositiveIntegerField(default=1)
+
+    #: Whoever is handed their own file is not handed the address of a shelter with it.
+    lifecycle: ClassVar = replace(OF_DIRECTORY, export=False)
 
     def __str__(self) -> str:
         return str(self.location_id)

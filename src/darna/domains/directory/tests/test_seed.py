@@ -14,7 +14,7 @@ from darna.domains.directory.models import Certainty, Location, Organisation, Sc
 LANGUAGES = {"ar", "fr", "it", "en"}
 
 
-def test_every_entry_is_named_in_four_languages_and_says_where_it_comes_from() -> None:
+def test_every_entry_is_named_in_four_languages_and_says_where_it_comes_from(db: None) -> None:
     for entry in (*sources.organisations(), *sources.services()):
         assert set(entry.name) == LANGUAGES, entry
         assert entry.source, entry
@@ -22,7 +22,7 @@ def test_every_entry_is_named_in_four_languages_and_says_where_it_comes_from() -
     assert all(set(service.description) == LANGUAGES for service in sources.services())
 
 
-def test_what_is_uncertain_enters_as_a_draft_and_nothing_else_does() -> None:
+def test_what_is_uncertain_enters_as_a_draft_and_nothing_else_does(db: None) -> None:
     entries = (*sources.organisations(), *sources.services())
     assert {entry.state for entry in entries if entry.certainty == "unsure"} == {"draft"}
     assert {entry.state for entry in entries if entry.certainty != "unsure"} == {"active"}

@@ -10,10 +10,11 @@ from darna.domains.people.actions.consenting import (
 )
 from darna.domains.people.actions.deciding import decide_pair
 from darna.domains.people.actions.erasing import erase_person
-from darna.domains.people.actions.looking import note_opening, note_search
+from darna.domains.people.actions.looking import note_opening, note_page_opening, note_search
 from darna.domains.people.actions.protecting import name_worker, protect_person, unname_worker, unprotect_person
 from darna.domains.people.actions.reaching import add_contact, add_identifier, remove_contact, remove_identifier
 from darna.domains.people.actions.registering import change_person, register_person
+from darna.domains.people.actions.signing import add_signed_page, remove_signed_page
 from darna.domains.people.actions.ties import (
     add_journey,
     add_to_household,
@@ -29,6 +30,7 @@ __all__ = [
     "add_contact",
     "add_identifier",
     "add_journey",
+    "add_signed_page",
     "add_to_household",
     "change_person",
     "decide_pair",
@@ -39,6 +41,7 @@ __all__ = [
     "leave_household",
     "name_worker",
     "note_opening",
+    "note_page_opening",
     "note_search",
     "note_vulnerability",
     "on_consent_withdrawn",
@@ -50,6 +53,7 @@ __all__ = [
     "remove_contact",
     "remove_identifier",
     "remove_journey",
+    "remove_signed_page",
     "require_consent",
     "unname_worker",
     "unprotect_person",

@@ -1,6 +1,6 @@
 """Persons and everything that is said of a person outside a case; one file per noun."""
 
-from darna.domains.people.models.consent import Consent, DisclosureEvent
+from darna.domains.people.models.consent import Consent, DisclosureEvent, SignedPage
 from darna.domains.people.models.duplicates import DuplicateProposal
 from darna.domains.people.models.person import (
     NamedWorker,
@@ -29,5 +29,6 @@ __all__ = [
     "PersonVisible",
     "ProtectedToken",
     "Relationship",
+    "SignedPage",
     "Vulnerability",
 ]

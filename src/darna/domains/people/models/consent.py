@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from darna.base.rowsecurity.lifecycle import Lifecycle, OnErase, OnMerge
 from darna.domains.people.models.person import _OfPerson
+from darna.domains.people.values import MOST_PAGES
 
 
 class Consent(_OfPerson):
@@ -65,6 +66,7 @@ class Consent(_OfPerson):
 
     class Meta:
         constraints: ClassVar = [
+            models.UniqueConstraint(fields=["id", "person", "agency"], name="consent_is_known_with_its_person"),
             models.CheckConstraint(
                 condition=Q(state="withdrawn", withdrawn_at__isnull=False)
                 | ~Q(state="withdrawn") & Q(withdrawn_at__isnull=True),
@@ -80,6 +82,39 @@ class Consent(_OfPerson):
 
     def __str__(self) -> str:
         return self.state
+
+
+class SignedPage(_OfPerson):
+    """A page of the form that was signed for a consent, photographed or scanned; added or removed, never changed."""
+
+    consent = models.ForeignKey(
+        Consent, on_delete=models.PROTECT, related_name="pages", db_constraint=False, db_index=False
+    )
+    number = models.PositiveSmallIntegerField()
+    media_type = models.CharField(max_length=20)
+    size = models.PositiveIntegerField()
+    digest = models.BinaryField()
+    # Not called sealed_: the trail would copy such a column whole, twice, and keep a page that was removed.
+    ciphertext = models.BinaryField()
+    added_at = models.DateTimeField(auto_now_add=True)
+    added_by = models.UUIDField()
+
+    lifecycle: ClassVar = Lifecycle(OnMerge.MOVE, OnErase.DELETE, export=True, retention="consent_five_years_after_end")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["consent", "number"], name="page_number_is_used_once_in_a_consent"),
+            models.UniqueConstraint(fields=["consent", "digest"], name="page_is_kept_once_for_a_consent"),
+            models.CheckConstraint(
+                condition=Q(number__gte=1, number__lte=MOST_PAGES), name="consent_has_at_most_six_pages"
+            ),
+            models.CheckConstraint(
+                condition=Q(media_type__in=["image/jpeg", "application/pdf"]), name="page_is_a_picture_or_a_pdf"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.number)
 
 
 class DisclosureEvent(_OfPerson):

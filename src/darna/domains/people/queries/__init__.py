@@ -5,6 +5,7 @@ from darna.domains.people.queries.consents import consent_for, consents_of, disc
 from darna.domains.people.queries.duplicates import likely_duplicates, open_pairs
 from darna.domains.people.queries.lines import lines_for, names_of, references_of
 from darna.domains.people.queries.search import search
+from darna.domains.people.queries.signed import opened_page, signed_page, signed_pages
 
 __all__ = [
     "consent_for",
@@ -15,7 +16,10 @@ __all__ = [
     "lines_for",
     "names_of",
     "open_pairs",
+    "opened_page",
     "person_card",
     "references_of",
     "search",
+    "signed_page",
+    "signed_pages",
 ]

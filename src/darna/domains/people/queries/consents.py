@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from darna.base.agencies.actor import Actor
 from darna.base.keys.queries import cipher_of
 from darna.base.keys.sealing import PersonCipher
 from darna.base.prepared import ID, Prepared
 from darna.domains.people.access import person_to_read
-from darna.domains.people.models import Consent, DisclosureEvent
+from darna.domains.people.models import Consent, DisclosureEvent, SignedPage
 from darna.domains.people.reading import SEALED_BEST_INTEREST, SEALED_EVIDENCE, SEALED_GUARDIAN, SEALED_WITNESS
 from darna.domains.people.values import ConsentLine, DisclosureLine
 from darna.kernel.clock import today
 
-_ANSWERS = Prepared(lambda person: Consent.objects.filter(person_id=person).order_by("-recorded_at", "id"), person=ID)
+# Counted beside each answer: joined, every sealed column of an answer would stand in the grouping.
+_PAGES = Coalesce(
+    Subquery(
+        SignedPage.objects.filter(consent=OuterRef("pk")).values("consent").annotate(kept=Count("pk")).values("kept")
+    ),
+    0,
+)
+_ANSWERS = Prepared(
+    lambda person: Consent.objects.filter(person_id=person).annotate(kept_pages=_PAGES).order_by("-recorded_at", "id"),
+    person=ID,
+)
 _DISCLOSURES = Prepared(
     lambda person: DisclosureEvent.objects.filter(person_id=person).order_by("-at", "id"), person=ID
 )
@@ -71,7 +83,7 @@ def disclosure_lines(person_id: UUID) -> tuple[DisclosureLine, ...]:
     )
 
 
-def _line(row: Consent, cipher: PersonCipher | None, day: date) -> ConsentLine:
+def _line(row: Any, cipher: PersonCipher | None, day: date) -> ConsentLine:
     def opened(sealed: bytes | memoryview, field: str) -> str:
         return cipher.open(sealed, field=field) if cipher else ""
 
@@ -96,4 +108,5 @@ def _line(row: Consent, cipher: PersonCipher | None, day: date) -> ConsentLine:
         withdrawn_at=row.withdrawn_at,
         version=row.version,
         evidence=opened(row.sealed_evidence, SEALED_EVIDENCE),
+        pages=row.kept_pages,
     )

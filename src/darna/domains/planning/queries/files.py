@@ -11,9 +11,10 @@ from django.utils.translation import get_language
 
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.queries import names_of_members
+from darna.base.agencies.roles import Verb
 from darna.base.keys.sealing import PersonCipher
-from darna.base.prepared import IDS, INSTANT, Prepared
-from darna.domains.cases.access import cases_visible_to
+from darna.base.prepared import ID, IDS, INSTANT, Prepared
+from darna.domains.cases.access import cases_of_reader
 from darna.domains.cases.values import CaseBlock
 from darna.domains.planning import access
 from darna.domains.planning.models import Appointment, CaseProgress, CheckMark, Plan, PlanItem
@@ -28,6 +29,13 @@ from darna.kernel.clock import now
 if TYPE_CHECKING:
     from darna.domains.cases.models import Case
 
+_CASES = Prepared(
+    lambda agency, member, at, ids: cases_of_reader(agency, member, at).filter(id__any=ids),
+    agency=ID,
+    member=ID,
+    at=INSTANT,
+    ids=IDS,
+)
 _PROGRESS = Prepared(lambda cases: CaseProgress.objects.filter(case_id__any=cases), cases=IDS)
 _MARKS: Prepared[Any] = Prepared(
     lambda cases: CheckMark.objects.filter(case_id__any=cases).values_list("case_id", "item"), cases=IDS
@@ -60,7 +68,7 @@ def case_plans(
     ids = [block.id for block in blocks if block.is_open and not block.is_shared_in]
     if not ids:
         return {}
-    cases = {case.pk: case for case in cases_visible_to(actor).filter(pk__in=ids)}
+    cases = _visible(actor, ids)
     progress = {row.case_id: row for row in _PROGRESS.rows(cases=ids)}
     followed = _definitions(actor, cases, progress)
     marks = _marks(ids)
@@ -79,6 +87,12 @@ def case_plans(
         for case_id in ids
         if case_id in cases
     }
+
+
+def _visible(actor: Actor, ids: list[UUID]) -> dict[UUID, Case]:
+    actor.require(Verb.OPEN_FILE)
+    rows = _CASES.rows(agency=actor.agency_id, member=actor.membership_id, at=now(), ids=ids)
+    return {case.pk: case for case in rows}
 
 
 def _definitions(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from typing import ClassVar, Final
 
 from django.contrib.postgres.fields import ArrayField
@@ -12,6 +13,8 @@ from django.db.models import Q
 from darna.base.rowsecurity.lifecycle import Lifecycle, OnErase, OnMerge
 
 _OF_AGENCY: Final = Lifecycle(OnMerge.STAY, OnErase.KEEP, export=False, retention="with_the_agency")
+#: As long as the ticket it was for.
+_OF_DAY: Final = replace(_OF_AGENCY, retention="reception_twelve_months")
 
 
 class Interpreter(models.Model):
@@ -61,7 +64,7 @@ class InterpreterRequest(models.Model):
     settled_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
 
-    lifecycle: ClassVar = _OF_AGENCY
+    lifecycle: ClassVar = _OF_DAY
 
     class Meta:
         constraints: ClassVar = [

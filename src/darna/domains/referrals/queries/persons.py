@@ -36,6 +36,18 @@ _STEPS = Prepared(
     person=ID,
     agency=ID,
 )
+_SENT = Prepared(
+    lambda agency, person: Referral.objects.filter(agency_id=agency, source__person_id=person, ended_at__isnull=True),
+    agency=ID,
+    person=ID,
+)
+_CAME = Prepared(
+    lambda agency, person: Referral.objects.filter(
+        to_agency_id=agency, reception__person_id=person, ended_at__isnull=True
+    ),
+    agency=ID,
+    person=ID,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +95,8 @@ def referrals_of(actor: Actor, person_id: UUID) -> tuple[PersonReferral, ...]:
     Raises: Refused.
     """
     actor.require(Verb.OPEN_FILE)
-    sent = Referral.objects.filter(agency_id=actor.agency_id, source__person_id=person_id)
-    came = Referral.objects.filter(to_agency_id=actor.agency_id, reception__person_id=person_id)
-    rows = [*sent.filter(ended_at__isnull=True), *came.filter(ended_at__isnull=True)]
+    sent = _SENT.rows(agency=actor.agency_id, person=person_id)
+    rows = [*sent, *_CAME.rows(agency=actor.agency_id, person=person_id)]
     others = {row.to_agency_id if row.agency_id == actor.agency_id else row.agency_id for row in rows}
     agencies = names_of_agencies(others, actor.language)
     lines = (_line(row, actor, agencies) for row in rows)

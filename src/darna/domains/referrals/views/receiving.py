@@ -13,13 +13,14 @@ from darna.base.agencies.actor import Actor
 from darna.base.agencies.decorators import needs
 from darna.base.agencies.queries import members_who_may
 from darna.base.agencies.roles import Verb
+from darna.base.pages.answering import DeskRequest, Page
 from darna.domains.directory.queries import find
 from darna.domains.directory.values import DirectoryFilters
 from darna.domains.people.queries import search
 from darna.domains.people.values import PersonLine
 from darna.domains.referrals import actions, forms, journeys, queries
 from darna.domains.referrals.values import UNANSWERED, ReferralCard
-from darna.domains.referrals.views.answering import DeskRequest, Page, answered, require_right
+from darna.domains.referrals.views.answering import answered, require_right
 from darna.kernel.errors import Invalid
 from darna.kernel.text import isolated
 

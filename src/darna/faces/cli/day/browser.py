@@ -81,7 +81,10 @@ class Browser:
 
     def send(self, page: Page, part: str, expect: int = 200, **values: str | list[str]) -> Page:
         """Fill a form of the page and send it. Names with a hyphen are written with two underscores."""
-        form = page.form(part)
+        return self.send_form(page, page.form(part), expect, **values)
+
+    def send_form(self, page: Page, form: Form, expect: int = 200, **values: str | list[str]) -> Page:
+        """The same for a form already found."""
         given = {name.replace("__", "-"): value for name, value in values.items()}
         target = urljoin(page.url, form.action) if form.action else page.url
         if form.method == "get":

@@ -1,4 +1,4 @@
-"""A demo of its own for one day, thrown away in the evening."""
+"""The house of one day: who sits at the screens, and a demo of its own, thrown away in the evening."""
 
 from __future__ import annotations
 
@@ -13,11 +13,27 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from darna.faces.cli import exits
+from darna.faces.cli.day.browser import Browser
 from darna.faces.cli.ground import Trouble
 
 _PATIENCE = 240
+
+
+@dataclass
+class Worker:
+    """A member of staff at a screen for the whole day."""
+
+    email: str
+    browser: Browser
+    done: list[str] = field(default_factory=list)
+
+    @property
+    def is_at_reception(self) -> bool:
+        """Whoever receives, and neither refers nor answers partners."""
+        return self.email.startswith("receptionist@")
 
 
 @contextlib.contextmanager

@@ -12,7 +12,8 @@ from queue import Empty, Queue
 from typing import Any
 
 from darna.faces.cli.day.browser import Browser, Trouble
-from darna.faces.cli.day.visits import Worker, receive, sign_in
+from darna.faces.cli.day.house import Worker
+from darna.faces.cli.day.visits import receive, sign_in
 
 #: Whose screens they are: people of the demo who open cases, in four agencies.
 STAFF = (

@@ -4,26 +4,18 @@ from __future__ import annotations
 
 import re
 import time
-from dataclasses import dataclass, field
 from random import Random
 from urllib.parse import urlsplit
 
+from darna.faces.cli.day import referrals, tickets
 from darna.faces.cli.day.browser import Browser, Page, Trouble
+from darna.faces.cli.day.house import Worker
 
 #: Invented words that no list of names holds: whoever reads the register knows them for what they are.
 GIVEN = ("Essai", "Exemple", "Modele", "Journee", "Visite", "Epreuve", "Mesure", "Passage")
 FAMILY = ("Dufictif", "Delessai", "Dunombre", "Duguichet", "Delafile", "Dumatin", "Dusoir", "Delattente")
 _CODE = re.compile(r"\b(\d{6})\b")
 _STEP_SECONDS = 30
-
-
-@dataclass
-class Worker:
-    """A member of staff at a screen for the whole day."""
-
-    email: str
-    browser: Browser
-    done: list[str] = field(default_factory=list)
 
 
 def sign_in(worker: Worker, password: str) -> None:
@@ -39,20 +31,30 @@ def sign_in(worker: Worker, password: str) -> None:
 
 
 def receive(worker: Worker, number: int) -> None:
-    """One visitor from the door to the note of the day. Raises: Trouble."""
+    """One visitor from the number at the door to the end of the visit. Raises: Trouble."""
     chance = Random(number)  # noqa: S311 - a script, not a secret
-    browser = worker.browser
-    browser.go("/desk/")
-    file = _registered(worker, number, chance) if chance.random() < 0.6 else _found(worker, chance)
+    worker.browser.go("/desk/")
+    if chance.random() < 0.1:
+        tickets.ask_without_a_file(worker, chance)
+        return
+    ticket = tickets.draw(worker, chance)
+    tickets.meet(worker, ticket)
+    file = _registered(worker, number, chance) if chance.random() < 0.6 else _found(worker, chance, ticket)
     if file is None:
         worker.done.append("looked for and not found")
-        return
-    file = _with_case(worker, file, chance)
-    _write(worker, file, chance)
+    else:
+        _accompany(worker, _with_case(worker, file, chance), chance)
+    tickets.end(worker, ticket)
+    if not worker.is_at_reception and chance.random() < 0.4:
+        referrals.answer(worker, chance)
     if chance.random() < 0.3:
-        browser.go("/desk/cases/")
-    if chance.random() < 0.2:
-        browser.go("/desk/")
+        worker.browser.go("/desk/cases/")
+
+
+def _accompany(worker: Worker, file: Page, chance: Random) -> None:
+    _write(worker, file, chance)
+    if not worker.is_at_reception and "registered" in worker.done[-4:] and chance.random() < 0.5:
+        referrals.refer(worker, file, chance)
 
 
 def _registered(worker: Worker, number: int, chance: Random) -> Page:
@@ -60,13 +62,16 @@ def _registered(worker: Worker, number: int, chance: Random) -> Page:
     browser, given, family = worker.browser, chance.choice(GIVEN), f"{chance.choice(FAMILY)} {number:03}"
     browser.send(browser.go("/desk/search/"), "/desk/search/", q=f"{given} {family}")
     browser.go("/desk/register/")
+    page = browser.go("/desk/register/all/")
+    partners = page.form("/register/all/").choices.get("consent-recipients", [])
     page = browser.send(
-        browser.go("/desk/register/all/"),
+        page,
         "/register/all/",
         go="next",
         consent__state="given",
         consent__notice_language=browser.language,
-        consent__purposes=["accompaniment"],
+        consent__purposes=["accompaniment", "sharing_with_partner"],
+        consent__recipients=partners,
         consent__given_by="self",
         consent__method="written",
         person__given_name=given,
@@ -74,13 +79,14 @@ def _registered(worker: Worker, number: int, chance: Random) -> Page:
         person__sex=chance.choice("FM"),
         birth__birth_year=str(chance.randint(1950, 2004)),
         needs__programme=_programme_of(worker),
+        needs__needs=[chance.choice(referrals.NEEDS)],
     )
     page = browser.send(page, "/register/check/")
     worker.done.append("registered")
     return page
 
 
-def _found(worker: Worker, chance: Random) -> Page | None:
+def _found(worker: Worker, chance: Random, ticket: str) -> Page | None:
     browser = worker.browser
     page = browser.send(
         browser.go("/desk/search/"), "/desk/search/", q=chance.choice(("Fatima", "Mohamed", "فاطمة", "Ait"))
@@ -93,7 +99,7 @@ def _found(worker: Worker, chance: Random) -> Page | None:
     if not files:
         return None
     worker.done.append("found")
-    return browser.go(chance.choice(files))
+    return tickets.tie(worker, ticket, browser.go(chance.choice(files)))
 
 
 def _with_case(worker: Worker, file: Page, chance: Random) -> Page:

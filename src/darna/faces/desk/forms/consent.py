@@ -112,7 +112,10 @@ class ConsentForm(DeskForm):
         required=False,
         max_length=160,
         widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
-        help_text=_("For an answer signed on paper: the folder or the cupboard. Scans cannot be kept here yet."),
+        help_text=_(
+            "For an answer signed on paper: the folder or the cupboard. "
+            "A photograph or a scan of the paper is added in the file, once the answer is saved."
+        ),
     )
     expires_on = DayField(label=_("Until when?"), required=False, help_text=_("Leave empty if the person sets no end."))
 

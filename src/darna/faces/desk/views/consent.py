@@ -16,12 +16,12 @@ from darna.base.agencies.decorators import needs
 from darna.base.agencies.roles import Verb
 from darna.base.drafts.forms import as_typed
 from darna.base.drafts.views import Slot, kept_instead, saved, shown
+from darna.base.pages.answering import DeskRequest
 from darna.domains.people import actions
 from darna.domains.people.values import PersonCard
 from darna.faces.desk import notices
 from darna.faces.desk.forms.consent import ConsentForm
 from darna.faces.desk.forms.fields import language
-from darna.faces.desk.middleware import DeskRequest
 from darna.faces.desk.surroundings import agencies_to_share_with
 from darna.faces.desk.views.person import beside, both, own_card
 from darna.faces.shell.languages import OWN_NAMES
@@ -40,12 +40,14 @@ def record(request: DeskRequest, person: UUID) -> HttpResponse:
     form = _form(request, card, typed)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.record_consent(person, form.terms(), by=request.actor)
+            consent = actions.record_consent(person, form.terms(), by=request.actor)
         except Invalid as problem:
             beside(form, problem)
         else:
             saved(request, slot)
             messages.success(request, say("The answer is written down."))
+            if request.POST.get("then") == "signed":
+                return redirect("desk:add_signed_page", person, consent.pk)
             return redirect(back)
     context = {
         "form": form,

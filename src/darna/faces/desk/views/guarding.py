@@ -12,9 +12,9 @@ from django.utils.translation import gettext as say
 from darna.base.agencies.decorators import needs
 from darna.base.agencies.queries import members_who_may, names_of_members
 from darna.base.agencies.roles import Verb
+from darna.base.pages.answering import DeskRequest
 from darna.domains.people import actions
 from darna.faces.desk.forms.file import EraseForm, ProtectForm
-from darna.faces.desk.middleware import DeskRequest
 from darna.faces.desk.views.person import beside, both, own_card
 from darna.faces.shell.problems import sentence
 from darna.kernel.errors import Invalid

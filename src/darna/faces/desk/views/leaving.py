@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from darna.base.agencies.decorators import signed_in
 from darna.base.drafts.actions import throw_all_away
 from darna.base.drafts.queries import drafts_of
-from darna.faces.desk.middleware import DeskRequest
+from darna.base.pages.answering import DeskRequest
 
 
 @require_POST

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_http_methods
 
 from darna.base.agencies.decorators import needs
 from darna.base.agencies.roles import Verb
+from darna.base.pages.answering import DeskRequest
 from darna.domains.people import actions
 from darna.domains.people.queries import person_card
 from darna.domains.people.values import PersonCard
 from darna.faces.desk.forms.file import ChangePersonForm, EndForm, differing, written
-from darna.faces.desk.middleware import DeskRequest
 from darna.faces.desk.parts import PARTS, Part
 from darna.faces.desk.surroundings import commune_names, region_of
 from darna.faces.shell.problems import sentence
@@ -41,11 +41,10 @@ def change(request: DeskRequest, person: UUID) -> HttpResponse:
     if not form.is_valid():
         return _change_page(request, form, card, region, status=422)
     try:
-        seen = form.cleaned_data["seen_version"]
-        actions.change_person(person, form.changes(), seen_version=seen, by=request.actor)
+        actions.change_person(person, form.changes(), seen_version=form.seen, by=request.actor)
     except StaleVersion as problem:
         rows = differing(form, problem.values["stored"])
-        form.go_on_from(problem.found)
+        form.see(problem.found)
         return _change_page(request, form, card, region, status=409, differing=rows)
     except Invalid as problem:
         beside(form, problem)

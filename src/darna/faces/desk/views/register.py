@@ -20,13 +20,13 @@ from darna.base.agencies.roles import Verb
 from darna.base.drafts.actions import end_draft, keep_draft
 from darna.base.drafts.queries import draft_of
 from darna.base.drafts.views import AUTO, LATER, Slot, led_back, said_kept
+from darna.base.pages.answering import DeskRequest
 from darna.domains.people import queries as people
 from darna.domains.people.values import PersonLine
 from darna.domains.reception.actions import tie_person
 from darna.faces.desk import drafts, notices
 from darna.faces.desk.intake import STEPS, Questions, Step, answers_in, step_of
 from darna.faces.desk.journeys import register_somebody
-from darna.faces.desk.middleware import DeskRequest
 from darna.faces.desk.surroundings import (
     agencies_to_share_with,
     commune_names,

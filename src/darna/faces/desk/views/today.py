@@ -14,6 +14,8 @@ from darna.base.agencies.actor import Actor
 from darna.base.agencies.decorators import signed_in
 from darna.base.agencies.roles import Verb
 from darna.base.audit.recent import recently_opened
+from darna.base.pages.answering import DeskRequest
+from darna.base.prepared import INSTANT, Prepared
 from darna.domains.cases.queries import open_tasks
 from darna.domains.cases.queries.daily import quiet_cases
 from darna.domains.people.queries import lines_for
@@ -21,7 +23,6 @@ from darna.domains.people.queries.daily import ending_consents, open_pair_count
 from darna.domains.planning import queries as planning
 from darna.domains.referrals.queries import today_lines
 from darna.faces.desk.drafting import drafts_waiting
-from darna.faces.desk.middleware import DeskRequest
 from darna.kernel.clock import now, today
 
 #: Rows of each list; the rest is behind a link.
@@ -30,6 +31,10 @@ QUIET_DAYS = 60
 ENDING_DAYS = 30
 #: A worker without a heartbeat for so long has stopped.
 ALIVE_SECONDS = 60
+_BEATING = Prepared(
+    lambda since: ProcrastinateWorker.objects.filter(last_heartbeat__gte=since).order_by().values_list("id")[:1],
+    since=INSTANT,
+)
 
 
 @signed_in
@@ -48,7 +53,7 @@ def today_page(request: DeskRequest) -> HttpResponse:
 def is_worker_alive() -> bool:
     """Whether background work goes on. One query."""
     since = now() - timedelta(seconds=ALIVE_SECONDS)
-    return ProcrastinateWorker.objects.filter(last_heartbeat__gte=since).exists()
+    return bool(_BEATING.rows(since=since))
 
 
 def _of_persons(actor: Actor) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.test import Client, override_settings
 from django.utils.translation import override
 
 from darna.base.accounts import demo, passkeys, second_factor
+from darna.base.accounts.demo_password import DEMO_PASSWORD
 from darna.base.accounts.tests.devices import Device
 from darna.base.agencies.roles import Role
 from darna.base.agencies.tests.makers import SECRET, account_of, make_account, make_member, signed_in_client
@@ -21,6 +22,7 @@ from darna.base.rowsecurity.context import acting
 pytestmark = pytest.mark.django_db
 
 PASSWORD = "une phrase assez longue"
+ISOLATES = {ord(sign): None for sign in "\u2068\u2069"}
 
 
 def sentences(actor) -> list[tuple[str, object]]:
@@ -44,8 +46,11 @@ def test_the_trail_says_by_which_steps_somebody_signed_in() -> None:
     client.post("/fr/account/sign-in/code/", {"code": second_factor.current_code(account_of(actor))})
     officer = make_member(Role.DATA_OFFICER)
     with acting(officer.context), override("en"):
-        told = [line.details for line in trail_page(officer, Filters()).lines]
-    assert told == [(("Signed in with", "password, one-time code"),)]
+        told = [
+            {label: said.translate(ISOLATES) for label, said in line.details}
+            for line in trail_page(officer, Filters()).lines
+        ]
+    assert told == [{"Signed in with": "password, one-time code"}]
 
 
 def test_passkeys_and_links_leave_one_sentence_each() -> None:
@@ -90,7 +95,7 @@ def test_a_demo_shows_its_accounts_and_their_codes_and_a_real_place_shows_none()
     make_member(Role.CASEWORKER, account=account)
     second_factor.give_totp(account, SECRET)
     assert demo.demo_codes() == []
-    assert demo.DEMO_PASSWORD not in Client().get("/en/account/sign-in/").content.decode()
+    assert DEMO_PASSWORD not in Client().get("/en/account/sign-in/").content.decode()
     with override_settings(DARNA_DEMO=True):
         page = Client().get("/en/account/sign-in/").content.decode()
     assert second_factor.current_code(account) in page

@@ -12,9 +12,9 @@ from django.test import RequestFactory
 from django.utils import translation
 from django_cotton.compiler_regex import CottonCompiler
 
+from darna.base.pages.listing import Column, Pager
 from darna.faces.shell import errors
 from darna.faces.shell.chrome import SHORT, AgencyChoice, DeskChrome, NavEntry, Room, entries_for
-from darna.faces.shell.paging import Column, Page
 
 SHELLS = ["shell/public.html", "shell/narrow.html", "shell/desk.html", "shell/print.html"]
 
@@ -127,7 +127,7 @@ def test_a_table_says_how_it_is_sorted_and_a_pager_where_one_is() -> None:
     html = rendered(
         "<c-table caption='Cases' :columns='columns'></c-table><c-pager :page='page' />",
         columns=[Column("Name", "?s=name", "ascending")],
-        page=Page(51, 100, 1234, "", "?p=3"),
+        page=Pager(51, 100, 1234, "", "?p=3"),
     )
     assert 'aria-sort="ascending"' in html
     assert 'rel="next" href="?p=3"' in html

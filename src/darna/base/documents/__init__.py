@@ -1,0 +1,1 @@
+"""Papers that come in: pages photographed or scanned, made ready to be kept."""
