@@ -230,16 +230,6 @@ def _read_further(walker: Walker) -> None:
     walker.go(f"/desk/cases/{case}/encounter/")
 
 
-def _keep_a_signed_form(walker: Walker) -> None:
-    walker.go(walker.site + walker.links["desk:add_signed_page"])
-    page = walker.page
-    # Another one in each language: the same page is kept once.
-    scan = written(drawn(300, 400 + len(walker.walk.looks)), "PNG")
-    page.locator("main input[name=file]").set_input_files({"name": "x.png", "mimeType": "image/png", "buffer": scan})
-    press(page, "main form[enctype] button")
-    walker.look()
-
-
 def _write_a_plan(walker: Walker) -> None:
     """A draft with an item, for the pages that only a draft has."""
     page = walker.page
@@ -314,6 +304,16 @@ def _change_a_programme(walker: Walker) -> None:
     walker.harvest(page.content())
 
 
+def _keep_a_signed_form(walker: Walker) -> None:
+    walker.go(walker.site + walker.links["desk:add_signed_page"])
+    page = walker.page
+    # Another one in each language: the same page is kept once.
+    scan = written(drawn(300, 400 + len(walker.walk.looks)), "PNG")
+    page.locator("main input[name=file]").set_input_files({"name": "x.png", "mimeType": "image/png", "buffer": scan})
+    press(page, "main form[enctype] button")
+    walker.look()
+
+
 def _show_to_a_partner(walker: Walker) -> None:
     """With the person's consent; so that there is a view to take back."""
     page = walker.page
@@ -373,7 +373,7 @@ def _bring_register(walker: Walker) -> None:
 
 def _keep_and_export(walker: Walker) -> None:
     page = walker.page
-    walker.go("/desk/cases/?priority=high&show=opened")
+    walker.go("/desk/cases/?programme=returned_mre&show=opened")
     page.goto(walker.site + walker.links["lists:keep"])
     walker.look()
     page.locator("main input[name=name]").fill(f"Pressing {walker.language}")

@@ -35,9 +35,9 @@ NOT_A_PAGE = frozenset(
         "cases:slip_pdf",
         "desk:paper_consent_pdf",
         "desk:paper_consent_of_pdf",
-        "desk:signed_page_body",
         "planning:calendar_file",
         "planning:appointment_file",
+        "desk:signed_page_body",
     }
 )
 #: Files opened to find a link to a kind of page that the first file does not have.

@@ -46,27 +46,18 @@ _STOPPED = Prepared(
 )
 _CAME = Coalesce("ended_at", "answered_at")
 # What the sender ended is no news to them.
-_NEWS = Prepared(
-    lambda agency, member: (
+_OWN = Prepared(
+    lambda agency, member, day: (
         access.sent_by_agency(agency)
         .filter(
-            Q(source__seen_at__isnull=True) | Q(source__seen_at__lt=_CAME),
-            Q(answered_at__isnull=False) | Q(ended_at__isnull=False),
+            (Q(answered_at__isnull=False) | Q(ended_at__isnull=False))
+            & (Q(source__seen_at__isnull=True) | Q(source__seen_at__lt=_CAME))
+            | Q(state__in=UNANSWERED, due_on__lt=day),
             source__worker_id=member,
         )
         .exclude(state=State.CANCELLED)
         .select_related("source")
-        .order_by(_CAME.desc(), "id")[:MOST]
-    ),
-    agency=ID,
-    member=ID,
-)
-_LATE = Prepared(
-    lambda agency, member, day: (
-        access.sent_by_agency(agency)
-        .filter(state__in=UNANSWERED, due_on__lt=day, source__worker_id=member)
-        .select_related("source")
-        .order_by("due_on", "id")[:MOST]
+        .order_by(_CAME.desc(nulls_last=True), "due_on", "id")[: 2 * MOST]
     ),
     agency=ID,
     member=ID,
@@ -77,14 +68,15 @@ _LATE = Prepared(
 def today_lines(actor: Actor, *, limit: int = 8) -> TodayReferrals:
     """Those that wait for the actor, answers to their own, their own that are overdue; so many of each.
 
-    The newest answers come first. At most eleven queries, four when nothing waits, none for a role that has nothing
-    to do with referrals.
+    The newest answers come first. At most ten queries, three when nothing waits, none for a role that has nothing to
+    do with referrals.
     """
     waiting = _waiting(actor, limit) if actor.may(Verb.RECEIVE_REFERRAL) else []
     stopped = _stopped(actor, limit) if actor.may(Verb.ANSWER_REFERRAL) else []
-    news, late = (_news(actor, limit), _late(actor, limit)) if actor.may(Verb.REFER) else ([], [])
-    own = {row.pk: row for row in (*news, *late)}
-    sent = {line.id: line for line in lines_of(actor, list(own.values()), is_sent=True)}
+    own = _own(actor) if actor.may(Verb.REFER) else []
+    late = [row for row in own if row.state in UNANSWERED][:limit]
+    news = [row for row in own if row.state not in UNANSWERED][:limit]
+    sent = {line.id: line for line in lines_of(actor, [*news, *late], is_sent=True)}
     came = lines_of(actor, [*waiting, *stopped], is_sent=False)
     return TodayReferrals(
         waiting=came[: len(waiting)],
@@ -104,11 +96,6 @@ def _stopped(actor: Actor, limit: int) -> list[Referral]:
     return _STOPPED.rows(agency=actor.agency_id, member=actor.membership_id)[:limit]
 
 
-def _news(actor: Actor, limit: int) -> list[Referral]:
-    """The actor's own ones that were answered or ended since they looked, the newest first. One query."""
-    return _NEWS.rows(agency=actor.agency_id, member=actor.membership_id)[:limit]
-
-
-def _late(actor: Actor, limit: int) -> list[Referral]:
-    """The actor's own ones without an answer after their day, the longest first. One query."""
-    return _LATE.rows(agency=actor.agency_id, member=actor.membership_id, day=today())[:limit]
+def _own(actor: Actor) -> list[Referral]:
+    """The actor's own ones with news, the newest first, then those that are overdue, the longest first. One query."""
+    return _OWN.rows(agency=actor.agency_id, member=actor.membership_id, day=today())
