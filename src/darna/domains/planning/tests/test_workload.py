@@ -66,6 +66,17 @@ def test_cases_of_nobody_and_plans_that_wait_are_shown(house: House) -> None:
     assert found.waiting[0].person_name
 
 
+def test_a_plan_of_a_case_that_was_closed_waits_for_nobody(house: House) -> None:
+    case = make_case(house.worker, worker_id=house.worker.membership_id)
+    make_proposed(house.worker, case.pk)
+    with acting(house.supervisor.context):
+        assert len(queries.today_lines(house.supervisor).waiting) == 1
+    done(house.worker, cases.close_case, case.pk, "lost_contact", seen_version=1)
+    with acting(house.supervisor.context):
+        assert queries.today_lines(house.supervisor).waiting == ()
+    assert load(house).waiting == ()
+
+
 def test_what_another_agency_shows_and_what_is_protected_is_not_counted(house: House) -> None:
     from darna.base.agencies.tests.makers import make_member
 
