@@ -121,11 +121,12 @@ class ResultForm(VersionForm):
     """What came of a need."""
 
     result = forms.ChoiceField(label=_("What came of it"), widget=forms.RadioSelect)
+    oriented_to = forms.ChoiceField(label=_("Oriented to"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offered = [(code, label) for code, label in choices("register_outcome") if code not in UNDECIDED]
-        offer(self, result=offered)
+        offer(self, result=offered, oriented_to=listed("partner_institution", _("Nobody")))
 
 
 class TaskForm(forms.Form):

@@ -37,6 +37,7 @@ class NeedLine:
     oriented_label: str
     result_label: str
     resolved_on: date | None
+    oriented_to: str = ""
 
     @property
     def is_open(self) -> bool:
