@@ -71,6 +71,9 @@ def resolve_need(
     if oriented_to:
         require_code("oriented_to", oriented_to, "partner_institution")
     need = locked(need, seen_version)
-    save(need, result=result, resolved_on=day, oriented_to=need.oriented_to if oriented_to is None else oriented_to)
-    record("need.resolved", subject=need, detail={"case": case.reference, "kind": need.kind, "result": result})
+    place = need.oriented_to if oriented_to is None else oriented_to
+    told = {"case": case.reference, "kind": need.kind, "result": result}
+    told |= {"oriented_to": place} if place != need.oriented_to else {}
+    save(need, result=result, resolved_on=day, oriented_to=place)
+    record("need.resolved", subject=need, detail=told)
     return need
