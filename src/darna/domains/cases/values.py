@@ -12,6 +12,9 @@ from darna.base.pages.lines import Lines
 #: Results of a register that leave a need open: they are read from imports and not offered for settling one.
 UNDECIDED: Final = frozenset({"in_progress", "call_back"})
 
+#: A case without an encounter for so many days is quiet.
+QUIET_DAYS: Final = 60
+
 
 @dataclass(frozen=True, slots=True)
 class NeedDraft:
@@ -289,7 +292,10 @@ class CaseLine:
 
 @dataclass(frozen=True, slots=True)
 class CaseFilters:
-    """What a list of cases is narrowed to; `worker` is mine, none or anybody; `origin` own, shared or all."""
+    """What a list of cases is narrowed to; `worker` is mine, none or anybody; `origin` own, shared or all.
+
+    `quiet` and `late` say whose cases without contact, and whose tasks past their day: mine, or the key of a worker.
+    """
 
     state: str = "open"
     programme: str = ""
@@ -298,6 +304,8 @@ class CaseFilters:
     opened_from: date | None = None
     opened_to: date | None = None
     origin: str = "all"
+    quiet: str = ""
+    late: str = ""
     sort: str = "opened"
 
 

@@ -19,13 +19,12 @@ from darna.domains.cases.queries.workload import (
     open_cases_by_worker,
     quiet_cases_by_worker,
 )
+from darna.domains.cases.values import QUIET_DAYS
 from darna.domains.people.queries import names_of
 from darna.domains.planning.queries.daily import waiting_briefs, waiting_plans
 from darna.domains.planning.values import PlanBrief
 from darna.domains.programmes.queries import definitions
 
-#: A file without contact for so long is silent.
-QUIET_DAYS: Final = 60
 #: Plans that a page shows.
 SHOWN: Final = 20
 #: Workers that a page shows; a larger team is looked at by its names, page after page.
