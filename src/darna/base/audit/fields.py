@@ -289,6 +289,7 @@ FIELDS: Final[dict[str, Field]] = {
     "nationalities": Field(_("Nationality"), _country),
     "name": Field(_("Name")),
     "need.kind": Field(_("Need"), listed("need_type")),
+    "need.oriented_to": Field(_("Oriented to"), listed("partner_institution")),
     "needed_at": Field(_("Needed at")),
     "needs": Field(_("Needs"), listed("need_type")),
     "needs_interpreter": Field(_("Needs an interpreter")),

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
+from darna.base.agencies.queries import names_of_members
 from darna.base.codelists.queries import choices
 from darna.base.pages.forms import Choices, VersionForm, among, day_field, listed, offer, text_field
 from darna.domains.cases.access import AT_RECEPTION
@@ -121,11 +122,12 @@ class ResultForm(VersionForm):
     """What came of a need."""
 
     result = forms.ChoiceField(label=_("What came of it"), widget=forms.RadioSelect)
+    oriented_to = forms.ChoiceField(label=_("Oriented to"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offered = [(code, label) for code, label in choices("register_outcome") if code not in UNDECIDED]
-        offer(self, result=offered)
+        offer(self, result=offered, oriented_to=listed("partner_institution", _("Nobody")))
 
 
 class TaskForm(forms.Form):
@@ -226,6 +228,8 @@ class FilterForm(forms.Form):
     origin = forms.ChoiceField(label=_("Kept by"), required=False)
     opened_from = day_field(_("Opened from"), required=False)
     opened_to = day_field(_("Opened until"), required=False)
+    quiet = forms.ChoiceField(label=_("Without contact for 60 days"), required=False)
+    late = forms.ChoiceField(label=_("With a task overdue"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -244,7 +248,17 @@ class FilterForm(forms.Form):
                 ("shared", str(_("Another agency that shows it to us"))),
             ],
         }
+        offered["quiet"] = [("", str(_("All"))), ("mine", str(_("My cases"))), *self._worker("quiet")]
+        offered["late"] = [("", str(_("All"))), ("mine", str(_("My tasks"))), *self._worker("late")]
         offer(self, **offered)
+
+    def _worker(self, field: str) -> Choices:
+        """The worker whom the address names, as the page of the workload does; one query, none without one."""
+        try:
+            asked = UUID(str(self.data.get(field, "")))
+        except ValueError:
+            return []
+        return among(names_of_members([asked]))
 
     def filters(self, sort: str) -> CaseFilters:
         """The filters as a value; what cannot be read is left out. Call after `is_valid()`."""

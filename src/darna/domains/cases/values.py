@@ -12,6 +12,9 @@ from darna.base.pages.lines import Lines
 #: Results of a register that leave a need open: they are read from imports and not offered for settling one.
 UNDECIDED: Final = frozenset({"in_progress", "call_back"})
 
+#: A case without an encounter for so many days is quiet.
+QUIET_DAYS: Final = 60
+
 
 @dataclass(frozen=True, slots=True)
 class NeedDraft:
@@ -37,6 +40,7 @@ class NeedLine:
     oriented_label: str
     result_label: str
     resolved_on: date | None
+    oriented_to: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -288,7 +292,10 @@ class CaseLine:
 
 @dataclass(frozen=True, slots=True)
 class CaseFilters:
-    """What a list of cases is narrowed to; `worker` is mine, none or anybody; `origin` own, shared or all."""
+    """What a list of cases is narrowed to; `worker` is mine, none or anybody; `origin` own, shared or all.
+
+    `quiet` and `late` say whose cases without contact, and whose tasks past their day: mine, or the key of a worker.
+    """
 
     state: str = "open"
     programme: str = ""
@@ -297,6 +304,8 @@ class CaseFilters:
     opened_from: date | None = None
     opened_to: date | None = None
     origin: str = "all"
+    quiet: str = ""
+    late: str = ""
     sort: str = "opened"
 
 

@@ -11,9 +11,10 @@ class ReferralsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """The timeline of a file tells of referrals too."""
+        """The timeline of a file tells of referrals too, and so does the page that closes a case."""
         # Queries read models, which exist only once all apps are loaded.
-        from darna.domains.cases.queries.elsewhere import told_elsewhere
-        from darna.domains.referrals.queries.persons import happenings_of
+        from darna.domains.cases.queries.elsewhere import open_elsewhere, told_elsewhere
+        from darna.domains.referrals.queries.persons import happenings_of, referrals_left_open
 
         told_elsewhere(happenings_of)
+        open_elsewhere(referrals_left_open)

@@ -243,6 +243,27 @@ class Preview:
 
 
 @dataclass(frozen=True, slots=True)
+class TransferLine:
+    """What is recorded of data that left the country with a referral."""
+
+    country: str
+    ground_label: str
+    authority_reference: str
+    transferred_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What the page of a referral shows beside it."""
+
+    transfer: TransferLine | None = None
+    #: The need behind it is still open, though the referral is over, and the reader may say what came of it.
+    asks_need: bool = False
+    #: It may be passed on, and there is another service to pass it on to.
+    may_forward: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ContactChoice:
     """A safe way of contact that may be told."""
 

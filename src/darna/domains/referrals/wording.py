@@ -50,7 +50,7 @@ SENTENCES: Final[dict[str, Words]] = {
         "A protected file is not referred in Darna. Speak to a worker of that agency, with the person's consent."
     ),
     "service_is_not_in_darna": _(
-        "Nobody answers for this service in Darna. Give the person its address, and note the orientation in the need."
+        "Nobody answers for this service in Darna. Give the person its address, and say in the need what came of it."
     ),
     "service_is_of_your_agency": _("This service is of your own agency. Give the case to a colleague instead."),
     "service_is_for_information": _(

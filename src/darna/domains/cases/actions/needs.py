@@ -46,8 +46,16 @@ def note_need(case_id: UUID, need: NeedDraft, *, by: Actor, noted_on: date | Non
 
 
 @transaction.atomic
-def resolve_need(need_id: UUID, result: str, *, seen_version: int, by: Actor, resolved_on: date | None = None) -> Need:
-    """Say what came of a need.
+def resolve_need(
+    need_id: UUID,
+    result: str,
+    *,
+    seen_version: int,
+    by: Actor,
+    oriented_to: str | None = None,
+    resolved_on: date | None = None,
+) -> Need:
+    """Say what came of a need, and where the person was oriented to; what is not said of that stays as noted.
 
     Raises: Refused, NotFound, Invalid, StaleVersion; AlreadyDone when it was settled before.
     """
@@ -60,7 +68,12 @@ def resolve_need(need_id: UUID, result: str, *, seen_version: int, by: Actor, re
     day = resolved_on or today()
     require_code("result", result, "register_outcome", without=UNDECIDED)
     require_past("resolved_on", day)
+    if oriented_to:
+        require_code("oriented_to", oriented_to, "partner_institution")
     need = locked(need, seen_version)
-    save(need, result=result, resolved_on=day)
-    record("need.resolved", subject=need, detail={"case": case.reference, "kind": need.kind, "result": result})
+    place = need.oriented_to if oriented_to is None else oriented_to
+    told = {"case": case.reference, "kind": need.kind, "result": result}
+    told |= {"oriented_to": place} if place != need.oriented_to else {}
+    save(need, result=result, resolved_on=day, oriented_to=place)
+    record("need.resolved", subject=need, detail=told)
     return need

@@ -142,6 +142,7 @@ def need_line(need: Need) -> NeedLine:
         oriented_label=label("partner_institution", need.oriented_to) if need.oriented_to else "",
         result_label=label("register_outcome", need.result) if need.result else "",
         resolved_on=need.resolved_on,
+        oriented_to=need.oriented_to,
     )
 
 

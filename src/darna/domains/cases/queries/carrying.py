@@ -66,7 +66,7 @@ def person_piece(
 
 
 def _cases(actor: Actor, filters: CaseFilters, *, with_protected: bool) -> QuerySet[Any, Any]:
-    values, shape = lists.shape_of(filters)
+    values, shape = lists.shape_of(filters, actor)
     rows = rows_of_reader(actor.agency_id, actor.membership_id, now())
     # Protected files have rows of their named workers alone.
     rows = rows.filter(is_shared=False) if with_protected else rows.filter(is_shared=False, worker_id=EVERYBODY)

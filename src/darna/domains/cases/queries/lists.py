@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache, partial
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.db.models.expressions import OrderBy
 
 from darna.base.agencies.actor import Actor
@@ -18,8 +18,9 @@ from darna.base.codelists.queries import choices
 from darna.base.pages.lines import COUNTED, ROWS, page_of
 from darna.base.prepared import DAY, ID, IDS, INSTANT, TEXT, Prepared
 from darna.domains.cases import access
-from darna.domains.cases.models import Case, CaseVisible
-from darna.domains.cases.values import CaseFilters, CaseLine, CasePage
+from darna.domains.cases.models import Case, CaseVisible, Encounter, Task
+from darna.domains.cases.queries.workload import MOST_OF_ONE
+from darna.domains.cases.values import QUIET_DAYS, CaseFilters, CaseLine, CasePage
 from darna.domains.people.queries import names_of
 from darna.kernel.clock import now, today
 
@@ -40,7 +41,22 @@ _NARROWING = {
     "priority": ("priority", TEXT),
     "opened_from": ("opened_on__gte", DAY),
     "opened_to": ("opened_on__lte", DAY),
+    "quiet_of": ("assigned_id", ID),
+    "quiet_opened": ("opened_on__lt", DAY),
+    "late_in": ("case_id__any", IDS),
 }
+_QUIET_SINCE = "quiet_since"
+#: Begins with a worker and ends with the bound, along the index of open tasks by day.
+_LATE: Prepared[UUID] = Prepared(
+    lambda agency, worker, day: (
+        Task.objects.filter(agency_id=agency, assigned_id=worker, ended_at__isnull=True, due_on__lt=day)
+        .order_by("due_on")
+        .values_list("case_id", flat=True)[:MOST_OF_ONE]
+    ),
+    agency=ID,
+    worker=ID,
+    day=DAY,
+)
 _REFERENCES = Prepared(lambda cases: Case.objects.filter(pk__any=cases).values_list("id", "reference"), cases=IDS)
 _FACTS: Prepared[Any] = Prepared(
     lambda cases: Case.objects.filter(pk__any=cases).values_list("id", "reference", "closed_on", "outcome"), cases=IDS
@@ -65,11 +81,12 @@ def case_list(actor: Actor, filters: CaseFilters, page: int = 1) -> CasePage:
     """One page of the cases the actor may see.
 
     Five queries: visibility, the bounded count, the references, the persons' names, the workers' names; one more when
-    a protected file is among the rows, one less when the first page holds all. Raises: Refused.
+    a protected file is among the rows or when tasks past their day are asked for, one less when the first page holds
+    all. Raises: Refused.
     """
     actor.require(Verb.OPEN_FILE)
     reader: dict[str, Any] = {"agency": actor.agency_id, "member": actor.membership_id, "instant": now()}
-    values, shape = shape_of(filters)
+    values, shape = shape_of(filters, actor)
     asked = {**reader, **values}
     return page_of(
         page,
@@ -93,12 +110,29 @@ class Shape(NamedTuple):
     sort: str
 
 
-def shape_of(filters: CaseFilters) -> tuple[dict[str, Any], Shape]:
-    """What is set of the filters, and their shape."""
-    given = {name: getattr(filters, name) for name in _NARROWING if getattr(filters, name)}
+def shape_of(filters: CaseFilters, actor: Actor) -> tuple[dict[str, Any], Shape]:
+    """What is set of the filters, and their shape. One query where tasks past their day are asked for, else none."""
+    given = {name: value for name in _NARROWING if (value := getattr(filters, name, None))}
+    given |= _waiting(filters, actor)
     worker = filters.worker if filters.worker in {"mine", "none"} else ""
     origin = filters.origin if filters.origin in {"shared", "own"} else ""
     return given, Shape(frozenset(given), worker, origin, filters.sort if filters.sort in SORTS else "opened")
+
+
+def _waiting(filters: CaseFilters, actor: Actor) -> dict[str, Any]:
+    """Always of one worker: no list asks what happened in the cases of everybody."""
+    found: dict[str, Any] = {}
+    if filters.quiet:
+        since = now() - timedelta(days=QUIET_DAYS)
+        found |= {"quiet_of": _member(filters.quiet, actor), "quiet_opened": since.date(), _QUIET_SINCE: since}
+    if filters.late:
+        worker = _member(filters.late, actor)
+        found["late_in"] = list(set(_LATE.rows(agency=actor.agency_id, worker=worker, day=today())))
+    return found
+
+
+def _member(whose: str, actor: Actor) -> UUID:
+    return actor.membership_id if whose == "mine" else UUID(whose)
 
 
 # Bounded: the addresses of pages come from outside, and each new one would be remembered.
@@ -121,14 +155,18 @@ def _count(shape: Shape) -> Prepared[Any]:
 
 
 def _slots(shape: Shape) -> dict[str, str]:
-    return {"agency": ID, "member": ID, "instant": INSTANT} | {name: _NARROWING[name][1] for name in shape.named}
+    kinds = {name: kind for name, (_path, kind) in _NARROWING.items()} | {_QUIET_SINCE: INSTANT}
+    return {"agency": ID, "member": ID, "instant": INSTANT} | {name: kinds[name] for name in shape.named}
 
 
 def narrowed(
     rows: QuerySet[CaseVisible], member: UUID, shape: Shape, values: Mapping[str, Any]
 ) -> QuerySet[CaseVisible]:
     """The rows that the filters leave, in no order."""
-    rows = rows.filter(**{_NARROWING[name][0]: value for name, value in values.items()})
+    rows = rows.filter(**{_NARROWING[name][0]: value for name, value in values.items() if name in _NARROWING})
+    if _QUIET_SINCE in values:
+        met = Encounter.objects.filter(case_id=OuterRef("case_id"), happened_at__gte=values[_QUIET_SINCE])
+        rows = rows.filter(~Exists(met), state=Case.State.OPEN)
     if shape.worker == "mine":
         rows = rows.filter(assigned_id=member)
     elif shape.worker == "none":

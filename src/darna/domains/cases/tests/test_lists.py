@@ -84,6 +84,25 @@ def test_the_list_is_narrowed_by_days(house: House) -> None:
         assert _references(house, days) == ["T-2", "T-3"]
 
 
+def test_what_waits_is_listed_by_worker_and_nothing_costs_more_without_it(house: House) -> None:
+    old, mine = today() - timedelta(days=90), house.worker.membership_id
+    quiet = make_case(house.worker, worker_id=mine, opened_on=old)
+    make_case(house.colleague, worker_id=house.colleague.membership_id, opened_on=old)
+    late = make_case(house.worker, worker_id=mine, programme="mre_abroad")
+    with acting(house.worker.context):
+        actions.set_task(late.pk, "Call", today() - timedelta(days=1), by=house.worker)
+        assert _references(house, CaseFilters(quiet="mine")) == [quiet.reference]
+        assert _references(house, CaseFilters(quiet=str(mine), programme="mre_abroad")) == []
+        assert _references(house, CaseFilters(late="mine")) == [late.reference]
+        assert _references(house, CaseFilters(late=str(house.colleague.membership_id))) == []
+        with CaptureQueriesContext(connection) as plain:
+            queries.case_list(house.worker, CaseFilters())
+        with CaptureQueriesContext(connection) as narrowed:
+            queries.case_list(house.worker, CaseFilters(quiet="mine", late="mine"))
+    assert not [query for query in plain if "cases_task" in query["sql"] or "cases_encounter" in query["sql"]]
+    assert len(narrowed) <= len(plain) + 1
+
+
 def test_a_file_is_read_in_ten_queries_however_much_is_in_it(house: House) -> None:
     case = make_case(house.worker, needs=[NeedDraft("housing")], worker_id=house.worker.membership_id)
     make_case(house.worker, case.person_id, programme="mre_abroad")

@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import reverse
 
 from darna.base.agencies.tests.makers import signed_in_client
+from darna.base.codelists.queries import choices
 from darna.base.rowsecurity.context import acting
 from darna.domains.cases import actions, printing, queries
 from darna.domains.cases.models import Case, CaseShare, Encounter, Need, Task
@@ -313,3 +314,18 @@ def _file(client: Client, case: Any) -> str:
 def _only_case(house: House, person_id: Any) -> Case:
     with acting(house.supervisor.context):
         return Case.objects.get(person_id=person_id)
+
+
+def test_a_need_is_settled_with_the_place_the_person_was_oriented_to(house: House) -> None:
+    case = make_case(house.worker, worker_id=house.worker.membership_id, needs=[NeedDraft("housing")])
+    client = signed_in_client(house.worker)
+    with acting(house.worker.context):
+        need = Need.objects.get(case_id=case.pk)
+    place, said = choices("partner_institution")[0]
+    assert 'name="oriented_to"' in _page(client, "resolve_need", need.pk).content.decode()
+    told = {"seen_version": 1, "result": "obtained", "oriented_to": "nowhere"}
+    assert _send(client, "resolve_need", need.pk, **told).status_code == 422
+    assert _send(client, "resolve_need", need.pk, **{**told, "oriented_to": place}).status_code == 302
+    with acting(house.worker.context):
+        line = queries.need_card(house.worker, need.pk)[0]
+    assert (line.oriented_label, line.is_open) == (said, False)

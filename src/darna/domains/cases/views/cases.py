@@ -6,15 +6,17 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
+from darna.base.agencies.actor import Actor
 from darna.base.agencies.decorators import needs
 from darna.base.agencies.queries import members_who_may
 from darna.base.agencies.roles import Verb
 from darna.base.pages.answering import DeskRequest, Page
 from darna.domains.cases import actions, forms, queries
+from darna.domains.cases.queries.elsewhere import open_elsewhere
 from darna.domains.cases.values import CaseBlock, CaseBrief
 from darna.domains.cases.views.answering import answered, require_right, to_file
 from darna.domains.cases.views.listing import list_context
@@ -115,7 +117,8 @@ def close_case(request: DeskRequest, case_id: UUID) -> HttpResponse:
         _("Close the case"),
         _("The case is closed."),
         lead=_("A closed case stays in the file. A supervisor can reopen it with a reason."),
-        warnings=_what_ends(case),
+        warnings=[*_what_stays_open(case, actor), *_what_ends(case)],
+        warnings_title=_("Before you close it"),
         stored=lambda: {
             _("Priority"): case.priority_label,
             _("Who accompanies the person"): case.worker or _("Nobody for now"),
@@ -160,9 +163,25 @@ def reopen_case(request: DeskRequest, case_id: UUID) -> HttpResponse:
     )
 
 
+def _what_stays_open(case: CaseBlock, actor: Actor) -> list[str]:
+    """What nobody has settled yet, said before the case is closed; it may be closed all the same."""
+    needs = gettext(", ").join(need.kind_label for need in case.needs if need.is_open)
+    told = [gettext("Needs that are still open: %(needs)s. Say what came of them.") % {"needs": needs}] if needs else []
+    return [*told, *open_elsewhere.tell(actor, case.id)]
+
+
 def _what_ends(case: CaseBlock) -> list[str]:
     """What ends together with the case, said before it is closed."""
-    told = [gettext("Tasks still to do are dropped with the case.")] if case.open_tasks else []
+    told = []
+    if count := len(case.open_tasks):
+        told.append(
+            ngettext(
+                "%(count)s task is still to do. It is dropped with the case.",
+                "%(count)s tasks are still to do. They are dropped with the case.",
+                count,
+            )
+            % {"count": count}
+        )
     if case.live_shares:
         agencies = gettext(", ").join(share.agency for share in case.live_shares)
         told.append(

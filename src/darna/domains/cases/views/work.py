@@ -132,7 +132,8 @@ def resolve_need(request: DeskRequest, need_id: UUID) -> HttpResponse:
     actor = request.actor
     need, case = queries.need_card(actor, need_id)
     require_right(case, case.rights.writes)
-    form = forms.ResultForm(request.POST or None, initial={"seen_version": need.version})
+    seen = {"seen_version": need.version, "oriented_to": need.oriented_to}
+    form = forms.ResultForm(request.POST or None, initial=seen)
     page = Page(
         _("What came of this need?"),
         _("Save"),
@@ -140,13 +141,14 @@ def resolve_need(request: DeskRequest, need_id: UUID) -> HttpResponse:
         lead=need.kind_label,
         stored=lambda: {_("Urgency"): need.urgency_label, _("What came of it"): need.result_label},
     )
-    return answered(
-        request,
-        form,
-        case,
-        page,
-        lambda: actions.resolve_need(need_id, form.cleaned_data["result"], seen_version=form.seen, by=actor),
-    )
+
+    def act() -> None:
+        data = form.cleaned_data
+        # A page sent without the place, as an older one is, leaves it as it was noted.
+        place = data["oriented_to"] if "oriented_to" in form.data else None
+        actions.resolve_need(need_id, data["result"], oriented_to=place, seen_version=form.seen, by=actor)
+
+    return answered(request, form, case, page, act)
 
 
 @needs(Verb.WRITE_CASE)

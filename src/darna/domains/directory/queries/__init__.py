@@ -2,7 +2,13 @@
 
 from darna.domains.directory.queries.cards import location_card, organisation_card, service_card
 from darna.domains.directory.queries.editing import hours_to_edit, organisations_of_keeper
-from darna.domains.directory.queries.finding import find, freshness_queue, service_option, services_for
+from darna.domains.directory.queries.finding import (
+    find,
+    freshness_queue,
+    offers_another_service,
+    service_option,
+    services_for,
+)
 from darna.domains.directory.queries.places import place_details
 
 __all__ = [
@@ -10,6 +16,7 @@ __all__ = [
     "freshness_queue",
     "hours_to_edit",
     "location_card",
+    "offers_another_service",
     "organisation_card",
     "organisations_of_keeper",
     "place_details",

@@ -92,6 +92,12 @@ def service_option(service_at_location_id: UUID, language: str = "") -> ServiceO
         return option_of(row, hours_of_places([row.location_id]).opening(row), spoken[:2])
 
 
+def offers_another_service(agency_id: UUID, besides: UUID | None) -> bool:
+    """Whether an agency offers a service at a place besides this one. One query."""
+    mine = ServiceAtLocation.objects.filter(_STATES["offered"], organisation__agency_id=agency_id)
+    return (mine.exclude(pk=besides) if besides else mine).exists()
+
+
 def freshness_queue(actor: Actor, *, start: int = 0, limit: int = ROWS) -> ServicePage:
     """What the actor keeps and nobody made sure of for long, the oldest first. Four queries. Raises: Refused."""
     kept = access.organisations_kept_by(actor)

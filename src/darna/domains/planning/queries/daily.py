@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from darna.base.agencies.actor import Actor
@@ -24,6 +25,15 @@ from darna.kernel.clock import today
 SHOWN = 8
 MOST_MEETINGS = 20
 
+
+def waiting_plans(agency_id: UUID) -> QuerySet[Plan]:
+    """What is proposed in the open cases of an agency, the oldest first; a closed case waits for nobody.
+
+    Whoever asks has looked at the role.
+    """
+    return Plan.objects.filter(agency_id=agency_id, state="proposed", case__state="open").order_by("proposed_at", "id")
+
+
 _TODAY = Prepared(
     lambda agency, member, start, end: (
         Appointment.objects.filter(agency_id=agency, worker_id=member, starts_at__gte=start, starts_at__lt=end)
@@ -36,11 +46,7 @@ _TODAY = Prepared(
     end=INSTANT,
 )
 _WAITING = Prepared(
-    lambda agency, member: (
-        Plan.objects.filter(agency_id=agency, state="proposed")
-        .exclude(proposed_by=member)
-        .order_by("proposed_at", "id")[: SHOWN + 1]
-    ),
+    lambda agency, member: waiting_plans(agency).exclude(proposed_by=member)[: SHOWN + 1],
     agency=ID,
     member=ID,
 )

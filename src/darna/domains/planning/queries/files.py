@@ -48,6 +48,11 @@ _PLANS = Prepared(
     ),
     cases=IDS,
 )
+_KEPT = Prepared(
+    lambda agency, cases: Plan.objects.filter(agency_id=agency, case_id__any=cases).order_by("case_id", "number"),
+    agency=ID,
+    cases=IDS,
+)
 _ITEMS = Prepared(lambda plans: PlanItem.objects.filter(plan_id__any=plans), plans=IDS)
 _NEXT = Prepared(
     lambda cases, start: Appointment.objects.filter(case_id__any=cases, state="planned", starts_at__gte=start).order_by(
@@ -87,6 +92,19 @@ def case_plans(
         for case_id in ids
         if case_id in cases
     }
+
+
+def kept_plans(actor: Actor, blocks: Iterable[CaseBlock]) -> dict[UUID, tuple[PlanBrief, ...]]:
+    """The plans of the closed cases among these that the agency itself keeps, the oldest first; a case without any too.
+
+    One query, none without such a case. Raises: Refused.
+    """
+    actor.require(Verb.OPEN_FILE)
+    ids = [block.id for block in blocks if not block.is_open and not block.is_shared_in]
+    found: dict[UUID, tuple[PlanBrief, ...]] = dict.fromkeys(ids, ())
+    for row in _KEPT.rows(agency=actor.agency_id, cases=ids) if ids else ():
+        found[row.case_id] = (*found[row.case_id], plan_brief(row))
+    return found
 
 
 def _visible(actor: Actor, ids: list[UUID]) -> dict[UUID, Case]:

@@ -19,14 +19,12 @@ from darna.domains.cases.queries.workload import (
     open_cases_by_worker,
     quiet_cases_by_worker,
 )
+from darna.domains.cases.values import QUIET_DAYS
 from darna.domains.people.queries import names_of
-from darna.domains.planning.models import Plan
-from darna.domains.planning.queries.daily import waiting_briefs
+from darna.domains.planning.queries.daily import waiting_briefs, waiting_plans
 from darna.domains.planning.values import PlanBrief
 from darna.domains.programmes.queries import definitions
 
-#: A file without contact for so long is silent.
-QUIET_DAYS: Final = 60
 #: Plans that a page shows.
 SHOWN: Final = 20
 #: Workers that a page shows; a larger team is looked at by its names, page after page.
@@ -103,9 +101,7 @@ def workload_of(actor: Actor, page: int = 1) -> Workload:
     late = late_tasks_by_worker(actor, shown)
     quiet = quiet_cases_by_worker(actor, shown, days=QUIET_DAYS)
     nobody = count_of_nobody(actor)
-    plans = list(
-        Plan.objects.filter(agency_id=actor.agency_id, state="proposed").order_by("proposed_at", "id")[: SHOWN + 1]
-    )
+    plans = list(waiting_plans(actor.agency_id)[: SHOWN + 1])
     persons = names_of({plan.person_id for plan in plans}) if plans else {}
     return Workload(
         workers=tuple(

@@ -10,8 +10,10 @@ from unittest.mock import patch
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from darna.base.agencies.roles import Role
+from darna.base.agencies.tests.makers import signed_in_client
 from darna.base.rowsecurity.context import acting
 from darna.domains.cases import actions as cases
 from darna.domains.cases.queries.workload import cases_to_give
@@ -58,12 +60,47 @@ def test_late_tasks_and_files_without_contact_are_counted(house: House) -> None:
     assert (line(house).late_tasks, line(house).quiet_cases) == (1, 1)
 
 
+def test_the_numbers_lead_to_the_cases_they_count(house: House) -> None:
+    old, mine = today() - timedelta(days=90), {"worker_id": house.worker.membership_id}
+    quiet, _young = make_case(house.worker, opened_on=old, **mine), make_case(house.worker, **mine)
+    met = make_case(house.worker, opened_on=old, **mine)
+    done(house.worker, cases.write_encounter, met.pk, kind="call", note="She called.", happened_at=now())
+    theirs = make_case(house.colleague, worker_id=house.colleague.membership_id, opened_on=old)
+    done(
+        house.supervisor,
+        cases.set_task,
+        theirs.pk,
+        "Call",
+        today() - timedelta(days=1),
+        assigned_id=house.worker.membership_id,
+    )
+    client = signed_in_client(house.supervisor)
+    shown = client.get(reverse("planning:workload")).content.decode()
+    for field, expected in (("quiet", quiet), ("late", theirs)):
+        way = f"{reverse('cases:list')}?{field}={house.worker.membership_id}"
+        assert way in shown
+        listed = client.get(way)
+        assert [one.id for one in listed.context["list"].lines] == [expected.pk]
+        assert house.worker.name in listed.content.decode()
+
+
 def test_cases_of_nobody_and_plans_that_wait_are_shown(house: House) -> None:
     case = make_case(house.worker)
     make_proposed(house.worker, case.pk)
     found = load(house)
     assert (found.unassigned, [plan.case_id for plan in found.waiting]) == (1, [case.pk])
     assert found.waiting[0].person_name
+
+
+def test_a_plan_of_a_case_that_was_closed_waits_for_nobody(house: House) -> None:
+    case = make_case(house.worker, worker_id=house.worker.membership_id)
+    make_proposed(house.worker, case.pk)
+    with acting(house.supervisor.context):
+        assert len(queries.today_lines(house.supervisor).waiting) == 1
+    done(house.worker, cases.close_case, case.pk, "lost_contact", seen_version=1)
+    with acting(house.supervisor.context):
+        assert queries.today_lines(house.supervisor).waiting == ()
+    assert load(house).waiting == ()
 
 
 def test_what_another_agency_shows_and_what_is_protected_is_not_counted(house: House) -> None:

@@ -16,6 +16,7 @@ from darna.base.agencies.roles import Verb
 from darna.base.codelists.queries import label
 from darna.base.prepared import ID, Prepared
 from darna.domains.cases.values import TimelineItem
+from darna.domains.referrals import access
 from darna.domains.referrals.models import Referral, ReferralEvent
 from darna.domains.referrals.values import TAGS, UNANSWERED
 from darna.domains.referrals.wording import IN_TIMELINE, reason_label, state_label
@@ -101,6 +102,25 @@ def referrals_of(actor: Actor, person_id: UUID) -> tuple[PersonReferral, ...]:
     agencies = names_of_agencies(others, actor.language)
     lines = (_line(row, actor, agencies) for row in rows)
     return tuple(sorted(lines, key=lambda line: (line.due_on, line.id)))
+
+
+def referrals_left_open(actor: Actor, case_id: UUID) -> list[str]:
+    """The referrals of a case that are not over, and drafts, in a sentence each. Two queries, one when there is none.
+
+    Raises: Refused.
+    """
+    rows = list(access.sent_by(actor).filter(source__case_id=case_id, ended_at__isnull=True).order_by("due_on", "id"))
+    agencies = names_of_agencies({row.to_agency_id for row in rows}, actor.language) if rows else {}
+    told = gettext("The referral to %(agency)s for %(need)s is still open: %(state)s.")
+    return [
+        told
+        % {
+            "agency": agencies.get(row.to_agency_id, ""),
+            "need": label("need_type", row.need),
+            "state": state_label(row.state),
+        }
+        for row in rows
+    ]
 
 
 def _line(row: Referral, actor: Actor, agencies: dict[UUID, str]) -> PersonReferral:

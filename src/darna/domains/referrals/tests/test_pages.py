@@ -14,14 +14,17 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from darna.base.agencies.tests.makers import signed_in_client
+from darna.base.agencies.roles import Role
+from darna.base.agencies.tests.makers import make_member, signed_in_client
 from darna.base.audit.models import Entry
+from darna.base.codelists.queries import choices
 from darna.base.rowsecurity.context import acting
+from darna.domains.cases.actions import resolve_need
 from darna.domains.cases.queries import timeline
 from darna.domains.people.actions import change_person, withdraw_consent
 from darna.domains.referrals import actions, queries, tasks
 from darna.domains.referrals.actions import ending
-from darna.domains.referrals.models import Reception, Referral, TransferRecord
+from darna.domains.referrals.models import Reception, Referral, ReferralSource, TransferRecord
 from darna.domains.referrals.tests.makers import (
     SUMMARY,
     House,
@@ -30,9 +33,10 @@ from darna.domains.referrals.tests.makers import (
     make_need,
     make_sent,
     person_of,
+    send,
     state_of,
 )
-from darna.domains.referrals.values import ReferralFilters
+from darna.domains.referrals.values import ReferralFilters, TransferTerms
 
 NAME = "Fatima Zahra El Idrissi"
 WHO = ("worker", "colleague", "reception", "officer", "planner", "there", "there_reception", "stranger")
@@ -310,3 +314,44 @@ def test_the_morning_job_reminds_one_agency_and_ends_what_another_waits_for(
         assert Referral.objects.get(pk=sent.pk).reminded_at
     tasks.look_at_one(str(house.worker.agency_id))
     assert state_of(house.worker, sent.pk) == "expired"
+
+
+def test_a_need_that_stays_open_after_the_referral_is_asked_about(house: House) -> None:
+    accepted = make_accepted(house)
+    mine, colleague = signed_in_client(house.worker), signed_in_client(house.colleague)
+    with acting(house.worker.context):
+        source = ReferralSource.objects.get(referral_id=accepted.pk)
+    asked = reverse("cases:resolve_need", args=[source.need_id])
+    assert asked not in _page(mine, "show", accepted.pk).content.decode()
+    with acting(house.there.context):
+        actions.complete_referral(accepted.pk, seen_version=accepted.version, by=house.there)
+    assert asked in _page(mine, "show", accepted.pk).content.decode()
+    assert asked not in _page(colleague, "show", accepted.pk).content.decode()
+    with acting(house.worker.context):
+        resolve_need(source.need_id, "obtained", seen_version=1, by=house.worker)
+    assert asked not in _page(mine, "show", accepted.pk).content.decode()
+
+
+def test_where_there_is_no_other_service_nothing_is_passed_on(house: House) -> None:
+    sent = make_sent(house)
+    there = signed_in_client(house.there)
+    way = reverse("referrals:forward", args=[sent.pk])
+    assert way in _page(there, "show", sent.pk).content.decode()
+    assert "offers no other service" not in _page(there, "forward", sent.pk).content.decode()
+    agency = apps.get_model("agencies.Agency")(pk=house.there.agency_id)
+    with acting(make_member(Role.DIRECTORY_KEEPER, agency=agency).context):
+        apps.get_model("directory.ServiceAtLocation").objects.filter(pk=house.other_service).update(state="closed")
+    assert way not in _page(there, "show", sent.pk).content.decode()
+    assert "offers no other service" in _page(there, "forward", sent.pk).content.decode()
+
+
+def test_what_left_the_country_stands_on_the_senders_page_alone(house: House) -> None:
+    draft = make_draft(house, to=house.abroad, service=house.service_abroad)
+    terms = TransferTerms(choices("transfer_ground")[0][0], "D-W-123/2026")
+    sent = send(house, draft, transfer=terms)
+    shown = _page(signed_in_client(house.worker), "show", sent.pk).content.decode()
+    for words in ("Data left the country", "Italy", choices("transfer_ground")[0][1], "D-W-123/2026"):
+        assert words in shown
+    assert "D-W-123/2026" not in _page(signed_in_client(house.abroad), "show", sent.pk).content.decode()
+    at_home = make_sent(house)
+    assert "Data left the country" not in _page(signed_in_client(house.worker), "show", at_home.pk).content.decode()

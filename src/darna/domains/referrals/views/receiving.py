@@ -26,6 +26,10 @@ from darna.kernel.text import isolated
 
 #: The services of one agency are few; of the whole directory so many are looked at.
 MOST_SERVICES = 1500
+_NO_OTHER_SERVICE = _(
+    "Your agency offers no other service in the directory, so there is nothing to pass it on to. Decline the referral "
+    "as sent to the wrong service, so that the sender can choose anew."
+)
 
 
 @needs(Verb.ANSWER_REFERRAL)
@@ -96,14 +100,14 @@ def forward(request: DeskRequest, received_id: UUID) -> HttpResponse:
     """Pass it on to another service of the own agency."""
     actor, card = request.actor, queries.referral_card(request.actor, received_id)
     require_right(card, card.rights.forwards, of_sender=False)
-    form = forms.ForwardForm(
-        request.POST or None, initial={"seen_version": card.version}, services=_own_services(actor, card)
-    )
+    services = _own_services(actor, card)
+    form = forms.ForwardForm(request.POST or None, initial={"seen_version": card.version}, services=services)
     page = Page(
         _("Pass the referral on"),
         _("Pass it on"),
         _("The referral is passed on."),
         lead=_("Only services of your agency can be chosen: nobody else sees what was sent. The sender is told."),
+        warnings=() if services else (_NO_OTHER_SERVICE,),
     )
 
     def act() -> None:

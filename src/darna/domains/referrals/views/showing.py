@@ -56,7 +56,8 @@ def show(request: DeskRequest, referral_id: UUID) -> HttpResponse:
         actions.open_referral(referral_id, by=request.actor)
     card = queries.referral_card(request.actor, referral_id)
     back = reverse("referrals:sent" if card.is_sender else "referrals:received")
-    return render(request, "referrals/show.html", {"card": card, "back": back})
+    context = {"card": card, "back": back, "beside": queries.beside(request.actor, card)}
+    return render(request, "referrals/show.html", context)
 
 
 @looking

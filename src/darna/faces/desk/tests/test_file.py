@@ -15,10 +15,13 @@ from darna.base.agencies.roles import Role
 from darna.base.agencies.tests.makers import make_agency, make_member, signed_in_client
 from darna.base.audit.models import Entry
 from darna.base.rowsecurity.context import acting
+from darna.domains.cases.actions import close_case
+from darna.domains.cases.tests.makers import make_case, make_house
 from darna.domains.people import actions
 from darna.domains.people import queries as people
 from darna.domains.people.tests.makers import make_terms
 from darna.domains.people.values import PersonCard
+from darna.domains.planning.tests.makers import done, make_active
 from darna.faces.desk.tests.makers import Desk, address, person_of, register, search, sit_down
 from darna.kernel.clock import today
 from darna.kernel.locales import day_in_words
@@ -246,3 +249,22 @@ def _typed(initial: dict[str, object]) -> dict[str, object]:
     day = {"birth_day": born.value.day, "birth_month": born.value.month, "birth_year": born.value.year}  # type: ignore[attr-defined]
     kept = {name: value for name, value in initial.items() if value not in {None, False, ""} and name != "birth"}
     return kept | day
+
+
+def test_after_closing_the_file_leads_to_plan_and_progress_and_knows_who_accompanied(db: None) -> None:
+    house = make_house()
+    case = make_case(house.worker, worker_id=house.worker.membership_id)
+    plan = make_active(house.worker, house.supervisor, case.pk)
+    done(house.worker, close_case, case.pk, "lost_contact", seen_version=1)
+    mine, colleague = signed_in_client(house.worker), signed_in_client(house.colleague)
+    there = address("desk:file", case.person_id, language="en")
+    shown = mine.get(there).content.decode()
+    for name, key in (("plan", plan.pk), ("progress", case.pk)):
+        assert address(f"planning:{name}", key, language="en") in shown
+        assert mine.get(address(f"planning:{name}", key, language="en")).status_code == 200
+    assert "You do not accompany this person" not in shown
+    assert "You do not accompany this person" in colleague.get(there).content.decode()
+    with acting(house.supervisor.context):
+        openings = Entry.objects.filter(verb="person.opened", person_id=case.person_id)
+        # The trail says who accompanies the person at that moment: nobody, once the case is closed.
+        assert not [entry for entry in openings if b'"is_assigned": true' in bytes(entry.detail)]

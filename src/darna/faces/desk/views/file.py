@@ -23,7 +23,7 @@ from darna.domains.cases.values import FileCases
 from darna.domains.people import actions
 from darna.domains.people.queries import person_card
 from darna.domains.people.values import ACCOMPANIMENT, ConsentLine, PersonCard
-from darna.domains.planning.queries import case_plans
+from darna.domains.planning.queries import case_plans, kept_plans
 from darna.domains.referrals.queries import referrals_of
 from darna.faces.desk.forms.fields import language
 from darna.faces.desk.surroundings import visitor_with
@@ -37,22 +37,22 @@ def file(request: DeskRequest, person: UUID) -> HttpResponse:
     ciphers = ciphers_of([person])
     card = person_card(actor, person, ciphers=ciphers)
     cases = file_cases(actor, person, consents=card.consents, ciphers=ciphers)
-    is_assigned = accompanies(actor, card, cases)
     # A page left open asks by HEAD whether somebody is still there: that is no new look either.
     if request.method == "GET":
-        actions.note_opening(actor, card, is_assigned=is_assigned)
+        actions.note_opening(actor, card, is_assigned=accompanies(actor, card, cases))
     others = _agencies_named(card) - {actor.agency_id}
     agencies = {**names_of_agencies(others, language()), actor.agency_id: actor.agency_name}
     context = {
         "card": card,
         "cases": cases,
         "plans": case_plans(actor, cases.cases, ciphers=ciphers) if card.is_ours else {},
+        "kept": kept_plans(actor, cases.cases) if card.is_ours else {},
         "timeline": cases.timeline,
         "person_id": person,
         "referrals": referrals_of(actor, person) if card.is_ours else (),
         "arrival": visitor_with(actor),
         "drafts": drafts_of(actor),
-        "is_assigned": is_assigned,
+        "is_known": has_accompanied(actor, card, cases),
         "is_new": request.GET.get("new") == "1",
         "agencies": agencies,
         "care": [line for line in card.vulnerabilities if line.until is None],
@@ -68,6 +68,12 @@ def accompanies(actor: Actor, card: PersonCard, cases: FileCases) -> bool:
     """Whether the actor works with the person: on an open case, or named for the protected file."""
     works = any(case.worker_id == actor.membership_id for case in cases.open_cases)
     return works or actor.membership_id in card.named_workers
+
+
+def has_accompanied(actor: Actor, card: PersonCard, cases: FileCases) -> bool:
+    """Whether the actor works with the person, or worked with them in a case that is closed now."""
+    worked = any(case.worker_id == actor.membership_id for case in cases.closed_cases)
+    return worked or accompanies(actor, card, cases)
 
 
 def _agencies_named(card: PersonCard) -> set[UUID]:
