@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -17,12 +18,14 @@ from darna.base.codelists.queries import label
 from darna.base.prepared import ID, Prepared
 from darna.domains.cases.values import TimelineItem
 from darna.domains.referrals.models import Referral, ReferralEvent
-from darna.domains.referrals.values import TAGS, UNANSWERED
+from darna.domains.referrals.values import OPEN, TAGS, UNANSWERED
 from darna.domains.referrals.wording import IN_TIMELINE, reason_label, state_label
 from darna.kernel.clock import today
 
 #: Steps that a file tells; the rest stands on the referral's own page.
 TOLD = tuple(IN_TIMELINE)
+#: States of a referral that is over and whose receiver may still read its package.
+FINISHED = frozenset({"completed", "not_completed"})
 #: What came of a person's referrals is read in one question, however many there are.
 _STEPS = Prepared(
     lambda person, agency: (
@@ -101,6 +104,21 @@ def referrals_of(actor: Actor, person_id: UUID) -> tuple[PersonReferral, ...]:
     agencies = names_of_agencies(others, actor.language)
     lines = (_line(row, actor, agencies) for row in rows)
     return tuple(sorted(lines, key=lambda line: (line.due_on, line.id)))
+
+
+def ending_with(person_id: UUID, consent_id: UUID | None = None) -> tuple[Counter[UUID], Counter[UUID]]:
+    """By receiver, how many referrals under way would end, and of how many finished ones the package would close.
+
+    Under one consent, or all of the person. One query.
+    """
+    rows = Referral.objects.filter(source__person_id=person_id, state__in=[*OPEN, *FINISHED])
+    if consent_id is not None:
+        rows = rows.filter(source__consent_id=consent_id)
+    found = list(rows.values_list("to_agency_id", "state", "package_closed_at"))
+    return (
+        Counter(to for to, state, _closed in found if state in OPEN),
+        Counter(to for to, state, closed in found if state in FINISHED and closed is None),
+    )
 
 
 def _line(row: Referral, actor: Actor, agencies: dict[UUID, str]) -> PersonReferral:
