@@ -128,7 +128,7 @@ def _line(row: Referral, actor: Actor, agencies: dict[UUID, str]) -> PersonRefer
         agency=agencies.get(row.to_agency_id if is_sender else row.agency_id, ""),
         need_label=label("need_type", row.need),
         state=row.state,
-        state_label=state_label(row.state),
+        state_label=state_label(row.state, is_sender=is_sender),
         due_on=row.due_on,
         is_overdue=row.state in UNANSWERED and row.due_on < today(),
         is_sender=is_sender,

@@ -310,3 +310,13 @@ def test_the_morning_job_reminds_one_agency_and_ends_what_another_waits_for(
         assert Referral.objects.get(pk=sent.pk).reminded_at
     tasks.look_at_one(str(house.worker.agency_id))
     assert state_of(house.worker, sent.pk) == "expired"
+
+
+def test_what_nobody_has_opened_is_new_for_its_receiver_and_sent_for_its_sender(house: House) -> None:
+    make_sent(house)
+    with acting(house.there.context):
+        (came,) = queries.received_list(house.there, ReferralFilters()).lines
+    with acting(house.worker.context):
+        (went,) = queries.sent_list(house.worker, ReferralFilters()).lines
+    assert (came.state, came.state_label) == ("sent", "New")
+    assert (went.state, went.state_label) == ("sent", "Sent")

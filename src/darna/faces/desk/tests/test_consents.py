@@ -6,18 +6,16 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
 from darna.base.agencies.tests.makers import signed_in_client
 from darna.base.rowsecurity.context import acting
 from darna.domains.cases.actions import share_case
-from darna.domains.cases.models import Case
 from darna.domains.people.actions import record_consent, withdraw_consent
-from darna.domains.people.models import Consent
 from darna.domains.people.tests.makers import make_terms
-from darna.domains.referrals.models import Referral
-from darna.domains.referrals.tests.makers import House, make_draft, make_house, make_need, person_of, refer
+from darna.domains.referrals.tests.makers import House, make_draft, make_house, make_need, person_of, refer, state_of
 from darna.faces.desk.tests.makers import address
 from darna.kernel.clock import today
 
@@ -33,7 +31,7 @@ def _agreed_to_two(house: House) -> tuple[Any, Any, Any]:
     need = make_need(house)
     sent = refer(house.worker, need.pk, house.service)
     with acting(house.worker.context):
-        case = Case.objects.get(pk=need.case_id)
+        case = apps.get_model("cases.Case").objects.get(pk=need.case_id)
         terms = make_terms(purposes=("sharing_with_partner",), recipients=(house.stranger.agency_id,))
         later = record_consent(case.person_id, terms, by=house.worker)
         share_case(case.pk, house.stranger.agency_id, today() + timedelta(days=9), by=house.worker)
@@ -51,7 +49,7 @@ def test_before_withdrawing_the_page_names_every_agency_and_what_it_loses(house:
     assert "1 referral under way ends" in text
     with acting(house.worker.context):
         withdraw_consent(later.pk, by=house.worker)
-        assert Referral.objects.get(pk=sent.pk).state == "revoked"
+    assert state_of(house.worker, sent.pk) == "revoked"
 
 
 def test_a_consent_to_accompaniment_alone_takes_nothing_from_a_partner(house: House) -> None:
@@ -62,14 +60,14 @@ def test_a_consent_to_accompaniment_alone_takes_nothing_from_a_partner(house: Ho
     assert "Nothing is shown to another agency now" in page.content.decode()
     with acting(house.worker.context):
         withdraw_consent(plain.pk, by=house.worker)
-        assert Referral.objects.get(pk=sent.pk).state == "sent"
+    assert state_of(house.worker, sent.pk) == "sent"
 
 
 def _asked(house: House) -> tuple[Client, Any, str]:
     """A worker before a referral nobody agreed to, the referral, and where its page leads to ask."""
     draft = make_draft(house)
     with acting(house.worker.context):
-        consent = Consent.objects.get(person_id=person_of(house, draft.pk))
+        consent = apps.get_model("people.Consent").objects.get(person_id=person_of(house, draft.pk))
         withdraw_consent(consent.pk, by=house.worker)
     client = signed_in_client(house.worker)
     page = client.get(reverse("referrals:preview", args=[draft.pk])).content.decode()
