@@ -22,7 +22,7 @@ from darna.domains.referrals.values import (
     ReferralFilters,
     TransferTerms,
 )
-from darna.domains.referrals.wording import STATES
+from darna.domains.referrals.wording import RECEIVED_STATES, STATES
 
 #: Parts of which each piece is chosen by itself.
 PICKED = frozenset({CONTACT, DOCUMENTS})
@@ -269,7 +269,8 @@ class FilterForm(forms.Form):
             ("unanswered", str(_("Waiting for an answer"))),
             ("ended", str(pgettext_lazy("referrals of a list", "Ended"))),
         ]
-        states = [(code, str(label)) for code, label in STATES.items() if code != "draft" or has_drafts]
+        named = STATES if has_drafts else RECEIVED_STATES
+        states = [(code, str(label)) for code, label in named.items() if code != "draft" or has_drafts]
         offered: dict[str, Choices] = {
             "state": [*groups, *states, ("any", str(pgettext_lazy("referrals of a list", "All")))],
             "need": listed("need_type", _("All needs")),

@@ -27,6 +27,8 @@ STATES: Final[dict[str, Words]] = {
     "expired": pgettext_lazy("state of a referral", "Not answered in time"),
     "revoked": pgettext_lazy("state of a referral", "No longer shared"),
 }
+#: For whoever received it, what nobody there has opened yet is new.
+RECEIVED_STATES: Final[dict[str, Words]] = {**STATES, "sent": pgettext_lazy("state of a referral", "New")}
 STEPS: Final[dict[str, Words]] = {
     **STATES,
     "forwarded": pgettext_lazy("step of a referral", "Passed on to another service"),
@@ -93,9 +95,9 @@ def sentence(code: str) -> str:
     return said(code, SENTENCES, OF_CASES)
 
 
-def state_label(state: str) -> str:
-    """A state in the reader's language."""
-    return str(STATES.get(state, state))
+def state_label(state: str, *, is_sender: bool) -> str:
+    """A state in the reader's language, as their side of the referral calls it."""
+    return str((STATES if is_sender else RECEIVED_STATES).get(state, state))
 
 
 def reason_label(state: str, reason: str) -> str:

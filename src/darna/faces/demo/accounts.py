@@ -57,7 +57,7 @@ AGENCIES = (
             "مكتب تنمية التعاون",
             "Office du développement de la coopération",
             "Ufficio per lo sviluppo della cooperazione",
-            "Office for the development of cooperatives",
+            "Office for the Development of Cooperation (ODCO)",
         ),
     ),
     DemoAgency(

@@ -22,7 +22,7 @@ from darna.kernel.text import LocalText
 
 TARGET: Final = 15
 LABEL: Final = LocalText(
-    ar="تكوين على مواكبة الأشخاص: خمسة عشر ملفا لكل مؤسسة",
+    ar="تكوين على مواكبة الأشخاص: خمسة عشر ملفا لكل هيئة",
     fr="Formation à l’accompagnement : quinze dossiers par institution",
     it="Formazione all’accompagnamento: quindici pratiche per ogni ente",
     en="Training in case accompaniment: fifteen cases for each institution",

@@ -20,6 +20,7 @@ from darna.base.agencies.roles import Role
 from darna.base.places.queries import communes
 from darna.base.rowsecurity.context import PUBLIC, acting
 from darna.domains.cases import actions as cases
+from darna.domains.cases.queries import cases_of_person
 from darna.domains.cases.values import NeedDraft
 from darna.domains.people import actions as people
 from darna.domains.people import bulk
@@ -33,6 +34,7 @@ from darna.domains.people.values import (
 )
 from darna.faces.demo import cohorts, directory, planning, receiving, referring
 from darna.faces.demo.accounts import AGENCIES, OPERATOR, DemoAgency, demo_accounts
+from darna.faces.demo.ended import ENDED
 from darna.faces.demo.fiction import FictionalPerson, fictional_people
 from darna.faces.demo.stories import NOTES, PROGRAMMES, SECOND_FILES, STORIES, Story
 from darna.kernel.clock import now, today
@@ -70,6 +72,7 @@ def _make_people(members: dict[tuple[str, Role], Actor], say: Callable[[str], No
         say(f"  {count} fictional persons for {slug}")
         _fill(members[slug, Role.CASEWORKER], fictional_people(count, SEED + len(slug), home), chance)
     _tell_stories(members["maison", Role.CASEWORKER], members["maison", Role.SUPERVISOR])
+    _end_cases(members["maison", Role.CASEWORKER], members["maison", Role.SUPERVISOR])
     receiving.fill_reception(
         *(
             members["maison", role]
@@ -200,6 +203,20 @@ def _tell(story: Story, worker: Actor, supervisor: Actor) -> UUID:
         with acting(supervisor.context):
             people.protect_person(person.pk, [worker.membership_id, supervisor.membership_id], by=supervisor)
     return person.pk
+
+
+def _end_cases(worker: Actor, supervisor: Actor) -> None:
+    """Close the cases that are over; a supervisor takes up again what came back."""
+    for one in ENDED:
+        person = _tell(one.story, worker, supervisor)
+        with acting(supervisor.context, seconds=120):
+            (case,) = cases_of_person(supervisor, person)
+            day = today() - timedelta(days=one.days_ago)
+            closed = cases.close_case(
+                case.id, one.outcome, one.note, seen_version=case.version, by=supervisor, closed_on=day
+            )
+            if one.reopened_because:
+                cases.reopen_case(case.id, one.reopened_because, seen_version=closed.version, by=supervisor)
 
 
 def _story_draft(story: Story) -> PersonDraft:

@@ -157,6 +157,8 @@ class Questions:
         if kind is NeedsForm:
             values["may_write"] = self.may_write
         form = kind(querydict(mine) if is_answered else None, **values)
+        if isinstance(form, PersonForm) and not is_answered:
+            form.tell_order()
         if is_answered and not bound:
             # Shown again as it was typed: what is wrong is said when it is sent.
             vars(form)["_errors"] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -16,7 +17,7 @@ from darna.base.agencies.roles import Verb
 from darna.base.codelists.queries import label
 from darna.base.prepared import DAY, ID, INSTANT, Prepared
 from darna.domains.cases import access
-from darna.domains.cases.models import Case, Encounter
+from darna.domains.cases.models import Case, CaseShare, Encounter
 from darna.domains.cases.queries.lists import references_of_cases
 from darna.domains.people.queries import names_of
 from darna.kernel.clock import now
@@ -55,6 +56,14 @@ def shared_until(actor: Actor, person_id: UUID) -> datetime | None:
     rows = access.visible_rows(actor).filter(person_id=person_id, is_shared=True)
     found: datetime | None = rows.aggregate(last=Max("until"))["last"]
     return found
+
+
+def live_views(person_id: UUID, consent_id: UUID | None = None) -> Counter[UUID]:
+    """By agency, how many of the person's cases it sees now, under one consent or all of them. One query."""
+    live = CaseShare.objects.filter(person_id=person_id, revoked_at__isnull=True, until__gt=now())
+    if consent_id is not None:
+        live = live.filter(consent_id=consent_id)
+    return Counter(live.values_list("to_agency_id", flat=True))
 
 
 def quiet_cases(actor: Actor, *, days: int = 60, limit: int = 10) -> list[QuietCase]:

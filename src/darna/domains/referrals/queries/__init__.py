@@ -3,11 +3,12 @@
 from darna.domains.referrals.queries.beside import beside
 from darna.domains.referrals.queries.cards import material, package_of, preview, referral_card
 from darna.domains.referrals.queries.lists import received_list, sent_list
-from darna.domains.referrals.queries.persons import happenings_of, referrals_of
+from darna.domains.referrals.queries.persons import ending_with, happenings_of, referrals_of
 from darna.domains.referrals.queries.today import today_lines
 
 __all__ = [
     "beside",
+    "ending_with",
     "happenings_of",
     "material",
     "package_of",

@@ -111,7 +111,7 @@ def card_of(actor: Actor, found: Seen, view: PackageView | None, cipher: PersonC
         version=referral.version,
         reference=referral.reference,
         state=referral.state,
-        state_label=state_label(referral.state),
+        state_label=state_label(referral.state, is_sender=found.is_sender),
         is_sender=found.is_sender,
         from_agency=agencies.get(referral.agency_id, ""),
         to_agency=agencies.get(referral.to_agency_id, ""),

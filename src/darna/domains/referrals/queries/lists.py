@@ -63,7 +63,7 @@ def lines_of(actor: Actor, rows: Iterable[Referral], *, is_sent: bool) -> tuple[
             urgency=row.urgency,
             urgency_label=urgencies.get(row.urgency, row.urgency),
             state=row.state,
-            state_label=state_label(row.state),
+            state_label=state_label(row.state, is_sender=is_sent),
             sent_at=row.sent_at,
             due_on=row.due_on,
             worker=members.get(workers[row.pk] or UUID(int=0), ""),

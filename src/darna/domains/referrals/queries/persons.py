@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -18,12 +19,14 @@ from darna.base.prepared import ID, Prepared
 from darna.domains.cases.values import TimelineItem
 from darna.domains.referrals import access
 from darna.domains.referrals.models import Referral, ReferralEvent
-from darna.domains.referrals.values import TAGS, UNANSWERED
+from darna.domains.referrals.values import OPEN, TAGS, UNANSWERED
 from darna.domains.referrals.wording import IN_TIMELINE, reason_label, state_label
 from darna.kernel.clock import today
 
 #: Steps that a file tells; the rest stands on the referral's own page.
 TOLD = tuple(IN_TIMELINE)
+#: States of a referral that is over and whose receiver may still read its package.
+FINISHED = frozenset({"completed", "not_completed"})
 #: What came of a person's referrals is read in one question, however many there are.
 _STEPS = Prepared(
     lambda person, agency: (
@@ -123,6 +126,21 @@ def referrals_left_open(actor: Actor, case_id: UUID) -> list[str]:
     ]
 
 
+def ending_with(person_id: UUID, consent_id: UUID | None = None) -> tuple[Counter[UUID], Counter[UUID]]:
+    """By receiver, how many referrals under way would end, and of how many finished ones the package would close.
+
+    Under one consent, or all of the person. One query.
+    """
+    rows = Referral.objects.filter(source__person_id=person_id, state__in=[*OPEN, *FINISHED])
+    if consent_id is not None:
+        rows = rows.filter(source__consent_id=consent_id)
+    found = list(rows.values_list("to_agency_id", "state", "package_closed_at"))
+    return (
+        Counter(to for to, state, _closed in found if state in OPEN),
+        Counter(to for to, state, closed in found if state in FINISHED and closed is None),
+    )
+
+
 def _line(row: Referral, actor: Actor, agencies: dict[UUID, str]) -> PersonReferral:
     is_sender = row.agency_id == actor.agency_id
     return PersonReferral(
@@ -130,7 +148,7 @@ def _line(row: Referral, actor: Actor, agencies: dict[UUID, str]) -> PersonRefer
         agency=agencies.get(row.to_agency_id if is_sender else row.agency_id, ""),
         need_label=label("need_type", row.need),
         state=row.state,
-        state_label=state_label(row.state),
+        state_label=state_label(row.state, is_sender=is_sender),
         due_on=row.due_on,
         is_overdue=row.state in UNANSWERED and row.due_on < today(),
         is_sender=is_sender,

@@ -355,3 +355,13 @@ def test_what_left_the_country_stands_on_the_senders_page_alone(house: House) ->
     assert "D-W-123/2026" not in _page(signed_in_client(house.abroad), "show", sent.pk).content.decode()
     at_home = make_sent(house)
     assert "Data left the country" not in _page(signed_in_client(house.worker), "show", at_home.pk).content.decode()
+
+
+def test_what_nobody_has_opened_is_new_for_its_receiver_and_sent_for_its_sender(house: House) -> None:
+    make_sent(house)
+    with acting(house.there.context):
+        (came,) = queries.received_list(house.there, ReferralFilters()).lines
+    with acting(house.worker.context):
+        (went,) = queries.sent_list(house.worker, ReferralFilters()).lines
+    assert (came.state, came.state_label) == ("sent", "New")
+    assert (went.state, went.state_label) == ("sent", "Sent")

@@ -56,6 +56,14 @@ class PersonForm(DeskForm):
         help_text=_("Kept sealed. Leave it empty if it is not needed."),
     )
 
+    def tell_order(self) -> None:
+        """Say beside names that a search filled in that which word is which was never asked there."""
+        for given, family in (("given_name", "family_name"), ("given_name_ar", "family_name_ar")):
+            if self.initial.get(given) and self.initial.get(family):
+                self.fields[given].help_text = _(
+                    "Taken from your search, in the order it was typed. Put each name in its place."
+                )
+
     def clean(self) -> dict[str, Any]:
         """One name at least, in either script."""
         told = super().clean() or self.cleaned_data

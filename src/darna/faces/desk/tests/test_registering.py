@@ -119,3 +119,11 @@ def test_a_mistake_is_explained_beside_its_field(worker: Desk) -> None:
     assert wrong.status_code == 422
     assert 'href="#id_person-family_name"' in text
     assert "error-summary" in text
+
+
+@pytest.mark.parametrize(("typed", "is_hinted"), [("Tahiri Malika", True), ("الطاهري مليكة", True), ("Malika", False)])
+def test_words_of_a_search_are_no_certain_names_and_the_page_says_so(worker: Desk, typed: str, is_hinted: bool) -> None:
+    search(worker.client, typed)
+    worker.client.get(address("desk:register", language="en"))
+    page = worker.client.get(address("desk:register_step", "person", language="en")).content.decode()
+    assert ("in the order it was typed" in page) is is_hinted

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,8 +19,9 @@ from darna.base.drafts.forms import as_typed
 from darna.base.drafts.views import Slot, kept_instead, saved, shown
 from darna.base.pages.answering import DeskRequest
 from darna.domains.people import actions
-from darna.domains.people.values import PersonCard
+from darna.domains.people.values import ACCOMPANIMENT, SHARING, PersonCard
 from darna.faces.desk import notices
+from darna.faces.desk.ending import what_ends
 from darna.faces.desk.forms.consent import ConsentForm
 from darna.faces.desk.forms.fields import language
 from darna.faces.desk.surroundings import agencies_to_share_with
@@ -31,9 +33,11 @@ from darna.kernel.errors import Invalid, NotFound
 @needs(Verb.RECORD_CONSENT)
 @both
 def record(request: DeskRequest, person: UUID) -> HttpResponse:
-    """Ask the person, and write down what they answer."""
+    """Ask the person, and write down what they answer; from a referral, the page leads back to it."""
     card = own_card(request, person)
-    back, place = reverse("desk:file", args=[person]), Slot("consent", person, person, url=request.path)
+    referral = _named(request, "referral")
+    back = reverse("referrals:preview", args=[referral]) if referral else reverse("desk:file", args=[person])
+    place = Slot("consent", person, person, url=request.path)
     if kept := kept_instead(request, place, back=back):
         return kept
     slot, typed = shown(request, place)
@@ -53,6 +57,8 @@ def record(request: DeskRequest, person: UUID) -> HttpResponse:
         "form": form,
         "card": card,
         "slot": slot,
+        "back": back,
+        "is_for_referral": referral is not None,
         "notices": [(code, name, notices.spoken(code)) for code, name in OWN_NAMES.items()],
         "notice_version": notices.CURRENT,
     }
@@ -63,8 +69,20 @@ def _form(request: DeskRequest, card: PersonCard, typed: QueryDict | None) -> Co
     """The questions: as sent, as typed before, or still open."""
     agencies = agencies_to_share_with(request.actor)
     data = request.POST if request.method == "POST" else typed
-    form = ConsentForm(data, agencies=agencies, birth=card.birth, initial={"notice_language": language()})
+    asked: dict[str, Any] = {"notice_language": language()}
+    partner = _named(request, "partner")
+    if partner in {agency.id for agency in agencies}:
+        asked |= {"purposes": [ACCOMPANIMENT, SHARING], "recipients": [str(partner)]}
+    form = ConsentForm(data, agencies=agencies, birth=card.birth, initial=asked)
     return form if typed is None else as_typed(form)
+
+
+def _named(request: DeskRequest, name: str) -> UUID | None:
+    """An identifier in the address, if it is one: a referral to go back to, a partner the person is asked about."""
+    try:
+        return UUID(request.GET.get(name, ""))
+    except ValueError:
+        return None
 
 
 @needs(Verb.RECORD_CONSENT)
@@ -79,4 +97,5 @@ def withdraw(request: DeskRequest, person: UUID, consent: UUID) -> HttpResponse:
         actions.withdraw_consent(consent, by=request.actor)
         messages.success(request, gettext("The consent is withdrawn. What was shared under it has ended."))
         return redirect("desk:file", person)
-    return render(request, "desk/withdraw.html", {"card": card, "consent": found})
+    context = {"card": card, "consent": found, "ending": what_ends(request.actor, found, person)}
+    return render(request, "desk/withdraw.html", {**context, "is_sharing": SHARING in found.purposes})
