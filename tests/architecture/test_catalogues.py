@@ -49,3 +49,10 @@ def test_translations_keep_the_named_placeholders(language: str) -> None:
             if text and not entry.msgid_plural and set(PLACEHOLDER.findall(text)) != wanted:
                 wrong.append(entry.msgid)
     assert wrong == []
+
+
+def test_every_name_that_code_gives_to_gettext_is_known_to_the_extraction() -> None:
+    known = set(re.findall(r'"(\w+?)(?::[\dc,]+)?",', (ROOT / "scripts/extract_messages.py").read_text("utf-8")))
+    named = re.compile(r"import n?p?gettext(?:_lazy)? as (\w+)")
+    used = {name for path in (ROOT / "src").rglob("*.py") for name in named.findall(path.read_text("utf-8"))}
+    assert used - known - {"_"} == set()

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.journeys.browsing import DESKTOP, PHONE, launched
+from tests.journeys.colleague import Desk
 from tests.journeys.house import House, open_house
 from tests.journeys.walking import Sessions, Walk, walk_everywhere
 
@@ -44,6 +45,12 @@ def browser() -> Iterator[Browser]:
 def signed_in(browser: Browser, site: str) -> Sessions:
     """The sessions of those who signed in during the walks, by e-mail address."""
     return {}
+
+
+@pytest.fixture(scope="session")
+def desk(browser: Browser, site: str, signed_in: Sessions) -> Desk:
+    """The desk, entered by whoever a journey needs."""
+    return Desk(browser, site, signed_in)
 
 
 @pytest.fixture(scope="session")

@@ -10,10 +10,11 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
 
 from darna.base.documents.tests.papers import drawn, written
-from darna.kernel.clock import today
-from tests.journeys.browsing import PASSWORD, give_password, press, sign_in, visitor
+from darna.kernel.clock import now, today
+from tests.journeys.browsing import PASSWORD, give_password, path_of, press, sign_in, visitor
 
 if TYPE_CHECKING:
     from tests.journeys.walking import Walker
@@ -44,6 +45,10 @@ def caseworker(walker: Walker) -> None:
     walker.search_files()
     walker.search_referrals()
     walker.wander()
+    _write_a_plan(walker)
+    _meet_before_now(walker)
+    walker.wander()
+    _propose_the_plan(walker)
     walker.go("/desk/nowhere/", "error:404")
     walker.go("/office/members/", "error:403")
     _lock(walker)
@@ -59,6 +64,9 @@ def supervisor(walker: Walker) -> None:
     _show_to_a_partner(walker)
     _keep_a_signed_form(walker)
     walker.wander()
+    _decide_on_the_plan(walker)
+    _lead_training(walker)
+    walker.wander()
     _close_and_reopen(walker)
     walker.wander()
 
@@ -72,6 +80,7 @@ def data_officer(walker: Walker) -> None:
 
 def directory_keeper(walker: Walker) -> None:
     """A keeper of the directory opens an entry of the house and every form in it."""
+    walker.go("/desk/directory/")
     walker.go("/desk/directory/kept/")
     walker.go(walker.site + walker.links["directory:organisation"])
     walker.go(walker.site + walker.links["directory:service"])
@@ -88,6 +97,8 @@ def administrator(walker: Walker) -> None:
     page.locator("main select[name=role]").select_option("session_organiser")
     press(page, "main form[data-guard] button")
     walker.look("office:invite sent")
+    walker.wander()
+    _change_a_programme(walker)
     walker.wander()
 
 
@@ -219,6 +230,80 @@ def _read_further(walker: Walker) -> None:
     walker.go(f"/desk/cases/{case}/encounter/")
 
 
+def _write_a_plan(walker: Walker) -> None:
+    """A draft with an item, for the pages that only a draft has."""
+    page = walker.page
+    page.goto(walker.site + walker.links["planning:write_plan"])
+    page.locator("main textarea[name=goal]").fill("Connaître ses droits.")
+    press(page, "main form[data-guard] button")
+    walker.links["planning:plan"] = path_of(page)
+    press(page, "main a[href$='/item/']")
+    walker.look()
+    page.locator("main input[name=action]").fill("Demander le relevé")
+    press(page, "main form[data-guard] button")
+    walker.harvest(page.content())
+
+
+def _propose_the_plan(walker: Walker) -> None:
+    page = walker.page
+    page.goto(walker.site + walker.links["planning:propose"])
+    press(page, "main form[data-guard] button")
+    walker.harvest(page.content())
+    walker.wander()
+
+
+def _meet_before_now(walker: Walker) -> None:
+    """An appointment that is over, for the pages that say what became of it."""
+    page, began = walker.page, now().astimezone(ZoneInfo("Africa/Casablanca")) - timedelta(hours=3)
+    page.goto(walker.site + walker.links["planning:make_appointment"])
+    page.locator("main input[name=day]").fill(str(began.date()))
+    page.locator("main input[name=at]").fill(f"{began:%H:%M}")
+    page.locator("main select[name=purpose]").select_option("follow_up")
+    press(page, "main form[data-guard] button")
+    walker.harvest(page.content())
+
+
+def _decide_on_the_plan(walker: Walker) -> None:
+    """The newest plan that waits is looked at from the workload, then approved."""
+    page = walker.page
+    page.goto(f"{walker.home}/desk/planning/workload/")
+    press(page, "main .rows-list a[href*='/plans/']")
+    walker.harvest(page.content())
+    walker.wander()
+    page.goto(walker.site + walker.links["planning:approve"])
+    press(page, "main form[data-guard] button")
+    walker.harvest(page.content())
+
+
+def _lead_training(walker: Walker) -> None:
+    """What a supervisor does with training actions that run, and with one that is only planned."""
+    page = walker.page
+    for room in ("cohorts:list", "cohorts:action", "cohorts:cohort", "cohorts:entry"):
+        page.goto(walker.site + walker.links[room])
+        walker.harvest(page.content())
+    walker.wander()
+    page.goto(walker.site + walker.links["cohorts:plan"])
+    for name in ("label_ar", "label_fr"):
+        page.locator(f"main input[name={name}]").fill("Formation")
+    page.locator("main input[name=starts_on]").fill(str(today()))
+    page.locator("main input[name=target]").fill("5")
+    page.locator("main input[name=points]").first.check()
+    press(page, "main form[data-guard] button")
+    walker.harvest(page.content())
+
+
+def _change_a_programme(walker: Walker) -> None:
+    """A draft of a programme, begun or found; its pages are looked at, nothing is published."""
+    page = walker.page
+    page.goto(f"{walker.home}/desk/programmes/")
+    press(page, "main tbody th a")
+    if page.locator("main form[action$='/draft/']").count():
+        press(page, "main form[action$='/draft/'] button")
+    else:
+        press(page, "main .notice a")
+    walker.harvest(page.content())
+
+
 def _keep_a_signed_form(walker: Walker) -> None:
     walker.go(walker.site + walker.links["desk:add_signed_page"])
     page = walker.page
@@ -288,7 +373,7 @@ def _bring_register(walker: Walker) -> None:
 
 def _keep_and_export(walker: Walker) -> None:
     page = walker.page
-    walker.go("/desk/cases/?priority=high&show=opened")
+    walker.go("/desk/cases/?programme=returned_mre&show=opened")
     page.goto(walker.site + walker.links["lists:keep"])
     walker.look()
     page.locator("main input[name=name]").fill(f"Pressing {walker.language}")

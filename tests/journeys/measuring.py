@@ -47,7 +47,7 @@ GEOMETRY = """
           arrow: arrow ? getComputedStyle(arrow).transform : ''};
 }
 """
-_OVERFLOW = """
+OVERFLOW = """
 () => {
   const over = Math.max(document.documentElement.scrollWidth, document.body.scrollWidth) - innerWidth;
   if (over <= 0) return '';
@@ -131,7 +131,7 @@ class Eye:
             hosts=frozenset(),
             faults=self._faults(),
             narrow="",
-            wide=page.evaluate(_OVERFLOW),
+            wide=page.evaluate(OVERFLOW),
             geometry=page.evaluate(GEOMETRY),
             persons=page.evaluate(_SHOWN_NAMES),
         )
@@ -147,7 +147,7 @@ class Eye:
         """What is wider than the narrowest screen; nothing when all fits."""
         size = self.page.viewport_size or {"width": NARROWEST, "height": 700}
         self.page.set_viewport_size({"width": NARROWEST, "height": size["height"]})
-        told = str(self.page.evaluate(_OVERFLOW))
+        told = str(self.page.evaluate(OVERFLOW))
         self.page.set_viewport_size(size)  # type: ignore[arg-type]
         return told
 

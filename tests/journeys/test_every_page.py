@@ -29,6 +29,7 @@ NO_ORGANISATION = "only where the settings name an organisation; asked by the te
 #: Addresses that no GET shows a page of their own for, and why.
 NO_PAGE = {
     "account_lock": ONLY_POSTED,
+    "account_passkey_add": A_PASSKEY,
     "account_passkey_rename": A_PASSKEY,
     "account_passkey_remove": A_PASSKEY,
     "account_organisations": NO_ORGANISATION,
@@ -57,6 +58,9 @@ NO_PAGE = {
     "planning:appointment_file": "a file, asked by the tests of planning",
     "programmes:start_draft": ONLY_POSTED,
     "programmes:arrange": ONLY_POSTED,
+    "planning:mark_progress": ONLY_POSTED,
+    "training:begin": ONLY_POSTED,
+    "training:check": ONLY_POSTED,
     "cases:slip_pdf": "a PDF, asked by the tests of cases",
     "cases:staged_bring": ONLY_POSTED,
     "cases:staged_drop": ONLY_POSTED,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -64,3 +64,8 @@ class LocalText(Mapping[str, str]):
     # A mapping compares like a dict and so has no hash; the dataclass's frozen fields give one.
     def __hash__(self) -> int:
         return hash((self.ar, self.fr, self.it, self.en))
+
+
+def isolated(parts: Iterable[str]) -> str:
+    """What is there of these, side by side; none turns the others round where the scripts differ."""
+    return " · ".join(f"\N{FIRST STRONG ISOLATE}{part}\N{POP DIRECTIONAL ISOLATE}" for part in parts if part)

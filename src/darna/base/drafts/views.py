@@ -12,7 +12,7 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.http.request import QueryDict
 from django.shortcuts import render
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django_htmx.http import HttpResponseClientRedirect
 
 from darna.base.drafts import actions, queries
@@ -84,7 +84,7 @@ def kept_instead(request: Any, slot: Slot, *, back: str, value: Any = None) -> H
         return said_kept(request, is_kept=is_kept) if do == AUTO else led_back(request, back)
     if do == DROP:
         actions.end_draft(slot.form, about=slot.about, by=request.actor)
-        messages.info(request, say("What was typed has been thrown away. Nothing was saved."))
+        messages.info(request, gettext("What was typed has been thrown away. Nothing was saved."))
         return HttpResponseRedirect(back)
     return None
 
@@ -102,7 +102,8 @@ def said_kept(request: Any, *, is_kept: bool = True) -> HttpResponse:
 def led_back(request: Any, back: str) -> HttpResponse:
     """Away from the form, with the word that it is kept."""
     messages.success(
-        request, say("What you typed is kept for two days, for you alone. You find it again on the page of the day.")
+        request,
+        gettext("What you typed is kept for two days, for you alone. You find it again on the page of the day."),
     )
     # Sent by htmx, the answer would be put into the form instead of leading on.
     return HttpResponseClientRedirect(back) if request.htmx else HttpResponseRedirect(back)

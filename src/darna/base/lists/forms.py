@@ -12,6 +12,7 @@ from darna.base.codelists.queries import choices
 from darna.base.lists.actions.exports import Purpose
 from darna.base.lists.kinds import Asked, ListKind, Words
 from darna.base.lists.models import ExportRecord
+from darna.base.pages.forms import VersionForm
 
 #: What is said of a problem with a field.
 SENTENCES: dict[str, Any] = {
@@ -40,13 +41,7 @@ class KeepForm(NameForm):
     is_default = forms.BooleanField(label=_("Open this list in this way when nothing else is asked"), required=False)
 
 
-class SavedForm(forms.Form):
-    """A kept list that is changed: it carries the version that was seen."""
-
-    seen_version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
-
-
-class RenameForm(NameForm, SavedForm):
+class RenameForm(NameForm, VersionForm):
     """Another name for a kept list."""
 
 

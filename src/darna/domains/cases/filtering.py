@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from darna.base.codelists.queries import choices
+from darna.base.pages.forms import day_field, listed, offer
 from darna.base.places.queries import commune_name, find_commune
 from darna.domains.cases.values import PersonFilters
 from darna.kernel.locales import day_in_words, locale_of
@@ -40,8 +40,8 @@ class PersonFilterForm(forms.Form):
 
     says_optional = False
 
-    registered_from = forms.DateField(label=_("Registered from"), required=False)
-    registered_to = forms.DateField(label=_("Registered until"), required=False)
+    registered_from = day_field(_("Registered from"), required=False)
+    registered_to = day_field(_("Registered until"), required=False)
     commune = CommuneField(
         label=_("Commune"), required=False, max_length=120, widget=forms.TextInput(attrs={"dir": "auto"})
     )
@@ -52,9 +52,7 @@ class PersonFilterForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("registered_from", "registered_to"):
-            self.fields[name].widget = forms.DateInput(attrs={"type": "date", "data-width": "10"}, format="%Y-%m-%d")
-        self.fields["sex"].choices = [("", str(_("All"))), *choices("sex")]  # type: ignore[attr-defined]
+        offer(self, sex=listed("sex", _("All")))
 
     def filters(self, sort: str) -> PersonFilters:
         """The filters as a value; what cannot be read is left out. Call after `is_valid()`."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from darna.base.agencies.actor import Actor
 from darna.base.lists.kinds import Asked, Cell, Column, Given, ListKind, Piece, Words, enrol
+from darna.base.pages.listing import sort_in
 from darna.domains.cases.filtering import PersonFilterForm, told_of, words_of
 from darna.domains.cases.forms import FilterForm
 from darna.domains.cases.queries import carrying, lists, registered
@@ -56,12 +57,6 @@ def person_filters(words: Any) -> PersonFilters:
     form = PersonFilterForm(words)
     form.is_valid()
     return form.filters(sort_in(words, registered.SORTS, REGISTERED))
-
-
-def sort_in(words: Any, known: frozenset[str], usual: str) -> str:
-    """The order that is asked for, if there is such an order."""
-    asked = words.get("sort", usual)
-    return asked if asked in known else usual
 
 
 def _cleaned_cases(given: Given) -> dict[str, str]:

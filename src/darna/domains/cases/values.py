@@ -7,6 +7,8 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
+from darna.base.pages.lines import Lines
+
 #: Results of a register that leave a need open: they are read from imports and not offered for settling one.
 UNDECIDED: Final = frozenset({"in_progress", "call_back"})
 
@@ -298,17 +300,7 @@ class CaseFilters:
     sort: str = "opened"
 
 
-@dataclass(frozen=True, slots=True)
-class CasePage:
-    """Fifty rows of the list; `total` is exact up to a bound, above it `is_more` says that there are more."""
-
-    lines: tuple[CaseLine, ...]
-    number: int
-    first: int
-    last: int
-    total: int
-    is_more: bool
-    has_next: bool
+CasePage = Lines[CaseLine]
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,17 +334,7 @@ class PersonFilters:
     sort: str = "registered"
 
 
-@dataclass(frozen=True, slots=True)
-class RegisteredPage:
-    """Fifty persons; `total` is exact up to a bound, above it `is_more` says that there are more."""
-
-    lines: tuple[RegisteredLine, ...]
-    number: int
-    first: int
-    last: int
-    total: int
-    is_more: bool
-    has_next: bool
+RegisteredPage = Lines[RegisteredLine]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from darna.base.pages.wording import said
+
 SENTENCES: Final[dict[str, str | Promise]] = {
     "case_is_closed": _("This case is closed. A supervisor can reopen it with a reason; then write again."),
     "case_is_closed_already": _("This case was closed before. Nothing was changed."),
@@ -26,24 +28,18 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     "protected_file_is_not_shared": _(
         "A protected file is not shown to another agency. Speak to a worker of that agency, with the person's consent."
     ),
-    "no_free_reference": _("No free reference was found. Try again; if it happens again, tell your administrator."),
-    "not_in_the_list": _("This choice is not offered. Choose one of the list."),
-    "in_the_future": _("This day has not come yet. Check the date."),
     "in_the_past": _("This day is over. Choose today or a later day."),
     "before_the_opening": _("This day is before the case was opened. Check the date."),
     "too_far_ahead": _("A file is shown for one year at most. Choose an earlier day."),
     "after_the_consent_ends": _("The person's consent ends before this day. Choose an earlier day, or ask again."),
-    "empty": _("Nothing is written here. Write at least a word."),
-    "too_long": _("This text is too long. Shorten it."),
     "not_a_worker_of_the_agency": _("This person does not write in your agency's cases. Choose somebody of the list."),
     "worker_is_not_named": _(
         "This file is protected, and this worker is not named for it. Name them for the file first, or choose another."
     ),
     "not_an_agency_to_share_with": _("This agency cannot be chosen. Choose one of the list."),
 }
-UNSAID: Final = _("This cannot be right. Check it, then try again.")
 
 
 def sentence(code: str) -> str:
     """The sentence of a code, in the language of the page."""
-    return str(SENTENCES.get(code, UNSAID))
+    return said(code, SENTENCES)

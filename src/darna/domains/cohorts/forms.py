@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from copy import copy
 from typing import Any
 from uuid import UUID
 
@@ -11,18 +10,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from darna.base.codelists.queries import choices
+from darna.base.pages.forms import VersionForm, among, day_field, listed, offer, text_field
 from darna.domains.cohorts.actions.reviews import MOST_OF_A_REMARK, MOST_OF_A_STEP
 from darna.domains.cohorts.actions.saving import MOST_CASES, MOST_LETTERS
 from darna.domains.cohorts.values import ActionDraft, ActionFilters, Coach, CohortDraft, ReviewDraft
 from darna.kernel.clock import today
 from darna.kernel.text import FALLBACKS, LocalText
-
-Choices = list[tuple[str, str]]
-
-
-def _date(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date", "data-width": "10"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=required, widget=widget, help_text=help_text)
 
 
 def _line(label: Any, *, required: bool = True, most: int = MOST_LETTERS, help_text: Any = "") -> forms.CharField:
@@ -33,27 +26,6 @@ def _line(label: Any, *, required: bool = True, most: int = MOST_LETTERS, help_t
 def _label(label: Any, language: str, *, required: bool) -> forms.CharField:
     widget = forms.TextInput(attrs={"dir": "rtl" if language == "ar" else "ltr", "lang": language})
     return forms.CharField(label=label, required=required, max_length=MOST_LETTERS, widget=widget)
-
-
-class VersionForm(forms.Form):
-    """A form over something that others may save too: it carries the version that was seen."""
-
-    seen_version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
-
-    @property
-    def seen(self) -> int:
-        """The version the user had before their eyes; call after `is_valid()`."""
-        return int(self.cleaned_data["seen_version"])
-
-    def see(self, version: int) -> None:
-        """Go on from a newer version with what was typed kept."""
-        data: Any = copy(self.data)
-        data[self.add_prefix("seen_version")] = str(version)
-        self.data = data
-
-
-class ConfirmForm(VersionForm):
-    """Nothing to fill in: the button says it."""
 
 
 class _LabelForm(forms.Form):
@@ -73,8 +45,8 @@ class _LabelForm(forms.Form):
 class ActionForm(_LabelForm):
     """A training action to plan."""
 
-    starts_on = _date(_("First day"))
-    ends_on = _date(_("Last day"), required=False)
+    starts_on = day_field(_("First day"))
+    ends_on = day_field(_("Last day"), required=False)
     target = forms.IntegerField(
         label=_("How many cases together"),
         min_value=1,
@@ -93,7 +65,7 @@ class ActionForm(_LabelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["points"].choices = choices("review_point")  # type: ignore[attr-defined]
+        offer(self, points=choices("review_point"))
 
     def draft(self) -> ActionDraft:
         """The action as a value; call after `is_valid()`."""
@@ -130,7 +102,7 @@ class AddCohortForm(CohortForm):
 
     def __init__(self, *args: Any, agencies: Mapping[UUID, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agency"].choices = [("", str(_("Choose an agency"))), *_named(agencies)]  # type: ignore[attr-defined]
+        offer(self, agency=among(agencies, _("Choose an agency")))
 
     @property
     def agency_id(self) -> UUID:
@@ -151,7 +123,7 @@ class CoachForm(VersionForm):
 
     def __init__(self, *args: Any, members: Mapping[UUID, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["coach"].choices = [("", str(_("Nobody for now"))), *_named(members)]  # type: ignore[attr-defined]
+        offer(self, coach=among(members, _("Nobody for now")))
 
     def choice(self) -> Coach:
         """The coach as a value; call after `is_valid()`."""
@@ -167,23 +139,23 @@ class CasesForm(forms.Form):
 
     def __init__(self, *args: Any, offered: Iterable[UUID], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["cases"].choices = [(str(key), "") for key in offered]  # type: ignore[attr-defined]
+        offer(self, cases=[(str(key), "") for key in offered])
         self.fields["cases"].error_messages["required"] = _("Tick at least one case, then add.")
 
 
 class ReviewForm(VersionForm):
     """What a coach finds in a case on a day, point by point."""
 
-    reviewed_on = _date(_("Day of the review"))
-    remark = forms.CharField(
-        label=_("Remark"),
+    reviewed_on = day_field(_("Day of the review"))
+    remark = text_field(
+        _("Remark"),
         required=False,
-        max_length=MOST_OF_A_REMARK,
-        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+        rows=3,
+        most=MOST_OF_A_REMARK,
         help_text=_("Sealed under the person's key; read by supervisors and the coach alone."),
     )
     next_step = _line(_("Next step"), required=False, most=MOST_OF_A_STEP)
-    next_on = _date(_("By which day"), required=False)
+    next_on = day_field(_("By which day"), required=False)
 
     def __init__(self, *args: Any, points: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -215,12 +187,15 @@ class ActionFilterForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["state"].choices = [  # type: ignore[attr-defined]
-            ("", str(_("All"))),
-            ("planned", str(_("planned"))),
-            ("running", str(_("running"))),
-            ("ended", str(_("ended"))),
-        ]
+        offer(
+            self,
+            state=[
+                ("", str(_("All"))),
+                ("planned", str(_("planned"))),
+                ("running", str(_("running"))),
+                ("ended", str(_("ended"))),
+            ],
+        )
 
     def filters(self, sort: str) -> ActionFilters:
         """The filters as a value; what cannot be read is left out. Call after `is_valid()`."""
@@ -236,8 +211,8 @@ class ProgrammeFilterForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offered = [("", str(_("All programmes"))), *choices("programme")]
-        self.fields["programme"].choices = offered  # type: ignore[attr-defined]
+        offered = listed("programme", _("All programmes"))
+        offer(self, programme=offered)
 
 
 class EntryFilterForm(forms.Form):
@@ -249,13 +224,12 @@ class EntryFilterForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["state"].choices = [  # type: ignore[attr-defined]
-            ("", str(_("All"))),
-            ("waiting", str(_("Not reviewed yet"))),
-            ("open", str(_("Points still to do"))),
-            ("complete", str(_("All points done"))),
-        ]
-
-
-def _named(names: Mapping[UUID, str]) -> Choices:
-    return [(str(key), name) for key, name in names.items()]
+        offer(
+            self,
+            state=[
+                ("", str(_("All"))),
+                ("waiting", str(_("Not reviewed yet"))),
+                ("open", str(_("Points still to do"))),
+                ("complete", str(_("All points done"))),
+            ],
+        )

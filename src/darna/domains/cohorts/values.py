@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
+from darna.base.pages.lines import Lines
 from darna.kernel.text import LocalText
 
 #: Below this another agency is told "fewer than" and no number.
@@ -102,16 +103,7 @@ class ActionLine:
     own: CohortLine | None
 
 
-@dataclass(frozen=True, slots=True)
-class ActionPage:
-    """A page of the list of actions."""
-
-    lines: tuple[ActionLine, ...]
-    number: int
-    first: int
-    last: int
-    total: int
-    has_next: bool
+ActionPage = Lines[ActionLine]
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,16 +187,7 @@ class EntryLine:
     next_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class EntryPage:
-    """A page of the cases of a cohort."""
-
-    lines: tuple[EntryLine, ...]
-    number: int
-    first: int
-    last: int
-    total: int
-    has_next: bool
+EntryPage = Lines[EntryLine]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from darna.domains.cases import wording as of_cases
+from darna.base.pages.wording import said
+from darna.domains.cases.wording import SENTENCES as OF_CASES
 
 SENTENCES: Final[dict[str, str | Promise]] = {
     "action_is_led_by_another_agency": _(
@@ -45,4 +46,4 @@ SENTENCES: Final[dict[str, str | Promise]] = {
 
 def sentence(code: str) -> str:
     """The sentence of a code, in the language of the page; those of cases are said as cases say them."""
-    return str(SENTENCES[code]) if code in SENTENCES else of_cases.sentence(code)
+    return said(code, SENTENCES, OF_CASES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import Final, Generic, TypeVar
 from uuid import UUID
 
 from darna.domains.directory.hours import Closing, Line
@@ -15,6 +15,7 @@ STALE_AFTER_DAYS: Final = 180
 #: Serves everybody: said alone, it needs no further group.
 EVERYBODY: Final = "everybody"
 _NONE: Final = UUID(int=0)
+Told = TypeVar("Told", covariant=True)
 
 
 def is_stale(assured_on: date | None, today: date) -> bool:
@@ -54,15 +55,29 @@ class ServiceOption:
     version: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class ServicePage:
-    """Some of the services found; `total` is all of them, up to a bound that `is_more` says was reached."""
+# Without slots: a frozen dataclass that has them cannot be made through a name such as `Page = Lines[Case]`.
+@dataclass(frozen=True)
+class Part(Generic[Told]):
+    """Some lines of a list, from a place on; `total` is all of them, up to a bound that `is_more` says was reached."""
 
-    lines: tuple[ServiceOption, ...]
+    lines: tuple[Told, ...]
     start: int
     total: int
     has_next: bool
     is_more: bool = False
+
+    @property
+    def first(self) -> int:
+        """Counted from 1."""
+        return self.start + 1
+
+    @property
+    def last(self) -> int:
+        """Counted from 1."""
+        return self.start + len(self.lines)
+
+
+ServicePage = Part[ServiceOption]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from django.utils.translation import get_language, gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from darna.base.codelists.queries import label
+from darna.base.pages.wording import said
 from darna.domains.directory.hours import Opening
 from darna.domains.directory.models import Service
 from darna.domains.directory.values import EVERYBODY
@@ -25,29 +26,24 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     "not_offered_already": _("This service is no longer offered there. Nothing was changed."),
     "agency_is_behind_already": _("An agency stands behind this organisation already. Nothing was changed."),
     "assured_today_already": _("This was assured today already. Nothing was changed."),
-    "not_in_the_list": _("This choice is not offered. Choose one of the list."),
     "name_missing": _("Write a name in at least one language."),
-    "empty": _("Nothing is written here. Write at least a word."),
     "need_missing": _("Choose at least one need that this service answers."),
     "place_missing": _("Choose at least one place where it is offered."),
     "ages_out_of_order": _("The second age is below the first. Check both."),
     "not_a_web_address": _("This is not a web address. It begins with https:// or http://."),
     "season_needs_both_days": _("Write the first and the last day, or leave both empty for the usual hours."),
-    "ends_before_it_starts": _("This ends before it begins. Check both days."),
     "seasons_overlap": _("Other hours hold on some of these days already. Change those, or choose other days."),
     "season_is_empty": _("No hours are written. If the place is closed then, write closing days instead."),
     "opens_without_closing": _("Write both when it opens and when it closes."),
     "hours_overlap": _("These hours overlap those before them. Check them."),
     "not_a_time_zone": _("This time zone does not exist. Choose one of the list."),
     "not_an_agency": _("This agency cannot be chosen. Choose one of the list."),
-    "too_long": _("This text is too long. Shorten it."),
 }
-UNSAID: Final = _("This cannot be right. Check it, then try again.")
 
 
 def sentence(code: str) -> str:
     """The sentence of a code, in the language of the page."""
-    return str(SENTENCES.get(code, UNSAID))
+    return said(code, SENTENCES)
 
 
 def opening_words(opening: Opening) -> str:

@@ -15,6 +15,7 @@ from darna.base.keys.actions import make_keys
 from darna.base.keys.sealing import PersonCipher
 from darna.domains.people import rows, tokens
 from darna.domains.people.checks import check_draft
+from darna.domains.people.drawing import DRAWS
 from darna.domains.people.models import (
     Consent,
     DuplicateProposal,
@@ -36,7 +37,6 @@ BATCH: Final = 1000
 GOING: Final = 200
 #: Files compared with each person of a register; the database orders them by shared keys.
 MOST_COMPARED: Final = 12
-_TRIES: Final = 8
 
 Item = TypeVar("Item")
 
@@ -186,7 +186,7 @@ def _person(one: BulkPerson, cipher: PersonCipher, by: Actor, source: UUID) -> P
 
 
 def _with_free_references(persons: list[Person], prefix: str) -> None:
-    for _ in range(_TRIES):
+    for _ in range(DRAWS):
         for person, reference in zip(persons, _different_references(len(persons), prefix), strict=True):
             person.reference = reference
         try:

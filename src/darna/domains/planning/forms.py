@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from copy import copy
 from datetime import datetime, time
 from typing import Any
 from uuid import UUID
@@ -14,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from darna.base.codelists.queries import choices
+from darna.base.pages.forms import VersionForm, among, day_field, listed, offer, text_field
 from darna.domains.planning.models import PlanItem
 from darna.domains.planning.models.appointments import LONGEST, SHORTEST
 from darna.domains.planning.values import AppointmentDraft, ItemDraft, ProgressCard
@@ -21,42 +21,6 @@ from darna.domains.programmes.values import Definition
 from darna.kernel.clock import today
 
 MEMBERS = Mapping[UUID, str]
-
-
-def _date(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date", "data-width": "10"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=required, widget=widget, help_text=help_text)
-
-
-def _text(label: Any, *, required: bool = True, rows: int = 4, help_text: Any = "") -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": rows, "dir": "auto"})
-    return forms.CharField(label=label, required=required, widget=widget, max_length=20_000, help_text=help_text)
-
-
-def _offer(form: forms.Form, field: str, pairs: list[tuple[str, str]]) -> None:
-    form.fields[field].choices = pairs  # type: ignore[attr-defined]
-
-
-def _members(names: MEMBERS) -> list[tuple[str, str]]:
-    return [(str(key), name) for key, name in names.items()]
-
-
-class VersionForm(forms.Form):
-    """A form over something that others may save too: it carries the version that was seen, 0 before the first."""
-
-    seen_version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-
-    @property
-    def seen(self) -> int:
-        """The version the user had before their eyes; call after `is_valid()`."""
-        return int(self.cleaned_data["seen_version"])
-
-    def see(self, version: int) -> None:
-        """Go on from a newer version with what was typed kept."""
-        # A copy of what a browser sent keeps every box of a list of boxes, where a plain mapping would keep the last.
-        data: Any = copy(self.data)
-        data["seen_version"] = str(version)
-        self.data = data
 
 
 class ProgressForm(VersionForm):
@@ -84,9 +48,12 @@ class ProgressForm(VersionForm):
         stages = [
             (stage.label, [(item.code, item.label) for item in stage.items]) for stage in card.stages if stage.items
         ]
-        _offer(self, "items", stages)  # type: ignore[arg-type]
-        _offer(self, "documents", [(paper.code, paper.label) for paper in card.expected])
-        _offer(self, "no_longer", [(str(paper.id), paper.label) for paper in card.others if paper.label])
+        offer(self, items=stages)
+        offer(
+            self,
+            documents=[(paper.code, paper.label) for paper in card.expected],
+            no_longer=[(str(paper.id), paper.label) for paper in card.others if paper.label],
+        )
         if not self.fields["no_longer"].choices:  # type: ignore[attr-defined]
             del self.fields["no_longer"]
 
@@ -114,14 +81,14 @@ class StageForm(VersionForm):
     def __init__(self, *args: Any, definition: Definition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         language = get_language() or "fr"
-        _offer(self, "stage", [(stage.code, stage.label.in_(language)) for stage in definition.stages])
+        offer(self, stage=[(stage.code, stage.label.in_(language)) for stage in definition.stages])
 
 
 class PlanForm(VersionForm):
     """What a plan is to reach, and what the person commits to."""
 
-    goal = _text(_("What we want to reach together"), help_text=_("In words the person would use."))
-    commitment = _text(
+    goal = text_field(_("What we want to reach together"), help_text=_("In words the person would use."))
+    commitment = text_field(
         _("What the person says they will do"), required=False, rows=3, help_text=_("In their own words.")
     )
 
@@ -133,12 +100,13 @@ class ItemForm(VersionForm):
     who = forms.ChoiceField(label=_("Who does it"), widget=forms.RadioSelect, choices=PlanItem.Responsible.choices)
     worker = forms.ChoiceField(label=_("Which worker"), required=False)
     institution = forms.ChoiceField(label=_("Which institution"), required=False)
-    due_on = _date(_("By which day"), required=False)
+    due_on = day_field(_("By which day"), required=False)
 
     def __init__(self, *args: Any, workers: MEMBERS, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "worker", [("", str(_("Me"))), *_members(workers)])
-        _offer(self, "institution", [("", str(_("Choose an institution"))), *choices("partner_institution")])
+        offer(
+            self, worker=among(workers, _("Me")), institution=listed("partner_institution", _("Choose an institution"))
+        )
 
     def draft(self) -> ItemDraft:
         """The item as a value; call after `is_valid()`."""
@@ -161,8 +129,8 @@ class ItemForm(VersionForm):
 class ItemDoneForm(VersionForm):
     """An item that was done."""
 
-    note = _text(_("What came of it"), required=False, rows=3)
-    done_on = _date(_("Done on"))
+    note = text_field(_("What came of it"), required=False, rows=3)
+    done_on = day_field(_("Done on"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -172,7 +140,7 @@ class ItemDoneForm(VersionForm):
 class NoteForm(VersionForm):
     """A reason, a remark or a result."""
 
-    note = _text(_("Why"), rows=3)
+    note = text_field(_("Why"), rows=3)
 
     def __init__(self, *args: Any, label: Any = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -183,7 +151,7 @@ class NoteForm(VersionForm):
 class AgreedForm(VersionForm):
     """The person's yes to a plan."""
 
-    agreed_on = _date(_("The person agreed on"))
+    agreed_on = day_field(_("The person agreed on"))
     has_agreed = forms.BooleanField(label=_("The plan was read to the person, and they agree to it"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -191,14 +159,10 @@ class AgreedForm(VersionForm):
         self.fields["agreed_on"].initial = today
 
 
-class ConfirmForm(VersionForm):
-    """Nothing to fill in: the button says it."""
-
-
 class AppointmentForm(VersionForm):
     """When, for how long, how and with whom."""
 
-    day = _date(_("Day"))
+    day = day_field(_("Day"))
     at = forms.TimeField(
         label=_("Time"), widget=forms.TimeInput(attrs={"type": "time", "data-width": "6"}, format="%H:%M")
     )
@@ -227,9 +191,12 @@ class AppointmentForm(VersionForm):
 
     def __init__(self, *args: Any, workers: MEMBERS, may_remind: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "worker", _members(workers))
-        _offer(self, "purpose", [("", str(_("Choose a purpose"))), *choices("appointment_purpose")])
-        _offer(self, "mode", choices("appointment_mode"))
+        offer(
+            self,
+            worker=among(workers),
+            purpose=listed("appointment_purpose", _("Choose a purpose")),
+            mode=choices("appointment_mode"),
+        )
         if not may_remind:
             del self.fields["reminds_person"]
 
@@ -252,14 +219,14 @@ class CalendarForm(forms.Form):
 
     says_optional = False
 
-    day = _date(_("Day"), required=False)
+    day = day_field(_("Day"), required=False)
     who = forms.ChoiceField(label=_("Of whom"), required=False)
     span = forms.CharField(required=False, max_length=5, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, members: MEMBERS, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if members:
-            _offer(self, "who", [("me", str(_("Mine"))), ("team", str(_("The whole team"))), *_members(members)])
+            offer(self, who=[("me", str(_("Mine"))), ("team", str(_("The whole team"))), *among(members)])
         else:
             del self.fields["who"]
 
@@ -271,8 +238,8 @@ class GiveForm(forms.Form):
 
     def __init__(self, *args: Any, workers: MEMBERS, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        pairs = [("", str(_("Choose a worker"))), *_members(workers), ("nobody", str(_("Nobody for now")))]
-        _offer(self, "worker", pairs)
+        pairs = [("", str(_("Choose a worker"))), *among(workers), ("nobody", str(_("Nobody for now")))]
+        offer(self, worker=pairs)
 
     @property
     def worker_id(self) -> UUID | None:

@@ -7,6 +7,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from darna.base.pages.wording import said
 from darna.domains.cases.wording import SENTENCES as OF_CASES
 
 SENTENCES: Final[dict[str, str | Promise]] = {
@@ -36,4 +37,4 @@ SENTENCES: Final[dict[str, str | Promise]] = {
 
 def sentence(code: str) -> str:
     """The sentence of a code, in the language of the page; what cases say counts here too."""
-    return str(SENTENCES.get(code) or OF_CASES.get(code) or _("This cannot be right. Check it, then try again."))
+    return said(code, SENTENCES, OF_CASES)

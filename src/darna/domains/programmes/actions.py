@@ -9,6 +9,7 @@ from django.db import transaction
 
 from darna.base.agencies.actor import Actor
 from darna.base.audit.actions import record
+from darna.base.editing import optional_text, save
 from darna.domains.programmes import access, queries
 from darna.domains.programmes.differences import differences
 from darna.domains.programmes.linting import Fault, faults
@@ -58,8 +59,7 @@ def change_draft(version_id: UUID, content: Content, *, seen_version: int, by: A
     new = set(faults(content, before=_in_force_of(draft, by))) - set(faults(before))
     if new:
         raise _unfit(min(new, key=lambda fault: fault.code))
-    draft.content = to_json(content)
-    _save(draft, "content")
+    save(draft, content=to_json(content))
     told = sorted({str(one.how) for one in differences(before, content)})
     record("programme.changed", subject=draft, detail={"programme": draft.programme, "changes": told})
     return draft
@@ -77,11 +77,14 @@ def publish_draft(version_id: UUID, reason: str = "", *, seen_version: int, by: 
         raise AlreadyDone("draft_says_the_same")
     if wrong := faults(content, before=before):
         raise _unfit(wrong[0])
-    if len(reason) > MOST_LETTERS:
-        raise Invalid("reason", "too_long", most=MOST_LETTERS)
-    draft.state, draft.reason = ProgrammeVersion.State.PUBLISHED, reason.strip()
-    draft.published_at, draft.published_by = now(), by.membership_id
-    _save(draft, "state", "reason", "published_at", "published_by")
+    reason = optional_text("reason", reason, most=MOST_LETTERS)
+    save(
+        draft,
+        state=ProgrammeVersion.State.PUBLISHED,
+        reason=reason,
+        published_at=now(),
+        published_by=by.membership_id,
+    )
     detail = {"programme": draft.programme, "number": draft.number, "reason": draft.reason}
     record("programme.published", subject=draft, detail=detail)
     return draft
@@ -112,8 +115,3 @@ def _held(version_id: UUID, seen_version: int, by: Actor) -> ProgrammeVersion:
     if draft.version != seen_version:
         raise StaleVersion(draft.version, seen_version)
     return draft
-
-
-def _save(draft: ProgrammeVersion, *changed: str) -> None:
-    draft.version += 1
-    draft.save(update_fields=[*changed, "version"])

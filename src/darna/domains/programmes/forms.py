@@ -8,28 +8,12 @@ from typing import Any, Final, NamedTuple
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from darna.base.pages.forms import VersionForm, offer, text_field
 from darna.domains.programmes.linting import MOST_CASES, MOST_LETTERS
 from darna.domains.programmes.values import LANGUAGES, Content, Kind
 from darna.kernel.text import LocalText
 
 _DIRECTED: Final = {"ar": "rtl", "fr": "ltr", "it": "ltr", "en": "ltr"}
-
-
-class VersionForm(forms.Form):
-    """A form over a draft that a colleague may change too: it carries the version that was seen."""
-
-    seen_version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
-
-    @property
-    def seen(self) -> int:
-        """The version the user had before their eyes; call after `is_valid()`."""
-        return int(self.cleaned_data["seen_version"])
-
-    def see(self, version: int) -> None:
-        """Go on from a newer version with what was typed kept."""
-        data = dict(self.data.items())
-        data["seen_version"] = str(version)
-        self.data = data
 
 
 class LabelsForm(VersionForm):
@@ -60,7 +44,7 @@ class ItemForm(LabelsForm):
     def __init__(self, *args: Any, content: Content, language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offered = [(stage.code, stage.label.in_(language)) for stage in content.current_stages]
-        self.fields["stage"].choices = offered  # type: ignore[attr-defined]
+        offer(self, stage=offered)
 
 
 class CeilingForm(VersionForm):
@@ -79,17 +63,13 @@ class CeilingForm(VersionForm):
 class PublishForm(VersionForm):
     """Why the new version is made."""
 
-    reason = forms.CharField(
-        label=_("Why it is made"),
+    reason = text_field(
+        _("Why it is made"),
         required=False,
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+        rows=3,
+        most=500,
         help_text=_("Colleagues read it in the history of the programme. Write nothing about a person."),
     )
-
-
-class DiscardForm(VersionForm):
-    """Nothing to fill in: the button says it."""
 
 
 class Arrangement(NamedTuple):

@@ -2,46 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django import forms as django_forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
-from darna.base.agencies.actor import Actor
 from darna.base.agencies.decorators import needs
 from darna.base.agencies.roles import Verb
+from darna.base.pages import answering
+from darna.base.pages.answering import DeskRequest, Page
+from darna.base.pages.forms import ConfirmForm, VersionForm
+from darna.base.pages.listing import Column
 from darna.domains.programmes import actions, drafting, forms, queries, wording
 from darna.domains.programmes.differences import differences
 from darna.domains.programmes.linting import faults
 from darna.domains.programmes.values import LANGUAGES, Content, Kind
 from darna.kernel.errors import AlreadyDone, Invalid, NotFound, StaleVersion
 
-
-class KeeperRequest(HttpRequest):
-    """A request whose sender is known."""
-
-    actor: Actor
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A heading of a table, as its component reads it."""
-
-    label: Any
-    sort_url: str = ""
-    direction: str = ""
-    is_number: bool = False
-
-
+answered = partial(answering.answered, say=wording.sentence)
 _COLUMNS = (
     Column(_("Programme")),
     Column(_("In force")),
@@ -58,7 +45,7 @@ _HEADINGS = {
 
 @require_GET
 @needs(Verb.KEEP_PROGRAMMES)
-def programmes(request: KeeperRequest) -> HttpResponse:
+def programmes(request: DeskRequest) -> HttpResponse:
     """Every programme of the agency, with what is in force and the draft."""
     return render(
         request, "programmes/list.html", {"lines": queries.programme_lines(request.actor), "columns": _COLUMNS}
@@ -67,14 +54,14 @@ def programmes(request: KeeperRequest) -> HttpResponse:
 
 @require_GET
 @needs(Verb.KEEP_PROGRAMMES)
-def show_version(request: KeeperRequest, version_id: UUID) -> HttpResponse:
+def show_version(request: DeskRequest, version_id: UUID) -> HttpResponse:
     """One version with everything in it; a draft with what can be done to its parts."""
     return _shown(request, queries.version_card(request.actor, version_id))
 
 
 @require_POST
 @needs(Verb.KEEP_PROGRAMMES)
-def start_draft(request: KeeperRequest, version_id: UUID) -> HttpResponse:
+def start_draft(request: DeskRequest, version_id: UUID) -> HttpResponse:
     """Begin a draft from this version; one that is begun already is opened instead."""
     try:
         begun = actions.start_draft(version_id, by=request.actor).pk
@@ -86,7 +73,7 @@ def start_draft(request: KeeperRequest, version_id: UUID) -> HttpResponse:
 
 
 @needs(Verb.KEEP_PROGRAMMES)
-def add_part(request: KeeperRequest, edition_id: UUID, kind: str) -> HttpResponse:
+def add_part(request: DeskRequest, edition_id: UUID, kind: str) -> HttpResponse:
     """Add a stage, an item, a document or an indicator to a draft."""
     card, of = _draft(request, edition_id), _kind(kind)
     content, seen = card.definition.content, {"seen_version": card.version, "stage": request.GET.get("stage", "")}
@@ -95,7 +82,7 @@ def add_part(request: KeeperRequest, edition_id: UUID, kind: str) -> HttpRespons
         form = forms.ItemForm(request.POST or None, initial=seen, content=content, language=_language())
     else:
         form = forms.LabelsForm(request.POST or None, initial=seen)
-    return _answered(
+    return _changed(
         request,
         card,
         form,
@@ -105,7 +92,7 @@ def add_part(request: KeeperRequest, edition_id: UUID, kind: str) -> HttpRespons
 
 
 @needs(Verb.KEEP_PROGRAMMES)
-def rename_part(request: KeeperRequest, edition_id: UUID, kind: str, name: str) -> HttpResponse:
+def rename_part(request: DeskRequest, edition_id: UUID, kind: str, name: str) -> HttpResponse:
     """Call a part of a draft otherwise."""
     card, of = _draft(request, edition_id), _kind(kind)
     part = card.definition.content.part(of, name)
@@ -113,7 +100,7 @@ def rename_part(request: KeeperRequest, edition_id: UUID, kind: str, name: str) 
         raise NotFound(kind, name)
     initial = {f"label_{language}": part.label.get(language, "") for language in LANGUAGES}
     form = forms.LabelsForm(request.POST or None, initial={**initial, "seen_version": card.version})
-    return _answered(
+    return _changed(
         request,
         card,
         form,
@@ -123,12 +110,12 @@ def rename_part(request: KeeperRequest, edition_id: UUID, kind: str, name: str) 
 
 
 @needs(Verb.KEEP_PROGRAMMES)
-def set_ceiling(request: KeeperRequest, edition_id: UUID) -> HttpResponse:
+def set_ceiling(request: DeskRequest, edition_id: UUID) -> HttpResponse:
     """Say how many open cases a worker should not go beyond."""
     card = _draft(request, edition_id)
     initial = {"seen_version": card.version, "ceiling": card.definition.content.ceiling}
     form = forms.CeilingForm(request.POST or None, initial=initial)
-    return _answered(
+    return _changed(
         request,
         card,
         form,
@@ -139,7 +126,7 @@ def set_ceiling(request: KeeperRequest, edition_id: UUID) -> HttpResponse:
 
 @require_POST
 @needs(Verb.KEEP_PROGRAMMES)
-def arrange(request: KeeperRequest, edition_id: UUID) -> HttpResponse:
+def arrange(request: DeskRequest, edition_id: UUID) -> HttpResponse:
     """Move a part, retire it, offer it again, or remove what was never in force."""
     card, form = _draft(request, edition_id), forms.ArrangeForm(request.POST)
     if not form.is_valid():
@@ -159,28 +146,33 @@ def arrange(request: KeeperRequest, edition_id: UUID) -> HttpResponse:
 
 
 @needs(Verb.KEEP_PROGRAMMES)
-def publish(request: KeeperRequest, edition_id: UUID) -> HttpResponse:
+def publish(request: DeskRequest, edition_id: UUID) -> HttpResponse:
     """What would change, and the button that puts it into force."""
     card = _draft(request, edition_id)
     form = forms.PublishForm(request.POST or None, initial={"seen_version": card.version})
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.publish_draft(edition_id, form.cleaned_data["reason"], seen_version=form.seen, by=request.actor)
-            messages.success(request, _("The new version is in force. Open cases stay with the version they have."))
-            return _to(edition_id)
-        except (Invalid, AlreadyDone) as problem:
-            form.add_error(None, wording.sentence(problem.code))
-        except StaleVersion as problem:
-            form.see(problem.found)
-            return _preview(request, card, form, status=409)
-    return _preview(request, card, form, status=422 if form.is_bound else 200)
+    page = _page(
+        card,
+        _("Publish a new version"),
+        _("Publish"),
+        _("The new version is in force. Open cases stay with the version they have."),
+        template="programmes/publish.html",
+        more=_preview(card),
+    )
+    return answered(
+        request,
+        form,
+        page,
+        lambda: actions.publish_draft(
+            edition_id, form.cleaned_data["reason"], seen_version=form.seen, by=request.actor
+        ),
+    )
 
 
 @needs(Verb.KEEP_PROGRAMMES)
-def discard(request: KeeperRequest, edition_id: UUID) -> HttpResponse:
+def discard(request: DeskRequest, edition_id: UUID) -> HttpResponse:
     """Ask first, then throw the draft away."""
     card = _draft(request, edition_id)
-    form = forms.DiscardForm(request.POST or None, initial={"seen_version": card.version})
+    form = ConfirmForm(request.POST or None, initial={"seen_version": card.version})
     if not form.is_valid():
         status = 422 if form.is_bound else 200
         return render(request, "programmes/discard.html", {"card": card, "form": form}, status=status)
@@ -192,7 +184,7 @@ def discard(request: KeeperRequest, edition_id: UUID) -> HttpResponse:
     return HttpResponseRedirect(reverse("programmes:list"))
 
 
-def _draft(request: KeeperRequest, edition_id: UUID) -> queries.VersionCard:
+def _draft(request: DeskRequest, edition_id: UUID) -> queries.VersionCard:
     """A draft of the actor's own agency; a published version is no draft. Raises: NotFound."""
     card = queries.version_card(request.actor, edition_id)
     if not card.is_draft:
@@ -216,63 +208,57 @@ def _arranged(content: Content, asked: forms.Arrangement) -> Content:
     return drafting.retired(content, kind, code, is_retired=how == "retire")
 
 
-def _answered(
-    request: KeeperRequest,
+def _changed(
+    request: DeskRequest,
     card: queries.VersionCard,
-    form: forms.VersionForm,
+    form: VersionForm,
     title: Any,
     changed: Callable[[], Content],
 ) -> HttpResponse:
     """Show a form over a draft, or save what it asks for and lead back to the draft."""
-    edition_id, status = card.definition.version_id, 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                actions.change_draft(edition_id, changed(), seen_version=form.seen, by=request.actor)
-                messages.success(request, _("The draft is saved."))
-                return _to(edition_id)
-            except (Invalid, AlreadyDone) as problem:
-                _explain(form, problem)
-            except StaleVersion as problem:
-                form.see(problem.found)
-                status = 409
-    values = {"card": card, "form": form, "title": title, "is_stale": status == 409, "now": _now(card, form)}
-    return render(request, "programmes/form.html", values, status=status)
+    edition_id = card.definition.version_id
+    page = _page(
+        card,
+        title,
+        _("Save in the draft"),
+        _("The draft is saved."),
+        stored=lambda: _now(form),
+        template="programmes/form.html",
+    )
+    return answered(
+        request,
+        form,
+        page,
+        lambda: actions.change_draft(edition_id, changed(), seen_version=form.seen, by=request.actor),
+    )
 
 
-def _explain(form: django_forms.Form, problem: Invalid | AlreadyDone) -> None:
-    field = problem.values.get("field", "")
-    code = "nothing_changed" if isinstance(problem, AlreadyDone) else problem.code
-    said = _("Nothing was different, so nothing was changed.") if code == "nothing_changed" else wording.sentence(code)
-    form.add_error(field if field in form.fields else None, said)
-
-
-def _now(card: queries.VersionCard, form: django_forms.Form) -> list[tuple[Any, Any]]:
+def _now(form: VersionForm) -> dict[Any, Any]:
     """What is saved now, for somebody whose words came too late."""
-    return [
-        (bound.label, form.initial.get(bound.name)) for bound in form.visible_fields() if bound.name in form.initial
-    ]
+    return {bound.label: form.initial.get(bound.name) for bound in form.visible_fields() if bound.name in form.initial}
 
 
-def _preview(
-    request: KeeperRequest, card: queries.VersionCard, form: forms.PublishForm, *, status: int
-) -> HttpResponse:
+def _page(
+    card: queries.VersionCard, title: Any, button: Any, said: Any, more: Mapping[str, Any] | None = None, **told: Any
+) -> Page:
+    back = _address(card.definition.version_id)
+    context = {"card": card, **(more or {})}
+    return Page(title, button, said, back, _("Back to the draft"), card.label, context=context, **told)
+
+
+def _preview(card: queries.VersionCard) -> dict[str, Any]:
+    """What publishing would change, and what must be put right first."""
     before, after = card.in_force.content, card.definition.content
-    values = {
-        "card": card,
-        "form": form,
+    return {
         "differences": [wording.told(one, _language()) for one in differences(before, after)],
         "faults": [
             (wording.sentence(one.code), after.label(one.kind, one.part, _language()) if one.kind else "")
             for one in faults(after, before=before)
         ],
-        "is_stale": status == 409,
     }
-    return render(request, "programmes/publish.html", values, status=status)
 
 
-def _shown(request: KeeperRequest, card: queries.VersionCard, *, status: int = 200, problem: str = "") -> HttpResponse:
+def _shown(request: DeskRequest, card: queries.VersionCard, *, status: int = 200, problem: str = "") -> HttpResponse:
     content = card.definition.content
     values = {
         "card": card,

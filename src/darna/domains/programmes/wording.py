@@ -7,6 +7,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from darna.base.pages.wording import said
 from darna.domains.programmes.differences import Difference, How
 from darna.domains.programmes.values import Kind
 
@@ -25,9 +26,7 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     "label_too_long": _("This is longer than 160 letters. Shorten it."),
     "label_twice": _("Another entry is called the same in French. Choose another name."),
     "unknown_part": _("This entry is not in the draft any more. Look at the draft again."),
-    "too_long": _("This text is too long. Shorten it."),
 }
-UNSAID: Final = _("This cannot be right. Check it, then try again.")
 
 _DIFFERENCES: Final[dict[tuple[How, Kind | None], Promise]] = {
     (How.ADDED, Kind.STAGE): _("New stage: %(after)s"),
@@ -61,7 +60,7 @@ _NO_CEILING: Final = _("no ceiling")
 
 def sentence(code: str) -> str:
     """The sentence of a code, in the language of the page."""
-    return str(SENTENCES.get(code, UNSAID))
+    return said(code, SENTENCES)
 
 
 def told(difference: Difference, language: str) -> str:

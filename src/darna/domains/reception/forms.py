@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from copy import copy
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -13,44 +12,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from darna.base.codelists.queries import choices
+from darna.base.pages.forms import VersionForm, day_field, listed, offer, text_field
 from darna.domains.reception.identifying import what_it_tells
 from darna.domains.reception.models import Arrival
 from darna.domains.reception.values import ArrivalDraft, EnquiryDraft, InterpreterDraft, InterpreterLine, VisitorFilters
 from darna.domains.reception.wording import SENTENCES
 from darna.kernel.clock import today
+from darna.kernel.text import isolated
 
-Choices = list[tuple[str, Any]]
 #: Spoken by most who come; it stands chosen beforehand, so that one tap is enough.
 USUAL_LANGUAGE: Final = "ary"
-
-
-def listed(list_code: str, empty: Any = None) -> Choices:
-    """The entries of a code list, after a first line that chooses none."""
-    offered: Choices = list(choices(list_code))
-    return offered if empty is None else [("", empty), *offered]
-
-
-def _day(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date", "data-width": "10"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=required, widget=widget, help_text=help_text)
-
-
-class VersionForm(forms.Form):
-    """A form over something that others may save too: it carries the version that was seen."""
-
-    seen_version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
-
-    @property
-    def seen(self) -> int:
-        """The version the user had before their eyes; call after `is_valid()`."""
-        return int(self.cleaned_data["seen_version"])
-
-    def see(self, version: int) -> None:
-        """Go on from a newer version with what was typed kept."""
-        data: Any = copy(self.data)
-        data[self.add_prefix("seen_version")] = str(version)
-        self.data = data
 
 
 class ArrivalForm(forms.Form):
@@ -72,11 +43,10 @@ class ArrivalForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["language"].choices = listed("language", _("Not known"))  # type: ignore[attr-defined]
+        offer(self, language=listed("language", _("Not known")))
         self.fields["language"].initial = USUAL_LANGUAGE
         order = (Arrival.Priority.ORDINARY, Arrival.Priority.FIRST, Arrival.Priority.CHILD_ALONE)
-        self.fields["priority"].choices = [(one.value, one.label) for one in order]  # type: ignore[attr-defined]
-        self.fields["reason"].choices = listed("arrival_reason")  # type: ignore[attr-defined]
+        offer(self, priority=[(one.value, one.label) for one in order], reason=listed("arrival_reason"))
 
     def draft(self) -> ArrivalDraft:
         """The arrival as a value; call after `is_valid()`."""
@@ -88,11 +58,10 @@ class FinishForm(forms.Form):
     """What came of the visit; without a note, the ticket alone is ended."""
 
     case = forms.ChoiceField(label=_("In which case"), required=False)
-    note = forms.CharField(
-        label=_("What happened"),
+    note = text_field(
+        _("What happened"),
         required=False,
-        max_length=20_000,
-        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+        rows=4,
         help_text=_("Written as a note of the reception. Leave it empty if it is written already."),
     )
 
@@ -101,7 +70,7 @@ class FinishForm(forms.Form):
         if not cases:
             del self.fields["case"], self.fields["note"]
             return
-        self.fields["case"].choices = [(str(pk), name) for pk, name in cases]  # type: ignore[attr-defined]
+        offer(self, case=[(str(pk), name) for pk, name in cases])
 
     def note_in(self) -> tuple[UUID, str] | None:
         """The case and the note to write in it, none without a note; call after `is_valid()`."""
@@ -130,7 +99,7 @@ class EnquiryForm(forms.Form):
         words = {"reason": _("Choose what was asked"), "answer": _("Choose what was answered")}
         for name, list_code in lists.items():
             empty = words.get(name) or _("Not asked")
-            self.fields[name].choices = listed(list_code, empty)  # type: ignore[attr-defined]
+            offer(self, **{name: listed(list_code, empty)})
         self.fields["language"].initial = USUAL_LANGUAGE
 
     def clean_note(self) -> str:
@@ -168,14 +137,14 @@ class InterpreterForm(VersionForm):
         widget=forms.TextInput(attrs={"dir": "auto"}),
         help_text=_("As people say it: mornings, by phone only, not in summer."),
     )
-    confidentiality_signed_on = _day(
+    confidentiality_signed_on = day_field(
         _("Signed on confidentiality on"), required=False, help_text=_("Leave empty until it is signed.")
     )
     is_active = forms.BooleanField(label=_("On the list: may be asked"), required=False, initial=True)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["languages"].choices = listed("language")  # type: ignore[attr-defined]
+        offer(self, languages=listed("language"))
 
     @staticmethod
     def of(line: InterpreterLine) -> dict[str, Any]:
@@ -203,7 +172,7 @@ class AskForTicketForm(forms.Form):
 
     def __init__(self, *args: Any, interpreters: Sequence[InterpreterLine], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["interpreter"].choices = [(str(line.id), _told(line)) for line in interpreters]  # type: ignore[attr-defined]
+        offer(self, interpreter=[(str(line.id), _told(line)) for line in interpreters])
 
     @property
     def chosen(self) -> UUID:
@@ -215,14 +184,14 @@ class AskForHourForm(forms.Form):
     """For which language and when an interpreter is asked."""
 
     language = forms.ChoiceField(label=_("Language"))
-    needed_on = _day(_("Day"))
+    needed_on = day_field(_("Day"))
     needed_time = forms.TimeField(
         label=_("Time"), widget=forms.TimeInput(attrs={"type": "time", "data-width": "6"}, format="%H:%M")
     )
 
     def __init__(self, *args: Any, languages: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["language"].choices = list(languages)  # type: ignore[attr-defined]
+        offer(self, language=list(languages))
         self.fields["needed_on"].initial = today
 
     @property
@@ -239,7 +208,7 @@ class SettleForm(VersionForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["outcome"].choices = listed("interpreter_outcome")  # type: ignore[attr-defined]
+        offer(self, outcome=listed("interpreter_outcome"))
 
 
 class LanguageFilterForm(forms.Form):
@@ -251,7 +220,7 @@ class LanguageFilterForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["language"].choices = listed("language", _("All languages"))  # type: ignore[attr-defined]
+        offer(self, language=listed("language", _("All languages")))
 
 
 class VisitorFilterForm(forms.Form):
@@ -266,9 +235,12 @@ class VisitorFilterForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         states = [(str(one.value), one.label) for one in Arrival.State]
-        self.fields["state"].choices = [("", pgettext_lazy("states of visitors", "All")), *states]  # type: ignore[attr-defined]
-        self.fields["reason"].choices = listed("arrival_reason", _("All reasons"))  # type: ignore[attr-defined]
-        self.fields["worker"].choices = [("", _("Anybody")), ("mine", _("Me"))]  # type: ignore[attr-defined]
+        offer(
+            self,
+            state=[("", pgettext_lazy("states of visitors", "All")), *states],
+            reason=listed("arrival_reason", _("All reasons")),
+            worker=[("", _("Anybody")), ("mine", _("Me"))],
+        )
 
     def filters(self, sort: str) -> VisitorFilters:
         """The filters as a value; what cannot be read is left out. Call after `is_valid()`."""
@@ -283,4 +255,4 @@ def _told(line: InterpreterLine) -> str:
         line.availability,
         "" if line.confidentiality_signed_on else str(_("not signed yet")),
     ]
-    return " · ".join(part for part in parts if part)
+    return isolated(parts)

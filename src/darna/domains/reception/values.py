@@ -167,22 +167,6 @@ class VisitorFilters:
 
 
 @dataclass(frozen=True, slots=True)
-class RowsPage:
-    """One page of a list; `total` is exact."""
-
-    lines: tuple[object, ...]
-    number: int
-    first: int
-    last: int
-    total: int
-
-    @property
-    def has_next(self) -> bool:
-        """There are more."""
-        return self.last < self.total
-
-
-@dataclass(frozen=True, slots=True)
 class InterpreterLine:
     """An interpreter in the list."""
 

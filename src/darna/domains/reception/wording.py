@@ -7,6 +7,9 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from darna.base.pages.wording import said
+from darna.domains.cases.wording import SENTENCES as OF_CASES
+
 SENTENCES: Final[dict[str, str | Promise]] = {
     "ticket_is_elsewhere": _(
         "A colleague was quicker: this ticket is no longer where you saw it. Look at the queue again."
@@ -28,3 +31,8 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     "interpreter_speaks_it_not": _("This interpreter does not speak that language. Choose another one."),
     "request_is_settled_already": _("What came of this is written already. Nothing was changed."),
 }
+
+
+def sentence(code: str) -> str:
+    """The sentence of a code, in the language of the page; those of cases are said as cases say them."""
+    return said(code, SENTENCES, OF_CASES)

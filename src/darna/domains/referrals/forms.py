@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from copy import copy
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +10,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from darna.base.codelists.queries import choices
+from darna.base.pages.forms import Choices, VersionForm, among, day_field, listed, offer, text_field
+from darna.domains.referrals.actions.saving import LONGEST_NOTE
 from darna.domains.referrals.values import (
     CONTACT,
     DOCUMENTS,
@@ -24,36 +24,8 @@ from darna.domains.referrals.values import (
 )
 from darna.domains.referrals.wording import STATES
 
-Choices = list[tuple[str, str]]
 #: Parts of which each piece is chosen by itself.
 PICKED = frozenset({CONTACT, DOCUMENTS})
-
-
-def _text(label: Any, *, required: bool = True, rows: int = 4, help_text: Any = "") -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": rows, "dir": "auto"})
-    return forms.CharField(label=label, required=required, widget=widget, max_length=2000, help_text=help_text)
-
-
-def _listed(list_code: str, empty: Any = None) -> Choices:
-    offered = choices(list_code)
-    return offered if empty is None else [("", str(empty)), *offered]
-
-
-class VersionForm(forms.Form):
-    """A form over something that others may change too: it carries the version that was seen."""
-
-    seen_version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-
-    @property
-    def seen(self) -> int:
-        """The version the user had before their eyes; call after `is_valid()`."""
-        return int(self.cleaned_data["seen_version"])
-
-    def see(self, version: int) -> None:
-        """Go on from a newer version with what was typed kept."""
-        data: Any = copy(self.data)
-        data[self.add_prefix("seen_version")] = str(version)
-        self.data = data
 
 
 class ServiceSearchForm(forms.Form):
@@ -66,7 +38,7 @@ class ServiceSearchForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["language"].choices = _listed("language", _("Any language"))  # type: ignore[attr-defined]
+        offer(self, language=listed("language", _("Any language")))
 
 
 class ChoiceOfServiceForm(forms.Form):
@@ -80,13 +52,11 @@ class DraftForm(VersionForm):
 
     purpose = forms.ChoiceField(label=_("What you ask the partner for"))
     urgency = forms.ChoiceField(label=_("Urgency"))
-    due_on = forms.DateField(
-        label=_("Answer wished by"),
-        widget=forms.DateInput(attrs={"type": "date", "data-width": "10"}, format="%Y-%m-%d"),
-    )
-    summary = _text(
+    due_on = day_field(_("Answer wished by"))
+    summary = text_field(
         _("What the partner needs to know"),
         rows=6,
+        most=LONGEST_NOTE,
         help_text=_(
             "Write it for the partner: the situation and what is asked, no more. Leave out nationality, residence "
             "status, and whatever the service does not need."
@@ -109,14 +79,13 @@ class DraftForm(VersionForm):
     def __init__(self, *args: Any, material: Material, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offered: dict[str, Sequence[tuple[str, str]]] = {
-            "purpose": _listed("referral_purpose"),
-            "urgency": _listed("urgency"),
+            "purpose": listed("referral_purpose"),
+            "urgency": listed("urgency"),
             "parts": [(code, str(label)) for code, label in PARTS.items() if code in material.known - PICKED],
             "contacts": [(str(choice.id), choice.label) for choice in material.contacts],
             "documents": material.documents,
         }
-        for name, pairs in offered.items():
-            self.fields[name].choices = list(pairs)  # type: ignore[attr-defined]
+        offer(self, **offered)
         for name in ("contacts", "documents"):
             if not offered[name]:
                 del self.fields[name]
@@ -164,7 +133,7 @@ class SendForm(VersionForm):
     def __init__(self, *args: Any, country: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if country:
-            self.fields["ground"].choices = _listed("transfer_ground")  # type: ignore[attr-defined]
+            offer(self, ground=listed("transfer_ground"))
         else:
             del self.fields["ground"], self.fields["authority_reference"]
 
@@ -178,22 +147,18 @@ class SendForm(VersionForm):
 class NoteForm(VersionForm):
     """A word to the other agency."""
 
-    note = _text(_("A word to the partner"), required=False, rows=3)
-
-
-class DropForm(VersionForm):
-    """Nothing to fill in: the button says it."""
+    note = text_field(_("A word to the partner"), required=False, rows=3, most=LONGEST_NOTE)
 
 
 class ReasonForm(VersionForm):
     """Why a step is taken, from a list, and a word to the other agency."""
 
     reason = forms.ChoiceField(label=pgettext_lazy("reason of a step", "Why"), widget=forms.RadioSelect)
-    note = _text(_("A word to the partner"), required=False, rows=3)
+    note = text_field(_("A word to the partner"), required=False, rows=3, most=LONGEST_NOTE)
 
     def __init__(self, *args: Any, list_code: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reason"].choices = _listed(list_code)  # type: ignore[attr-defined]
+        offer(self, reason=listed(list_code))
 
 
 class FinishForm(VersionForm):
@@ -205,11 +170,11 @@ class FinishForm(VersionForm):
         choices=[("completed", _("What was asked for was done")), ("not_completed", _("It came to nothing"))],
     )
     reason = forms.ChoiceField(label=_("If it came to nothing: why"), required=False)
-    note = _text(_("A word to the partner"), required=False, rows=3)
+    note = text_field(_("A word to the partner"), required=False, rows=3, most=LONGEST_NOTE)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reason"].choices = _listed("referral_outcome", _("Choose a reason"))  # type: ignore[attr-defined]
+        offer(self, reason=listed("referral_outcome", _("Choose a reason")))
 
     def clean(self) -> dict[str, Any]:
         """Whoever says that it came to nothing says why."""
@@ -223,11 +188,11 @@ class ForwardForm(VersionForm):
     """Another service of the own agency."""
 
     service = forms.ChoiceField(label=_("Service of your agency"), widget=forms.RadioSelect)
-    note = _text(_("A word to the partner"), required=False, rows=3)
+    note = text_field(_("A word to the partner"), required=False, rows=3, most=LONGEST_NOTE)
 
     def __init__(self, *args: Any, services: Mapping[UUID, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["service"].choices = [(str(key), name) for key, name in services.items()]  # type: ignore[attr-defined]
+        offer(self, service=among(services))
 
     @property
     def service_id(self) -> UUID:
@@ -242,8 +207,7 @@ class AssignForm(VersionForm):
 
     def __init__(self, *args: Any, workers: Mapping[UUID, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        names = [(str(key), name) for key, name in workers.items()]
-        self.fields["worker"].choices = [("", str(_("Nobody for now"))), *names]  # type: ignore[attr-defined]
+        offer(self, worker=among(workers, _("Nobody for now")))
 
     @property
     def worker_id(self) -> UUID | None:
@@ -267,8 +231,7 @@ class LinkForm(forms.Form):
 
     def __init__(self, *args: Any, files: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].choices = files  # type: ignore[attr-defined]
-        self.fields["programme"].choices = _listed("programme", _("Choose a programme"))  # type: ignore[attr-defined]
+        offer(self, person=files, programme=listed("programme", _("Choose a programme")))
 
     def clean(self) -> dict[str, Any]:
         """One of the two says whose file it is."""
@@ -309,13 +272,12 @@ class FilterForm(forms.Form):
         states = [(code, str(label)) for code, label in STATES.items() if code != "draft" or has_drafts]
         offered: dict[str, Choices] = {
             "state": [*groups, *states, ("any", str(pgettext_lazy("referrals of a list", "All")))],
-            "need": _listed("need_type", _("All needs")),
-            "urgency": _listed("urgency", pgettext_lazy("urgencies of a list", "All")),
+            "need": listed("need_type", _("All needs")),
+            "urgency": listed("urgency", pgettext_lazy("urgencies of a list", "All")),
             "worker": [("anybody", str(_("Anybody"))), ("mine", str(_("Me"))), ("none", str(_("Nobody yet")))],
-            "agency": [("", str(_("Any partner"))), *((str(key), name) for key, name in agencies.items())],
+            "agency": among(agencies, _("Any partner")),
         }
-        for name, pairs in offered.items():
-            self.fields[name].choices = pairs  # type: ignore[attr-defined]
+        offer(self, **offered)
 
     def filters(self, sort: str, *, is_overdue: bool) -> ReferralFilters:
         """The filters as a value; what cannot be read is left out. Call after `is_valid()`."""

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from darna.base.pages.lines import Lines
 from darna.domains.directory.values import ServiceOption
 from darna.domains.people.values import PersonLine
 
@@ -296,17 +297,7 @@ class ReferralFilters:
     sort: str = "due"
 
 
-@dataclass(frozen=True, slots=True)
-class ReferralPage:
-    """Fifty rows of a list; `total` is exact up to a bound, above it `is_more` says that there are more."""
-
-    lines: tuple[ReferralLine, ...]
-    number: int
-    first: int
-    last: int
-    total: int
-    is_more: bool
-    has_next: bool
+ReferralPage = Lines[ReferralLine]
 
 
 @dataclass(frozen=True, slots=True)

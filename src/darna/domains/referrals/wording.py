@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from darna.base.codelists.queries import label
+from darna.base.pages.wording import said
+from darna.domains.cases.wording import SENTENCES as OF_CASES
 from darna.domains.referrals.values import NO_LONGER_SHARED, REASONS
 
 Words = str | Promise
@@ -84,7 +86,11 @@ SENTENCES: Final[dict[str, Words]] = {
     "not_a_worker_who_answers": _("This person does not answer referrals. Choose somebody of the list."),
     "case_of_somebody_else": _("This case is of another person or agency. Choose one of the list."),
 }
-UNSAID: Final = _("This cannot be right. Check it, then try again.")
+
+
+def sentence(code: str) -> str:
+    """The sentence of a code, in the language of the page; those of cases are said as cases say them."""
+    return said(code, SENTENCES, OF_CASES)
 
 
 def state_label(state: str) -> str:

@@ -18,14 +18,6 @@ from darna.kernel.errors import Problem
 Responder = Callable[[HttpRequest], HttpResponse]
 
 
-class DeskRequest(HttpRequest):
-    """A request whose sender is known: what every view of the desk receives."""
-
-    actor: Actor
-    memberships: list[Any]
-    htmx: Any
-
-
 class DeskMiddleware:
     """Sets `request.desk` for members, and answers a problem that no view explained with its page. No queries."""
 

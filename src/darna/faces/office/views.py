@@ -22,6 +22,7 @@ from darna.base.agencies.decorators import needs, public
 from darna.base.agencies.roles import Verb
 from darna.base.messages.backends import leaves_the_house
 from darna.base.messages.queries import messages_of_demo, messages_visible_to
+from darna.base.pages.listing import Address, page_number, pager_of_total
 from darna.faces.office import agencies, invitations, lists, members, queries
 from darna.faces.office.forms import (
     AcceptForm,
@@ -45,12 +46,12 @@ def member_list(request: Any) -> HttpResponse:
     """The members of the agency and the invitations that wait."""
     form = MemberFilter(request.GET)
     filters = form.cleaned_data if form.is_valid() else {}
-    page = queries.member_page(request.actor, filters, number=lists.page_number(request.GET))
+    page = queries.member_page(request.actor, filters, number=page_number(request.GET))
     told = {
         "form": form,
         "members": page.lines,
         "columns": lists.member_columns(request.GET),
-        "page": lists.pager(request.GET, page.number, page.total, queries.PER_PAGE),
+        "page": pager_of_total(page.number, queries.PER_PAGE, page.total, Address(request.GET)),
         "invitations": queries.waiting_invitations(request.actor),
         "shows_agency": request.actor.may(Verb.KEEP_AGENCIES),
     }

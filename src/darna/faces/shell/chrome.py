@@ -15,23 +15,28 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A place of the desk's menu; `verb` is the permission that opens it, None for everyone signed in."""
+    """A place of the desk's menu; `verb` is the permission that opens it, None for everyone signed in.
+
+    What is often entered stands in the menu itself; the others are behind one word where the menu would be long.
+    """
 
     label: str | Promise
     url_name: str
     icon: str
     verb: str | None = None
     is_in_demos_only: bool = False
+    is_often: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class NavEntry:
-    """A link of the menu, ready to be shown."""
+    """A link of the menu, ready to be shown; beside the others, or behind one word."""
 
     label: str | Promise
     url: str
     icon: str
     is_current: bool = False
+    is_often: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +67,31 @@ class DeskChrome:
     lock_after_seconds: int = 0
     notices: tuple[str, ...] = ()
 
+    @property
+    def rare(self) -> tuple[NavEntry, ...]:
+        """The rooms behind one word of the menu."""
+        return tuple(entry for entry in self.entries if not entry.is_often)
+
+    @property
+    def is_in_rare(self) -> bool:
+        """Whether the reader is in one of these."""
+        return any(entry.is_current for entry in self.rare)
+
+
+#: So many rooms stand side by side in two rows of a small phone.
+SHORT = 8
 
 ROOMS: tuple[Room, ...] = (
-    Room(_("Today"), "desk:today", "calendar"),
-    Room(_("Reception"), "reception:queue", "door", "reception.receive"),
-    Room(_("Search"), "desk:search", "search", "person.search"),
+    Room(_("Today"), "desk:today", "calendar", is_often=True),
+    Room(_("Reception"), "reception:queue", "door", "reception.receive", is_often=True),
+    Room(_("Search"), "desk:search", "search", "person.search", is_often=True),
     Room(_("Register"), "desk:register", "plus", "person.register"),
-    Room(_("Cases"), "cases:list", "case", "person.open"),
+    Room(_("Cases"), "cases:list", "case", "person.open", is_often=True),
     Room(_("Persons registered"), "cases:persons", "people", "person.open"),
-    Room(_("Referrals"), "referrals:received", "referral", "referral.receive"),
+    Room(_("Referrals"), "referrals:received", "referral", "referral.receive", is_often=True),
     Room(_("Directory"), "directory:list", "map"),
-    Room(_("Calendar"), "planning:calendar", "clock", "person.open"),
-    Room(_("Workload"), "planning:workload", "chart", "case.supervise"),
+    Room(_("Calendar"), "planning:calendar", "clock", "person.open", is_often=True),
+    Room(_("Workload"), "planning:workload", "chart", "case.supervise", is_often=True),
     Room(_("Duplicates"), "desk:duplicates", "copy", "person.edit"),
     Room(_("Training actions"), "cohorts:list", "people", "cohorts.see"),
     Room(_("Import"), "cases:imports", "import", "register.import"),
@@ -104,7 +122,11 @@ def entries_for(verbs: Collection[str], path: str, rooms: tuple[Room, ...] = ROO
         key=len,
         default="",
     )
-    return tuple(NavEntry(room.label, url, room.icon, is_current=url == here) for room, url in open_rooms)
+    is_short = len(open_rooms) <= SHORT
+    return tuple(
+        NavEntry(room.label, url, room.icon, is_current=url == here, is_often=room.is_often or is_short)
+        for room, url in open_rooms
+    )
 
 
 def address_of(url_name: str) -> str:

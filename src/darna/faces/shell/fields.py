@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 
 from darna.faces.shell.icons import icon_svg
 
@@ -25,7 +25,9 @@ def draw_field(field: Any) -> SafeString:
     if field.layout == "check":
         box = f'<div class="check">{field}<label class="form-check-label" for="{name}">{label}</label></div>'
         return _safe(f'<div class="field field-check{wrong}">{box}{around}</div>')
-    optional = f' <span class="optional">{conditional_escape(say("(optional)"))}</span>' if field.shows_optional else ""
+    optional = (
+        f' <span class="optional">{conditional_escape(gettext("(optional)"))}</span>' if field.shows_optional else ""
+    )
     head = f'<label class="form-label" for="{name}">{label}{optional}</label>'
     return _safe(f'<div class="field{wrong}">{head}{around}{field}</div>')
 
@@ -40,7 +42,7 @@ def draw_errors(field: Any, errors: Any) -> str:
     if not errors:
         return ""
     lines = "".join(f'<span class="field-error-line">{conditional_escape(error)}</span>' for error in errors)
-    word = f'<span class="visually-hidden">{conditional_escape(say("Error"))}:</span>'
+    word = f'<span class="visually-hidden">{conditional_escape(gettext("Error"))}:</span>'
     return f'<div class="field-error" id="{field.auto_id}_error">{icon_svg("danger")}<div>{word}{lines}</div></div>'
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from darna.base.accounts.wording import SENTENCES as OF_ACCOUNTS
 from darna.base.lists.forms import SENTENCES as OF_LISTS
+from darna.base.pages.wording import SENTENCES as OF_EVERYBODY
 from darna.domains.cases.wording import SENTENCES as OF_CASES
 from darna.domains.cohorts.wording import SENTENCES as OF_COHORTS
 from darna.domains.directory.wording import SENTENCES as OF_DIRECTORY
@@ -34,7 +35,6 @@ _OF_ACTING: Final[Sentences] = {
     ),
     "not_found": _("This does not exist, or it is not yours to see. Go back and search again."),
     "already_done": _("This was done before; doing it again changes nothing."),
-    "nothing_changed": _("Nothing was different, so nothing was changed."),
     "stale_version": _(
         "Somebody else changed this while you were writing. Nothing was overwritten: compare both, then save again."
     ),
@@ -60,7 +60,6 @@ _OF_TYPING: Final[Sentences] = {
     "name_one_other_person": _("Write their name, or the reference of their file: one of the two."),
     "same_person": _("This is the same person. Choose somebody else."),
     "too_long_ago": _("Nobody alive was born so long ago. Check the year."),
-    "ends_before_it_starts": _("This ends before it begins. Check both days."),
     "unknown_reference": _("No file of this reference was found. Check it, or write their name."),
     "rule_missing": _("Say why the file is erased."),
     "wrong_code": _("This code is not right, or its time is over. Wait for the next one and type it."),
@@ -126,6 +125,7 @@ _OF_TRAINING: Final[Sentences] = {
     "exercise_is_passed_already": _("This exercise was done right before. Begin it again if you wish."),
 }
 SENTENCES: Final[Sentences] = {
+    **OF_EVERYBODY,
     **OF_ACCOUNTS,
     **OF_LISTS,
     **OF_DIRECTORY,
@@ -154,14 +154,14 @@ def words_of(problem: Problem) -> Words:
     if isinstance(problem, NotFound):
         # An unknown record and one of another agency must look alike, down to the words.
         return WORDS[404]
-    return Words(_heading(problem), sentence(problem), say("Nothing was changed. Go back to the page before."))
+    return Words(_heading(problem), sentence(problem), gettext("Nothing was changed. Go back to the page before."))
 
 
 def _heading(problem: Problem) -> str:
     if isinstance(problem, ConsentMissing):
-        return say("The person has not agreed to this")
+        return gettext("The person has not agreed to this")
     if isinstance(problem, AlreadyDone):
-        return say("This was already done")
+        return gettext("This was already done")
     if isinstance(problem, Invalid):
-        return say("Something cannot be right")
+        return gettext("Something cannot be right")
     return str(WORDS.get(problem.status, WORDS[400]).heading)

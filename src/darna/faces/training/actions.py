@@ -6,6 +6,7 @@ from django.db import transaction
 
 from darna.base.agencies.actor import Actor
 from darna.base.audit.actions import record
+from darna.base.editing import save
 from darna.faces.training import queries
 from darna.faces.training.checks import Finding
 from darna.faces.training.exercises import exercise_for
@@ -28,8 +29,7 @@ def begin_exercise(code: str, *, seen_version: int, by: Actor) -> Attempt:
         held = Attempt(agency_id=by.agency_id, membership_id=by.membership_id, exercise=code, began_at=now())
         held.save(force_insert=True)
     else:
-        held.times, held.began_at, held.passed_at = held.times + 1, now(), None
-        _save(held, "times", "began_at", "passed_at")
+        save(held, times=held.times + 1, began_at=now(), passed_at=None)
     record("exercise.begun", subject=held, detail={"name": exercise.title.in_(by.language)})
     return held
 
@@ -46,16 +46,10 @@ def pass_exercise(code: str, *, by: Actor) -> Attempt:
         raise Refused("exercise_is_not_done")
     if held.passed_at is not None:
         raise AlreadyDone("exercise_is_passed_already")
-    held.passed_at = now()
-    _save(held, "passed_at")
+    save(held, passed_at=now())
     record("exercise.passed", subject=held, detail={"name": exercise.title.in_(by.language)})
     return held
 
 
 def _is_right(by: Actor, code: str) -> bool:
     return all(answer.finding is Finding.RIGHT for answer in queries.findings(by, code))
-
-
-def _save(attempt: Attempt, *changed: str) -> None:
-    attempt.version += 1
-    attempt.save(update_fields=[*changed, "version"])

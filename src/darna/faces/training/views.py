@@ -6,31 +6,19 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
-from darna.base.agencies.actor import Actor
 from darna.base.agencies.decorators import needs
 from darna.base.agencies.roles import Verb
+from darna.base.pages.answering import DeskRequest
+from darna.base.pages.forms import ConfirmForm
 from darna.faces.training import actions, queries
 from darna.faces.training.checks import Finding
-
-
-class DeskRequest(HttpRequest):
-    """A request whose sender is known."""
-
-    actor: Actor
-
-
-class BeginForm(forms.Form):
-    """The button that begins; it carries the version that was seen, none at first."""
-
-    seen_version = forms.IntegerField(min_value=0)
 
 
 def in_a_demo_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -66,10 +54,10 @@ def exercise(request: DeskRequest, code: str) -> HttpResponse:
 @in_a_demo_only
 def begin(request: DeskRequest, code: str) -> HttpResponse:
     """Begin, or begin again."""
-    form = BeginForm(request.POST)
-    seen = form.cleaned_data["seen_version"] if form.is_valid() else 0
+    form = ConfirmForm(request.POST)
+    seen = form.seen if form.is_valid() else 0
     actions.begin_exercise(code, seen_version=seen, by=request.actor)
-    messages.success(request, say("The exercise has begun. Do it on the real pages, then come back and check."))
+    messages.success(request, gettext("The exercise has begun. Do it on the real pages, then come back and check."))
     return redirect("training:exercise", code)
 
 

@@ -14,7 +14,7 @@ from darna.kernel import clock
 from darna.kernel.codes import CountryCode, Language
 from darna.kernel.dates import PartialDate, Precision
 from darna.kernel.errors import AlreadyDone, ConsentMissing, Invalid, NotFound, Problem, Refused, StaleVersion
-from darna.kernel.text import LocalText
+from darna.kernel.text import LocalText, isolated
 
 PROBLEMS = [
     Problem("odd"),
@@ -91,3 +91,7 @@ def test_a_country_code_has_two_letters_and_nothing_else(letters: str) -> None:
 
 def test_only_arabic_is_written_from_the_right() -> None:
     assert [language.value for language in Language if language.direction == "rtl"] == ["ar"]
+
+
+def test_words_of_two_scripts_side_by_side_do_not_turn_each_other_round() -> None:
+    assert isolated(["Itto", "", "+212 4"]) == "\u2068Itto\u2069 · \u2068+212 4\u2069"

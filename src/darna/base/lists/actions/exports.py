@@ -12,6 +12,7 @@ from darna.base.agencies.actor import Actor
 from darna.base.agencies.roles import Verb
 from darna.base.audit.actions import record
 from darna.base.codelists.queries import choices
+from darna.base.editing import save
 from darna.base.lists import running, tasks
 from darna.base.lists.kinds import Asked, ListKind, kind_of
 from darna.base.lists.models import ExportRecord
@@ -65,9 +66,7 @@ def note_taking(export_id: UUID, *, by: Actor) -> ExportRecord:
     It leaves no sentence of its own: the export has told what it is for.
     """
     made = own_file(by, export_id)
-    made.taken_times = min(made.taken_times + 1, 9999)
-    made.version += 1
-    made.save(update_fields=["taken_times", "version"])
+    save(made, taken_times=min(made.taken_times + 1, 9999))
     return made
 
 

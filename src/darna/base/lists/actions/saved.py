@@ -11,9 +11,10 @@ from django.db import transaction
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.roles import Verb
 from darna.base.audit.actions import record
+from darna.base.editing import locked_in, save
 from darna.base.lists.kinds import kind_of
 from darna.base.lists.models import SavedList
-from darna.kernel.errors import Invalid, NotFound, StaleVersion
+from darna.kernel.errors import Invalid
 
 #: Lists that one member keeps of one kind.
 MOST: Final = 30
@@ -55,8 +56,7 @@ def keep_list(
 def rename_list(saved_id: UUID, name: str, *, seen_version: int, by: Actor) -> SavedList:
     """Another name. Raises: NotFound, StaleVersion, Invalid."""
     saved = _to_change(saved_id, seen_version, by)
-    saved.name = _free_name(name, saved.list_code, by, leaving_out=saved.pk)
-    return _saved(saved, "list.renamed")
+    return _saved(saved, "list.renamed", name=_free_name(name, saved.list_code, by, leaving_out=saved.pk))
 
 
 @transaction.atomic
@@ -65,8 +65,7 @@ def open_by_itself(saved_id: UUID, does: bool, *, seen_version: int, by: Actor) 
     saved = _to_change(saved_id, seen_version, by)
     if does:
         _close_the_default(saved.list_code, by)
-    saved.is_default = does
-    return _saved(saved, "list.made_default")
+    return _saved(saved, "list.made_default", is_default=does)
 
 
 @transaction.atomic
@@ -77,22 +76,16 @@ def remove_list(saved_id: UUID, *, seen_version: int, by: Actor) -> None:
     saved.delete()
 
 
-def _saved(saved: SavedList, verb: str) -> SavedList:
-    saved.version += 1
-    saved.save(update_fields=["name", "is_default", "version"])
+def _saved(saved: SavedList, verb: str, **changes: object) -> SavedList:
+    save(saved, **changes)
     record(verb, subject=saved, detail={"list": saved.list_code})
     return saved
 
 
 def _to_change(saved_id: UUID, seen_version: int, by: Actor) -> SavedList:
     by.require(Verb.OPEN_FILE)
-    mine = SavedList.objects.filter(pk=saved_id, agency_id=by.agency_id, membership_id=by.membership_id)
-    saved = mine.select_for_update().first()
-    if saved is None:
-        raise NotFound("list", saved_id)
-    if saved.version != seen_version:
-        raise StaleVersion(found=saved.version, seen=seen_version)
-    return saved
+    mine = SavedList.objects.filter(agency_id=by.agency_id, membership_id=by.membership_id)
+    return locked_in(mine, saved_id, seen_version)
 
 
 def _free_name(name: str, code: str, by: Actor, *, leaving_out: UUID | None = None) -> str:

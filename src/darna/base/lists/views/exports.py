@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
-from darna.base.agencies.actor import Actor
 from darna.base.agencies.decorators import needs
 from darna.base.agencies.roles import Verb
 from darna.base.lists import actions, files, queries
@@ -19,6 +18,8 @@ from darna.base.lists.forms import SENTENCES, ExportForm
 from darna.base.lists.kinds import ListKind, kind_of
 from darna.base.lists.models import ExportRecord
 from darna.base.lists.views.shown import SHOW
+from darna.base.pages.answering import DeskRequest
+from darna.base.pages.listing import Address, Pager, page_number
 from darna.kernel.errors import Invalid, NotFound
 
 #: Seconds after which a page that waits for its file asks again.
@@ -29,19 +30,14 @@ _KINDS = {
 }
 
 
-class DeskRequest(HttpRequest):
-    """A request whose sender is known."""
-
-    actor: Actor
-
-
 @needs(Verb.EXPORT_LIST)
 @require_GET
 def exports(request: DeskRequest) -> HttpResponse:
     """What was carried out of the agency, the newest first."""
-    asked = request.GET.get("page", "")
-    page = queries.exports_page(request.actor, int(asked) if asked.isascii() and asked.isdigit() else 1)
-    return render(request, "lists/exports.html", {"page": page, "pager": _pager(page)})
+    page = queries.exports_page(request.actor, page_number(request.GET))
+    return render(
+        request, "lists/exports.html", {"page": page, "pager": _pager(page, Address(request.GET, request.path))}
+    )
 
 
 @needs(Verb.EXPORT_LIST)
@@ -104,14 +100,11 @@ def _asked(request: DeskRequest, kind: ListKind, form: ExportForm, words: dict[s
     )
 
 
-def _pager(page: Any) -> dict[str, Any] | None:
+def _pager(page: queries.ExportPage, address: Address) -> Pager | None:
     if page.number == 1 and not page.has_next:
         return None
-    here, first = reverse("lists:exports"), (page.number - 1) * queries.exports.SHOWN + 1
-    return {
-        "first": first,
-        "last": first + len(page.lines) - 1,
-        "total": None,
-        "previous_url": f"{here}?page={page.number - 1}" if page.number > 1 else "",
-        "next_url": f"{here}?page={page.number + 1}" if page.has_next else "",
-    }
+    first = (page.number - 1) * queries.SHOWN + 1
+    previous = address(page=page.number - 1) if page.number > 1 else ""
+    return Pager(
+        first, first + len(page.lines) - 1, None, previous, address(page=page.number + 1) if page.has_next else ""
+    )

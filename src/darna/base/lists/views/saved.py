@@ -7,27 +7,22 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
-from darna.base.agencies.actor import Actor
 from darna.base.agencies.decorators import needs
 from darna.base.agencies.roles import Verb
 from darna.base.lists import actions
-from darna.base.lists.forms import SENTENCES, KeepForm, RenameForm, SavedForm
+from darna.base.lists.forms import SENTENCES, KeepForm, RenameForm
 from darna.base.lists.kinds import ListKind, kind_of
 from darna.base.lists.queries.saved import SavedLine, every_saved_of, saved_line
 from darna.base.lists.views.shown import SHOW, address_of
+from darna.base.pages.answering import DeskRequest
+from darna.base.pages.forms import ConfirmForm
 from darna.kernel.errors import Invalid, StaleVersion
-
-
-class DeskRequest(HttpRequest):
-    """A request whose sender is known."""
-
-    actor: Actor
 
 
 @needs(Verb.OPEN_FILE)
@@ -110,11 +105,11 @@ def _kept(request: DeskRequest, kind: ListKind, form: KeepForm) -> HttpResponse:
 
 
 def _changed(request: DeskRequest, saved_id: UUID, act: Callable[[int], object], said: Any) -> HttpResponse:
-    line, form = saved_line(request.actor, saved_id), SavedForm(request.POST)
+    line, form = saved_line(request.actor, saved_id), ConfirmForm(request.POST)
     if not form.is_valid():
         return _stale(request, RenameForm(), line, line.version)
     try:
-        act(form.cleaned_data["seen_version"])
+        act(form.seen)
     except StaleVersion as problem:
         return _stale(request, RenameForm(), line, problem.found)
     return _back(request, said)

@@ -13,8 +13,9 @@ from django.urls import reverse
 
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.roles import Verb
-from darna.base.lists.kinds import Column, ListKind
+from darna.base.lists.kinds import ListKind
 from darna.base.lists.queries.saved import SavedLine, saved_of
+from darna.base.pages.listing import Address
 
 #: Names in an address: the columns, the kept list it came from, the page.
 SHOW: Final = "show"
@@ -54,19 +55,9 @@ class Shown:
         self.columns = kind.chosen(self.asked.getlist(SHOW))
 
     @property
-    def page_number(self) -> int:
-        """The page that is asked for."""
-        text = self.asked.get(PAGE, "")
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 1
-
-    def address(self, **changes: object) -> str:
-        """This list with other words in its address; None leaves a word out."""
-        query = self.asked.copy()
-        for name, value in changes.items():
-            query.pop(name, None)
-            if value is not None:
-                query[name] = str(value)
-        return f"{self._here}?{query.urlencode()}"
+    def address(self) -> Address:
+        """This list with other words in its address."""
+        return Address(self.asked, self._here)
 
     @property
     def reset_url(self) -> str:
@@ -94,9 +85,10 @@ class Shown:
         """The columns one may choose."""
         return tuple(Choice(column.code, column.label, column.code in self.columns) for column in self.kind.columns[1:])
 
-    def of_kind(self) -> Sequence[Column]:
-        """The columns that are shown, in the order of the list."""
-        return [column for column in self.kind.columns if column.code in self.columns]
+    @property
+    def headings(self) -> Sequence[tuple[Any, str]]:
+        """Label and code of the columns that are shown, in the order of the list."""
+        return [(column.label, column.code) for column in self.kind.columns if column.code in self.columns]
 
     @cached_property
     def _here(self) -> str:

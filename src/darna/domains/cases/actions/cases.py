@@ -6,26 +6,23 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID, uuid4
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.roles import Verb
 from darna.base.audit.actions import record
+from darna.base.editing import differing_columns, locked, require_code, require_past, require_text, save
 from darna.base.keys.queries import cipher_of
 from darna.domains.cases import access
 from darna.domains.cases.actions.closing import on_case_closed
-from darna.domains.cases.actions.saving import locked, require_code, require_past, require_text, save
 from darna.domains.cases.actions.shares import end_shares_of_case
 from darna.domains.cases.actions.workers import require_sees_file, require_worker
 from darna.domains.cases.models import Case, Need, Reopening, Task
 from darna.domains.cases.sealed import CLOSING_NOTE, REASON
 from darna.domains.cases.values import NeedDraft
-from darna.domains.people.references import new_reference
+from darna.domains.people.drawing import add_with_reference
 from darna.kernel.clock import now, today
 from darna.kernel.errors import AlreadyDone, Invalid, Refused
-
-#: How often another reference is drawn when one is taken already.
-DRAWS = 5
 
 
 @transaction.atomic
@@ -55,7 +52,7 @@ def open_case(
     cipher = cipher_of(person_id)
     if worker_id is not None:
         require_sees_file(worker_id, person_id, by)
-    case = _with_reference(
+    case = add_with_reference(
         Case(
             agency_id=by.agency_id,
             person_id=person_id,
@@ -66,7 +63,8 @@ def open_case(
             target_on=target_on,
             opened_by=by.membership_id,
         ),
-        by.reference_prefix,
+        f"{by.reference_prefix}-C" if by.reference_prefix else "C",
+        "case_reference_is_unique",
     )
     _note_first_needs(case, needs)
     detail = {"programme": programme, "priority": priority, "needs": [need.kind for need in needs]}
@@ -108,13 +106,10 @@ def change_case(case_id: UUID, priority: str, target_on: date | None, *, seen_ve
     require_code("priority", priority, "priority")
     _require_later("target_on", target_on, case.opened_on)
     case = locked(case, seen_version)
-    before = {"priority": case.priority, "target_on": case.target_on}
-    after = {"priority": priority, "target_on": target_on}
-    changed = [name for name in after if before[name] != after[name]]
-    if not changed:
-        raise AlreadyDone("nothing_changed")
-    save(case, **{name: after[name] for name in changed})
-    record("case.changed", subject=case, detail={name: [before[name], after[name]] for name in changed})
+    changed = differing_columns(case, {"priority": priority, "target_on": target_on})
+    detail = {name: [getattr(case, name), value] for name, value in changed.items()}
+    save(case, **changed)
+    record("case.changed", subject=case, detail=detail)
     return case
 
 
@@ -168,21 +163,6 @@ def reopen_case(case_id: UUID, reason: str, *, seen_version: int, by: Actor) -> 
     )
     record("case.reopened", subject=case, detail={"reason": reason}, cipher=cipher)
     return case
-
-
-def _with_reference(case: Case, prefix: str) -> Case:
-    # Protected cases are invisible, so only the table itself can tell that a reference is taken.
-    for _draw in range(DRAWS):
-        case.reference = new_reference(f"{prefix}-C" if prefix else "C")
-        try:
-            with transaction.atomic():
-                case.save(force_insert=True)
-        except IntegrityError as taken:
-            if "case_reference_is_unique" not in str(taken):
-                raise
-        else:
-            return case
-    raise Refused("no_free_reference")
 
 
 def _note_first_needs(case: Case, needs: Sequence[NeedDraft]) -> None:

@@ -10,8 +10,8 @@ from django.db import transaction
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.roles import Verb
 from darna.base.audit.actions import record
+from darna.base.editing import locked, require_code, require_past, save
 from darna.domains.cases import access
-from darna.domains.cases.actions.saving import locked, require_code, require_past, save
 from darna.domains.cases.models import Need
 from darna.domains.cases.queries.cards import row_and_case
 from darna.domains.cases.values import UNDECIDED, NeedDraft

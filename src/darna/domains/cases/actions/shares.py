@@ -13,8 +13,8 @@ from darna.base.agencies.actor import Actor
 from darna.base.agencies.queries import other_agencies
 from darna.base.agencies.roles import Verb
 from darna.base.audit.actions import record
+from darna.base.editing import locked, save
 from darna.domains.cases import access
-from darna.domains.cases.actions.saving import locked, save
 from darna.domains.cases.models import Case, CaseShare
 from darna.domains.cases.queries.cards import row_and_case
 from darna.domains.people.actions import record_disclosure

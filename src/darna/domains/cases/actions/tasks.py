@@ -10,9 +10,9 @@ from django.db import transaction
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.roles import Verb
 from darna.base.audit.actions import record
+from darna.base.editing import locked, require_text, save
 from darna.base.keys.queries import cipher_of
 from darna.domains.cases import access
-from darna.domains.cases.actions.saving import locked, require_text, save
 from darna.domains.cases.actions.workers import require_sees_file, require_worker
 from darna.domains.cases.models import Task
 from darna.domains.cases.queries.cards import row_and_case

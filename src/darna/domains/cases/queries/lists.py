@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -15,18 +15,13 @@ from darna.base.agencies.actor import Actor
 from darna.base.agencies.queries import names_of_members
 from darna.base.agencies.roles import Verb
 from darna.base.codelists.queries import choices
+from darna.base.pages.lines import COUNTED, ROWS, page_of
 from darna.base.prepared import DAY, ID, IDS, INSTANT, TEXT, Prepared
 from darna.domains.cases import access
 from darna.domains.cases.models import Case, CaseVisible
 from darna.domains.cases.values import CaseFilters, CaseLine, CasePage
 from darna.domains.people.queries import names_of
 from darna.kernel.clock import now, today
-
-ROWS = 50
-#: Counting stops here: the list then says "more than".
-COUNTED = 500
-#: Pages beyond this are reached by narrowing the list, not by leafing.
-LAST_PAGE = 200
 
 _ORDER: dict[str, tuple[str | OrderBy, ...]] = {
     "opened": ("-opened_on", "case_id"),
@@ -72,24 +67,15 @@ def case_list(actor: Actor, filters: CaseFilters, page: int = 1) -> CasePage:
     Five queries: visibility, the bounded count, the references, the persons' names, the workers' names; one more when
     a protected file is among the rows, one less when the first page holds all. Raises: Refused.
     """
-    page = max(1, min(page, LAST_PAGE))
-    start = (page - 1) * ROWS
     actor.require(Verb.OPEN_FILE)
     reader: dict[str, Any] = {"agency": actor.agency_id, "member": actor.membership_id, "instant": now()}
     values, shape = shape_of(filters)
     asked = {**reader, **values}
-    seen = [Seen(*row) for row in _page(shape, start).rows(**asked)]
-    has_next = len(seen) > ROWS and page < LAST_PAGE
-    total = start + len(seen) if page == 1 and len(seen) <= ROWS else _count(shape).count(**asked)
-    lines = lines_of(actor, seen[:ROWS])
-    return CasePage(
-        lines=lines,
-        number=page,
-        first=start + 1 if lines else 0,
-        last=start + len(lines),
-        total=min(total, COUNTED),
-        is_more=total > COUNTED,
-        has_next=has_next,
+    return page_of(
+        page,
+        lambda start: [Seen(*row) for row in _page(shape, start).rows(**asked)],
+        lambda: _count(shape).count(**asked),
+        partial(lines_of, actor),
     )
 
 

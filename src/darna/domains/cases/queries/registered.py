@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -15,11 +15,11 @@ from django.db.models import Exists, OuterRef, QuerySet
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.roles import Verb
 from darna.base.codelists.queries import choices
+from darna.base.pages.lines import COUNTED, ROWS, page_of
 from darna.base.places.queries import commune_name
 from darna.base.prepared import DAY, ID, IDS, INSTANT, TEXT, Prepared
 from darna.domains.cases.access import rows_of_reader
 from darna.domains.cases.models import Case
-from darna.domains.cases.queries.lists import COUNTED, LAST_PAGE, ROWS
 from darna.domains.cases.values import PersonFilters, RegisteredLine, RegisteredPage
 from darna.domains.people.access import persons_of_reader
 from darna.domains.people.queries import lines_for
@@ -67,22 +67,13 @@ def registered_list(actor: Actor, filters: PersonFilters, page: int = 1) -> Regi
     the rows, one less when the first page holds all. Raises: Refused.
     """
     actor.require(Verb.OPEN_FILE)
-    page = max(1, min(page, LAST_PAGE))
-    start = (page - 1) * ROWS
     values, shape = shape_of(filters)
     asked = {"agency": actor.agency_id, "member": actor.membership_id, "instant": now(), **values}
-    found = [Row(*row) for row in _page(shape, start).rows(**asked)]
-    has_next = len(found) > ROWS and page < LAST_PAGE
-    total = start + len(found) if page == 1 and len(found) <= ROWS else _count(shape).count(**asked)
-    lines = lines_of(actor, found[:ROWS])
-    return RegisteredPage(
-        lines=lines,
-        number=page,
-        first=start + 1 if lines else 0,
-        last=start + len(lines),
-        total=min(total, COUNTED),
-        is_more=total > COUNTED,
-        has_next=has_next,
+    return page_of(
+        page,
+        lambda start: [Row(*row) for row in _page(shape, start).rows(**asked)],
+        lambda: _count(shape).count(**asked),
+        partial(lines_of, actor),
     )
 
 

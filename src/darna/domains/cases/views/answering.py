@@ -1,72 +1,34 @@
-"""How a page with one form answers: shown, saved, to be corrected (422), or saved by somebody else meanwhile (409)."""
+"""How a page with one form answers in cases: in their words, and back to the person's file."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
-from darna.base.agencies.actor import Actor
-from darna.base.drafts.views import Slot
+from darna.base.pages import answering
+from darna.base.pages.answering import DeskRequest, Page
 from darna.domains.cases import wording
-from darna.domains.cases.forms import VersionForm
 from darna.domains.cases.values import CaseBlock, CaseBrief
-from darna.kernel.errors import Invalid, Refused, StaleVersion
+from darna.kernel.errors import Refused
 
-
-class DeskRequest(HttpRequest):
-    """A request whose sender is known."""
-
-    actor: Actor
-    htmx: Any
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The words of a page with one form; `stored` reads what is saved now, for somebody whose text came too late."""
-
-    title: Any
-    button: Any
-    said: Any
-    lead: Any = ""
-    is_danger: bool = False
-    warnings: Sequence[Any] = ()
-    stored: Callable[[], Mapping[Any, Any]] = field(default=dict)
-    #: Where the page keeps what is typed, if it does.
-    slot: Slot | None = None
+explain = partial(answering.explain, say=wording.sentence)
 
 
 def answered(
-    request: DeskRequest, form: forms.Form, case: CaseBrief | CaseBlock, page: Page, act: Callable[[], object]
+    request: DeskRequest, form: forms.Form, case: CaseBrief | CaseBlock, page: Page, act: Callable[[], Any]
 ) -> HttpResponse:
     """Show the form, or do what it asks and lead back to the file."""
-    if request.method != "POST":
-        return _shown(request, form, case, page)
-    if not form.is_valid():
-        return _shown(request, form, case, page, status=422)
-    try:
-        act()
-    except Invalid as problem:
-        explain(form, problem)
-        return _shown(request, form, case, page, status=422)
-    except StaleVersion as problem:
-        if isinstance(form, VersionForm):
-            form.see(problem.found)
-        return _shown(request, form, case, page, status=409, stored=page.stored())
-    messages.success(request, page.said)
-    return to_file(case.person_id, case.id if case.reference else None)
-
-
-def explain(form: forms.Form, problem: Invalid) -> None:
-    """Put the problem beside its field, or above the form when the field is not in it."""
-    form.add_error(problem.field if problem.field in form.fields else None, wording.sentence(problem.code))
+    back = file_url(case.person_id, case.id if case.reference else None)
+    page = replace(page, back=back, back_label=_("Back to the file"), kicker=case.reference)
+    return answering.answered(request, form, page, act, say=wording.sentence)
 
 
 def to_file(person_id: UUID, case_id: UUID | None = None) -> HttpResponseRedirect:
@@ -79,23 +41,9 @@ def file_url(person_id: UUID, case_id: UUID | None = None) -> str:
     return reverse("desk:file", args=[person_id]) + (f"#case-{case_id}" if case_id else "")
 
 
-def require_right(case: CaseBrief | CaseBlock, allowed: bool) -> None:
-    """Refuse the page before anybody writes in vain. Raises: Refused."""
+def require_right(case: CaseBrief | CaseBlock, allowed: bool, *, otherwise: str = "case_is_not_yours_to_write") -> None:
+    """Refuse the page before anybody writes in vain; `otherwise` says why in a case that is open. Raises: Refused."""
     if case.is_shared_in:
         raise Refused("case_is_of_another_agency", reference=case.reference)
     if not allowed:
-        raise Refused("case_is_not_yours_to_write" if case.is_open else "case_is_closed", reference=case.reference)
-
-
-def _shown(
-    request: DeskRequest,
-    form: forms.Form,
-    case: CaseBrief | CaseBlock,
-    page: Page,
-    *,
-    status: int = 200,
-    stored: Mapping[Any, Any] | None = None,
-) -> HttpResponse:
-    back = file_url(case.person_id, case.id if case.reference else None)
-    values = {"form": form, "case": case, "page": page, "back": back, "stored": list((stored or {}).items())}
-    return render(request, "cases/form.html", {**values, "is_stale": status == 409}, status=status)
+        raise Refused(otherwise if case.is_open else "case_is_closed", reference=case.reference)

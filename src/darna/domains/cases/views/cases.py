@@ -13,9 +13,10 @@ from django.views.decorators.http import require_GET
 from darna.base.agencies.decorators import needs
 from darna.base.agencies.queries import members_who_may
 from darna.base.agencies.roles import Verb
+from darna.base.pages.answering import DeskRequest, Page
 from darna.domains.cases import actions, forms, queries
 from darna.domains.cases.values import CaseBlock, CaseBrief
-from darna.domains.cases.views.answering import DeskRequest, Page, answered, require_right, to_file
+from darna.domains.cases.views.answering import answered, require_right, to_file
 from darna.domains.cases.views.listing import list_context
 from darna.domains.people.access import own_persons_of
 from darna.kernel.errors import NotFound
@@ -144,7 +145,12 @@ def reopen_case(request: DeskRequest, case_id: UUID) -> HttpResponse:
     if case.is_shared_in or not case.is_open:
         require_right(case, case.rights.reopens)
     form = forms.ReasonForm(request.POST or None, initial={"seen_version": case.version})
-    page = Page(_("Reopen the case"), _("Reopen"), _("The case is open again."))
+    page = Page(
+        _("Reopen the case"),
+        _("Reopen"),
+        _("The case is open again."),
+        stored=lambda: {_("Closed on"): case.closed_on},
+    )
     return answered(
         request,
         form,

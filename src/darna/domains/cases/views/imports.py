@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -17,25 +16,15 @@ from django.views.decorators.http import require_GET
 from darna.base.agencies.decorators import needs
 from darna.base.agencies.roles import Verb
 from darna.base.imports.reading import UnreadableRegister
+from darna.base.pages.answering import DeskRequest
+from darna.base.pages.listing import Column
 from darna.domains.cases.registers import queries
 from darna.domains.cases.registers.forms import RegisterForm
 from darna.domains.cases.registers.reasons import explain
 from darna.domains.cases.registers.staging import stage_register
 from darna.domains.cases.registers.undoing import undo_register
 from darna.domains.cases.registers.waiting import staged_of
-from darna.domains.cases.views.answering import DeskRequest
 from darna.kernel.errors import AlreadyDone
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A heading of the table, as its component reads it."""
-
-    label: Any
-    sort_url: str = ""
-    direction: str = ""
-    is_number: bool = False
-
 
 _COLUMNS = (
     Column(gettext_lazy("Brought in")),

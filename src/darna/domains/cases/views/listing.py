@@ -10,15 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from darna.base.agencies.actor import NOBODY
 from darna.base.lists.views.shown import Shown
+from darna.base.pages.answering import DeskRequest
+from darna.base.pages.listing import Cell, columns, page_number, pager, sort_in
 from darna.domains.cases import queries
 from darna.domains.cases.forms import FilterForm
-from darna.domains.cases.kinds import CASES, OPENED, sort_in
+from darna.domains.cases.kinds import CASES, OPENED
 from darna.domains.cases.queries.lists import SORTS
 from darna.domains.cases.values import CaseLine
-from darna.domains.cases.views.answering import DeskRequest
-from darna.domains.cases.views.tables import headings, pager
-
-Cell = Sequence[tuple[Any, ...]]
 
 _NEWEST_FIRST = frozenset({"opened"})
 
@@ -29,14 +27,14 @@ def list_context(request: DeskRequest) -> dict[str, Any]:
     form = FilterForm(shown.asked)
     sort = sort_in(shown.asked, SORTS, OPENED)
     form.is_valid()
-    page = queries.case_list(request.actor, form.filters(sort), shown.page_number)
+    page = queries.case_list(request.actor, form.filters(sort), page_number(shown.asked))
     return {
         "form": form,
         "list": page,
         "shown": shown,
-        "columns": headings(shown, sort, SORTS, _NEWEST_FIRST),
+        "columns": columns(shown.headings, sort, SORTS, shown.address, newest_first=_NEWEST_FIRST),
         "rows": list(_rows(page.lines, shown.columns)),
-        "pager": pager(shown, page),
+        "pager": pager(page, page.number, shown.address),
         "sort": sort,
         "is_narrowed": any(shown.asked.get(name) for name in form.fields),
     }

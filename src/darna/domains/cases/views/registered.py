@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -15,14 +14,12 @@ from darna.base.agencies.actor import NOBODY
 from darna.base.agencies.decorators import needs
 from darna.base.agencies.roles import Verb
 from darna.base.lists.views.shown import Shown
+from darna.base.pages.answering import DeskRequest
+from darna.base.pages.listing import Cell, columns, page_number, pager, sort_in
 from darna.domains.cases.filtering import PersonFilterForm
-from darna.domains.cases.kinds import PERSONS, REGISTERED, sort_in
+from darna.domains.cases.kinds import PERSONS, REGISTERED
 from darna.domains.cases.queries.registered import SORTS, registered_list
 from darna.domains.cases.values import RegisteredLine
-from darna.domains.cases.views.answering import DeskRequest
-from darna.domains.cases.views.tables import headings, pager
-
-Cell = Sequence[tuple[Any, ...]]
 
 _NEWEST_FIRST = frozenset({"registered"})
 
@@ -35,14 +32,14 @@ def persons(request: DeskRequest) -> HttpResponse:
     form = PersonFilterForm(shown.asked)
     sort = sort_in(shown.asked, SORTS, REGISTERED)
     form.is_valid()
-    page = registered_list(request.actor, form.filters(sort), shown.page_number)
+    page = registered_list(request.actor, form.filters(sort), page_number(shown.asked))
     context = {
         "form": form,
         "list": page,
         "shown": shown,
-        "columns": headings(shown, sort, SORTS, _NEWEST_FIRST),
+        "columns": columns(shown.headings, sort, SORTS, shown.address, newest_first=_NEWEST_FIRST),
         "rows": list(_rows(page.lines, shown.columns)),
-        "pager": pager(shown, page),
+        "pager": pager(page, page.number, shown.address),
         "sort": sort,
         "is_narrowed": any(shown.asked.get(name) for name in form.fields),
     }

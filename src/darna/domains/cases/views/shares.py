@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from darna.base.agencies.decorators import needs
 from darna.base.agencies.queries import other_agencies
 from darna.base.agencies.roles import Verb
+from darna.base.pages.answering import DeskRequest, Page
+from darna.base.pages.forms import ConfirmForm
 from darna.domains.cases import actions, forms, queries
-from darna.domains.cases.views.answering import DeskRequest, Page, answered, require_right
+from darna.domains.cases.views.answering import answered, require_right
 
 
 @needs(Verb.SHARE_CASE)
@@ -43,12 +45,13 @@ def revoke_share(request: DeskRequest, share_id: UUID) -> HttpResponse:
     actor = request.actor
     share, case = queries.share_card(actor, share_id)
     require_right(case, case.rights.shares)
-    form = forms.RevokeForm(request.POST or None, initial={"seen_version": share.version})
+    form = ConfirmForm(request.POST or None, initial={"seen_version": share.version})
     page = Page(
         _("Take the view back"),
         _("Take it back"),
         _("The agency no longer sees the file."),
         lead=share.agency,
         is_danger=True,
+        stored=lambda: {_("Until which day"): share.until},
     )
     return answered(request, form, case, page, lambda: actions.revoke_share(share_id, seen_version=form.seen, by=actor))

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_GET
 
 from darna.base.agencies.decorators import needs
 from darna.base.agencies.roles import Verb
+from darna.base.pages.answering import DeskRequest
 from darna.domains.cases import printing, queries
-from darna.domains.cases.views.answering import DeskRequest, file_url
+from darna.domains.cases.views.answering import file_url
 
 
 @require_GET

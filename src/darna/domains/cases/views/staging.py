@@ -20,14 +20,14 @@ from darna.base.codelists.queries import label
 from darna.base.imports.reading import UnreadableRegister
 from darna.base.lists.kinds import Column
 from darna.base.lists.writing import csv_bytes
+from darna.base.pages.answering import DeskRequest
+from darna.base.pages.listing import Address, page_number, pager_of_total
 from darna.base.places.queries import commune_name
 from darna.domains.cases.registers import queries, staging
 from darna.domains.cases.registers.fields import ALIKE
 from darna.domains.cases.registers.forms import ANSWERS, PAIR, MappingForm, answers_in
 from darna.domains.cases.registers.reasons import explain
 from darna.domains.cases.registers.waiting import PAIRS, PROBLEMS, Pair, ProblemLine, Waiting, staged_line, waiting
-from darna.domains.cases.views.answering import DeskRequest
-from darna.domains.cases.views.tables import Pager
 from darna.kernel.errors import NotFound
 
 #: Seconds after which a page that waits asks again.
@@ -92,7 +92,7 @@ def problems(request: DeskRequest, staged_id: UUID) -> HttpResponse:
 @needs(Verb.IMPORT_REGISTER)
 def pairs(request: DeskRequest, staged_id: UUID) -> HttpResponse:
     """Rows whose person may have a file, both sides beside each other; each is decided now or later."""
-    found, number = waiting(request.actor, staged_id), _number(request)
+    found, number = waiting(request.actor, staged_id), page_number(request.GET)
     if not found.told:
         return _to(staged_id)
     if request.method == "POST":
@@ -102,7 +102,11 @@ def pairs(request: DeskRequest, staged_id: UUID) -> HttpResponse:
         return _to(staged_id) if is_last else HttpResponseRedirect(f"{_pairs_url(staged_id)}?page={number + 1}")
     shown = [_beside(pair) for pair in found.pairs(request.actor, (number - 1) * PAIRS)]
     total = len(found.told["pairs"])
-    context = {"found": found, "pairs": shown, "pager": _pager(_pairs_url(staged_id), number, PAIRS, total)}
+    context = {
+        "found": found,
+        "pairs": shown,
+        "pager": pager_of_total(number, PAIRS, total, Address(request.GET, _pairs_url(staged_id))),
+    }
     return render(request, "cases/staged_pairs.html", context)
 
 
@@ -130,18 +134,17 @@ def _as_said(found: Waiting) -> Sequence[dict[str, Any]]:
 
 
 def _tried(request: DeskRequest, found: Waiting) -> dict[str, Any]:
-    reason, number = request.GET.get("reason", ""), _number(request)
+    reason, number = request.GET.get("reason", ""), page_number(request.GET)
     lines = found.problems(reason)
     start = (number - 1) * PROBLEMS
     here = reverse("cases:staged", args=[found.row.pk])
-    address = f"{here}?reason={reason}" if reason in {one.reason for one in found.reasons} else here
     return {
         "told": found.told,
         "reasons": found.reasons,
         "reason": reason,
         "skipped": found.skipped,
         "problems": [(line, line.weight == "refused") for line in lines[start : start + PROBLEMS]],
-        "pager": _pager(address, number, PROBLEMS, len(lines)),
+        "pager": pager_of_total(number, PROBLEMS, len(lines), Address(request.GET, here)),
         "decided": len(found.decisions),
         "failure": explain(found.row.failure) if found.row.failure else "",
     }
@@ -188,20 +191,6 @@ def _commune(code: str) -> str:
 
 def _weight(line: ProblemLine) -> str:
     return _("refused") if line.weight == "refused" else _("comes in with a doubt")
-
-
-def _pager(address: str, number: int, most: int, total: int) -> Pager | None:
-    if total <= most:
-        return None
-    joint, start = "&" if "?" in address else "?", (number - 1) * most
-    previous = f"{address}{joint}page={number - 1}" if number > 1 else ""
-    following = f"{address}{joint}page={number + 1}" if start + most < total else ""
-    return Pager(start + 1, min(start + most, total), total, previous, following)
-
-
-def _number(request: DeskRequest) -> int:
-    text = request.GET.get("page", "")
-    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 6 else 1
 
 
 def _pairs_url(staged_id: UUID) -> str:

@@ -16,9 +16,10 @@ from darna.base.agencies.queries import members_who_may
 from darna.base.agencies.roles import Verb
 from darna.base.drafts.forms import as_typed
 from darna.base.drafts.views import Slot, kept_instead, saved, shown
+from darna.base.pages.answering import DeskRequest, Page
 from darna.domains.cases import actions, forms, queries
-from darna.domains.cases.values import CaseBrief
-from darna.domains.cases.views.answering import DeskRequest, Page, answered, explain, file_url, require_right
+from darna.domains.cases.values import CaseBrief, TaskLine
+from darna.domains.cases.views.answering import answered, explain, file_url, require_right
 from darna.domains.people.queries import references_of
 from darna.kernel.errors import Invalid, NotFound
 
@@ -132,7 +133,13 @@ def resolve_need(request: DeskRequest, need_id: UUID) -> HttpResponse:
     need, case = queries.need_card(actor, need_id)
     require_right(case, case.rights.writes)
     form = forms.ResultForm(request.POST or None, initial={"seen_version": need.version})
-    page = Page(_("What came of this need?"), _("Save"), _("The need is settled."), lead=need.kind_label)
+    page = Page(
+        _("What came of this need?"),
+        _("Save"),
+        _("The need is settled."),
+        lead=need.kind_label,
+        stored=lambda: {_("Urgency"): need.urgency_label, _("What came of it"): need.result_label},
+    )
     return answered(
         request,
         form,
@@ -165,7 +172,7 @@ def finish_task(request: DeskRequest, task_id: UUID) -> HttpResponse:
     task, case = queries.task_card(actor, task_id)
     require_right(case, case.rights.writes or (task.is_mine and case.is_open))
     form = forms.FinishForm(request.POST or None, initial={"seen_version": task.version})
-    page = Page(_("Task done"), _("Done"), _("The task is done."), lead=task.title)
+    page = Page(_("Task done"), _("Done"), _("The task is done."), lead=task.title, stored=lambda: _stored_task(task))
     return answered(
         request,
         form,
@@ -182,7 +189,14 @@ def drop_task(request: DeskRequest, task_id: UUID) -> HttpResponse:
     task, case = queries.task_card(actor, task_id)
     require_right(case, case.rights.writes or (task.is_mine and case.is_open))
     form = forms.ReasonForm(request.POST or None, initial={"seen_version": task.version})
-    page = Page(_("Drop the task"), _("Drop the task"), _("The task is dropped."), lead=task.title, is_danger=True)
+    page = Page(
+        _("Drop the task"),
+        _("Drop the task"),
+        _("The task is dropped."),
+        lead=task.title,
+        is_danger=True,
+        stored=lambda: _stored_task(task),
+    )
     return answered(
         request,
         form,
@@ -190,3 +204,7 @@ def drop_task(request: DeskRequest, task_id: UUID) -> HttpResponse:
         page,
         lambda: actions.drop_task(task_id, form.cleaned_data["note"], seen_version=form.seen, by=actor),
     )
+
+
+def _stored_task(task: TaskLine) -> dict[object, object]:
+    return {_("State"): task.state_label, _("By which day"): task.due_on, _("Who does it"): task.worker}

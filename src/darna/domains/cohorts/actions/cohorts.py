@@ -10,8 +10,9 @@ from darna.base.agencies.actor import Actor
 from darna.base.agencies.queries import members_who_may, other_agencies
 from darna.base.agencies.roles import Verb
 from darna.base.audit.actions import record
+from darna.base.editing import differing_columns, locked, optional_text, save
 from darna.domains.cohorts import access
-from darna.domains.cohorts.actions.saving import MOST_LETTERS, labels_in, locked, optional_text, require_target, save
+from darna.domains.cohorts.actions.saving import MOST_LETTERS, labels_in, require_target
 from darna.domains.cohorts.models import Cohort
 from darna.domains.cohorts.values import Coach, CohortDraft
 from darna.domains.people.access import is_open_to
@@ -62,9 +63,7 @@ def change_cohort(cohort_id: UUID, draft: CohortDraft, *, seen_version: int, by:
     require_target(draft.target)
     wanted: dict[str, object] = {**labels_in(draft.label), "target": draft.target}
     cohort = locked(cohort, seen_version)
-    changed = {name: value for name, value in wanted.items() if getattr(cohort, name) != value}
-    if not changed:
-        raise AlreadyDone("nothing_changed")
+    changed = differing_columns(cohort, wanted)
     save(cohort, **changed)
     record("cohort.changed", subject=cohort, detail={"name": cohort.label_fr, "target": cohort.target})
     return cohort
@@ -82,9 +81,7 @@ def name_coach(cohort_id: UUID, coach: Coach, *, seen_version: int, by: Actor) -
     access.require_not_ended(cohort.action)
     wanted = _coach_columns(coach, cohort, by)
     cohort = locked(cohort, seen_version)
-    if all(getattr(cohort, name) == value for name, value in wanted.items()):
-        raise AlreadyDone("nothing_changed")
-    save(cohort, **wanted)
+    save(cohort, **differing_columns(cohort, wanted))
     told = {"worker": coach.member_id} if coach.member_id else {"coach": wanted["coach_name"] or None}
     record("cohort.coach_named", subject=cohort, detail={"name": cohort.label_fr, **told})
     return cohort

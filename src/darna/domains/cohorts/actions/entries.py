@@ -9,11 +9,11 @@ from django.db import transaction
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.roles import Verb
 from darna.base.audit.actions import record
+from darna.base.editing import locked, save
 from darna.base.keys.queries import cipher_of
 from darna.domains.cases.queries import case_brief
 from darna.domains.cohorts import access
 from darna.domains.cohorts.actions.cohorts import require_coach_sees
-from darna.domains.cohorts.actions.saving import locked, save
 from darna.domains.cohorts.models import CohortCase
 from darna.kernel.clock import now
 from darna.kernel.errors import AlreadyDone, Refused

@@ -10,16 +10,9 @@ from django.db import transaction
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.roles import Verb
 from darna.base.audit.actions import record
+from darna.base.editing import differing_columns, locked, optional_text, require_codes, save
 from darna.domains.cohorts import access, queries
-from darna.domains.cohorts.actions.saving import (
-    MOST_LETTERS,
-    labels_in,
-    locked,
-    optional_text,
-    require_codes,
-    require_target,
-    save,
-)
+from darna.domains.cohorts.actions.saving import MOST_LETTERS, labels_in, require_target
 from darna.domains.cohorts.models import ProgrammeAction
 from darna.domains.cohorts.values import ActionDraft
 from darna.kernel.clock import now
@@ -47,9 +40,7 @@ def change_action(action_id: UUID, draft: ActionDraft, *, seen_version: int, by:
     access.require_not_ended(action)
     wanted = _columns(draft)
     action = locked(action, seen_version)
-    changed = {name: value for name, value in wanted.items() if getattr(action, name) != value}
-    if not changed:
-        raise AlreadyDone("nothing_changed")
+    changed = differing_columns(action, wanted)
     if "points" in changed and action.state != State.PLANNED:
         raise Invalid("points", "points_are_fixed")
     save(action, **changed)
@@ -88,6 +79,8 @@ def end_action(action_id: UUID, *, seen_version: int, by: Actor) -> ProgrammeAct
 
 def _columns(draft: ActionDraft) -> dict[str, Any]:
     require_target(draft.target)
+    if not draft.points:
+        raise Invalid("points", "not_in_the_list")
     require_codes("points", draft.points, "review_point")
     if draft.ends_on is not None and draft.ends_on < draft.starts_on:
         raise Invalid("ends_on", "before_the_start", value=draft.ends_on.isoformat())

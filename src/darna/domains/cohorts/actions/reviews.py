@@ -12,10 +12,10 @@ from darna.base.agencies.actor import Actor
 from darna.base.agencies.roles import Verb
 from darna.base.audit.actions import record
 from darna.base.codelists.queries import has
+from darna.base.editing import locked, optional_text, require_past, save
 from darna.base.keys.queries import cipher_of
 from darna.base.keys.sealing import PersonCipher
 from darna.domains.cohorts import access
-from darna.domains.cohorts.actions.saving import locked, optional_text, require_past, save
 from darna.domains.cohorts.models import CaseReview, Cohort
 from darna.domains.cohorts.sealed import NEXT_STEP, REMARK
 from darna.domains.cohorts.values import YES, ReviewDraft

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from darna.base.agencies.queries import names_of_members
 from darna.base.codelists.queries import label
 from darna.base.keys.queries import ciphers_of
 from darna.base.keys.sealing import PersonCipher
+from darna.base.pages.lines import ROWS, page_of_rows
 from darna.domains.cases.queries import case_card
 from darna.domains.cases.queries.daily import last_met
 from darna.domains.cases.queries.lists import references_of_cases
@@ -32,7 +33,6 @@ from darna.domains.cohorts.values import (
 from darna.domains.people.queries import has_consent, names_of
 from darna.domains.people.values import ACCOMPANIMENT
 
-ROWS = 50
 _ORDER = {
     "added": ("added_at", "id"),
     "-added": ("-added_at", "id"),
@@ -57,17 +57,7 @@ def entry_page(
     Five queries, seven with a protected file among them.
     """
     wanted = access.entries_of(cohort_id).filter(**_STATES.get(state, {}))
-    start = (max(1, page) - 1) * rows
-    found = list(wanted.order_by(*_ORDER.get(sort, _ORDER["reviewed"]))[start : start + rows + 1])
-    shown = found[:rows]
-    return EntryPage(
-        lines=_lines(shown),
-        number=max(1, page),
-        first=start + 1 if shown else 0,
-        last=start + len(shown),
-        total=wanted.count(),
-        has_next=len(found) > rows,
-    )
+    return page_of_rows(wanted.order_by(*_ORDER.get(sort, _ORDER["reviewed"])), page, _lines, size=rows)
 
 
 def cases_in(cohort_id: UUID) -> frozenset[UUID]:
@@ -103,7 +93,7 @@ def review_and_entry(actor: Actor, review_id: UUID) -> tuple[ReviewLine, EntryCa
     return next(line for line in card.reviews if line.id == review_id), card
 
 
-def _lines(entries: list[CohortCase]) -> tuple[EntryLine, ...]:
+def _lines(entries: Sequence[CohortCase]) -> tuple[EntryLine, ...]:
     if not entries:
         return ()
     names = names_of(entry.person_id for entry in entries)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.queries import names_of_agencies
+from darna.base.pages.lines import page_of_rows
 from darna.domains.cohorts import access
 from darna.domains.cohorts.models import ProgrammeAction
 from darna.domains.cohorts.queries.cards import cohort_lines
 from darna.domains.cohorts.queries.counting import told_of_others
 from darna.domains.cohorts.values import ActionFilters, ActionLine, ActionPage
 
-ROWS = 50
-LAST_PAGE = 200
 _ORDER = {
     "starts": ("-starts_on", "id"),
     "-starts": ("starts_on", "id"),
@@ -26,19 +28,13 @@ def action_list(actor: Actor, filters: ActionFilters, page: int = 1) -> ActionPa
 
     Seven queries at most. Raises: Refused.
     """
-    page = max(1, min(page, LAST_PAGE))
-    start = (page - 1) * ROWS
     wanted = access.actions_visible_to(actor)
     if filters.state in ProgrammeAction.State.values:
         wanted = wanted.filter(state=filters.state)
-    rows = list(wanted.order_by(*_ORDER.get(filters.sort, _ORDER["starts"]))[start : start + ROWS + 1])
-    has_next, rows = len(rows) > ROWS, rows[:ROWS]
-    total = wanted.count() if has_next or page > 1 else len(rows)
-    lines = _lines(actor, rows)
-    return ActionPage(lines, page, start + 1 if rows else 0, start + len(rows), total, has_next)
+    return page_of_rows(wanted.order_by(*_ORDER.get(filters.sort, _ORDER["starts"])), page, partial(_lines, actor))
 
 
-def _lines(actor: Actor, rows: list[ProgrammeAction]) -> tuple[ActionLine, ...]:
+def _lines(actor: Actor, rows: Sequence[ProgrammeAction]) -> tuple[ActionLine, ...]:
     if not rows:
         return ()
     agencies = names_of_agencies((row.agency_id for row in rows), actor.language)

@@ -18,13 +18,16 @@ from django.views.decorators.http import require_GET
 from darna.base.agencies.decorators import needs
 from darna.base.agencies.queries import members_who_may
 from darna.base.agencies.roles import Verb
+from darna.base.pages.answering import DeskRequest, Page
+from darna.base.pages.forms import ConfirmForm
+from darna.base.pages.listing import Address, columns, page_number, pager, sort_in
 from darna.domains.cases.queries import case_list
 from darna.domains.cases.values import CaseFilters, CasePage
 from darna.domains.cohorts import actions, forms, queries
 from darna.domains.cohorts.queries.entries import SORTS, STATES
 from darna.domains.cohorts.values import CohortCard
 from darna.domains.cohorts.views import listing
-from darna.domains.cohorts.views.answering import DeskRequest, Page, answered, explain
+from darna.domains.cohorts.views.answering import answered, explain
 from darna.kernel.errors import Invalid, Refused
 
 #: A sheet of paper holds the cases of a training action; a longer cohort is printed page by page of its list.
@@ -36,19 +39,17 @@ MOST_ON_A_SHEET = 200
 def cohort(request: DeskRequest, cohort_id: UUID) -> HttpResponse:
     """One cohort of the own agency with its cases; looking is written down."""
     card, asked = queries.cohort_card(request.actor, cohort_id), request.GET
-    form, sort, state = forms.EntryFilterForm(asked), asked.get("sort", ""), asked.get("state", "")
-    sort, state = sort if sort in SORTS else "reviewed", state if state in STATES else ""
-    page = queries.entry_page(
-        request.actor, cohort_id, state=state, sort=sort, page=listing.number(asked.get("page", ""))
-    )
+    form, sort, state = forms.EntryFilterForm(asked), sort_in(asked, SORTS, "reviewed"), asked.get("state", "")
+    state = state if state in STATES else ""
+    page = queries.entry_page(request.actor, cohort_id, state=state, sort=sort, page=page_number(asked))
     actions.note_cohort_opening(request.actor, cohort_id)
     context = {
         "cohort": card,
         "form": form,
         "list": page,
-        "columns": listing.columns(listing.ENTRY_COLUMNS, sort, asked),
+        "columns": columns(listing.ENTRY_COLUMNS, sort, SORTS, Address(asked)),
         "rows": list(listing.entry_rows(page.lines)),
-        "pager": listing.pager(page, asked),
+        "pager": pager(page, page.number, Address(asked)),
         "is_narrowed": bool(state),
         "sort": sort,
     }
@@ -145,7 +146,7 @@ def take_case_out(request: DeskRequest, entry_id: UUID) -> HttpResponse:
     """Take a case out of its cohort."""
     card = queries.entry_card(request.actor, entry_id)
     _require(card.cohort.rights.fills)
-    form = forms.ConfirmForm(request.POST or None, initial={"seen_version": card.version})
+    form = ConfirmForm(request.POST or None, initial={"seen_version": card.version})
     page = Page(
         _("Take the case out of the cohort"),
         _("Take it out"),
@@ -154,6 +155,7 @@ def take_case_out(request: DeskRequest, entry_id: UUID) -> HttpResponse:
         lead=_("It counts no longer. What was found in it stays in the trail of the file."),
         kicker=card.reference,
         is_danger=True,
+        stored=lambda: {_("Reviews"): card.rounds},
     )
     act = partial(actions.take_case_out, entry_id, by=request.actor)
     return answered(request, form, page, lambda: act(seen_version=form.seen))
@@ -161,7 +163,7 @@ def take_case_out(request: DeskRequest, entry_id: UUID) -> HttpResponse:
 
 def _candidates(request: DeskRequest) -> CasePage:
     wanted = CaseFilters(state="open", origin="own", programme=request.GET.get("programme", ""))
-    return case_list(request.actor, wanted, listing.number(request.GET.get("page", "")))
+    return case_list(request.actor, wanted, page_number(request.GET))
 
 
 def _added(request: DeskRequest, cohort_id: UUID, count: int) -> HttpResponse:
@@ -179,7 +181,7 @@ def _offered(
         "form": form,
         "list": listed,
         "taken": taken,
-        "pager": listing.pager_of_cases(listed, request.GET),
+        "pager": pager(listed, listed.number, Address(request.GET)),
         "programme_form": forms.ProgrammeFilterForm(request.GET),
         "ticked": set(request.POST.getlist("cases")),
     }

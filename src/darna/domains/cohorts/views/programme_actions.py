@@ -13,11 +13,14 @@ from django.views.decorators.http import require_GET
 from darna.base.agencies.decorators import needs
 from darna.base.agencies.queries import other_agencies
 from darna.base.agencies.roles import Verb
+from darna.base.pages.answering import DeskRequest, Page
+from darna.base.pages.forms import ConfirmForm
+from darna.base.pages.listing import Address, columns, page_number, pager, sort_in
 from darna.domains.cohorts import actions, forms, queries
 from darna.domains.cohorts.queries.lists import SORTS
 from darna.domains.cohorts.values import ActionCard
 from darna.domains.cohorts.views import listing
-from darna.domains.cohorts.views.answering import DeskRequest, Page, answered
+from darna.domains.cohorts.views.answering import answered
 from darna.kernel.errors import Refused
 
 
@@ -26,16 +29,15 @@ from darna.kernel.errors import Refused
 def action_list(request: DeskRequest) -> HttpResponse:
     """Training actions the agency leads or takes part in."""
     asked = request.GET
-    form, sort = forms.ActionFilterForm(asked), asked.get("sort", "starts")
-    sort = sort if sort in SORTS else "starts"
+    form, sort = forms.ActionFilterForm(asked), sort_in(asked, SORTS, "starts")
     form.is_valid()
-    page = queries.action_list(request.actor, form.filters(sort), listing.number(asked.get("page", "")))
+    page = queries.action_list(request.actor, form.filters(sort), page_number(asked))
     context = {
         "form": form,
         "list": page,
-        "columns": listing.columns(listing.ACTION_COLUMNS, sort, asked),
+        "columns": columns(listing.ACTION_COLUMNS, sort, SORTS, Address(asked), newest_first=listing.NEWEST_FIRST),
         "rows": list(listing.action_rows(page.lines)),
-        "pager": listing.pager(page, asked),
+        "pager": pager(page, page.number, Address(asked)),
         "may_plan": request.actor.may(Verb.KEEP_COHORTS),
         "is_narrowed": bool(asked.get("state")),
         "sort": sort,
@@ -49,8 +51,12 @@ def action(request: DeskRequest, action_id: UUID) -> HttpResponse:
     """One training action with how far every cohort is."""
     card = queries.action_card(request.actor, action_id)
     may_keep = request.actor.may(Verb.KEEP_COHORTS) and card.state != "ended"
-    state_tag, columns = listing.STATE_TAGS[card.state], listing.plain_columns(listing.COHORT_COLUMNS)
-    context = {"action": card, "state_tag": state_tag, "columns": columns, "may_keep": may_keep}
+    context = {
+        "action": card,
+        "state_tag": listing.STATE_TAGS[card.state],
+        "columns": listing.COHORT_COLUMNS,
+        "may_keep": may_keep,
+    }
     return render(request, "cohorts/action.html", context)
 
 
@@ -65,7 +71,11 @@ def plan_action(request: DeskRequest) -> HttpResponse:
         reverse("cohorts:list"),
         lead=_("Several agencies bring cases to it, each in a cohort of its own that the others do not see."),
     )
-    return answered(request, form, page, lambda: actions.plan_action(form.draft(), by=request.actor))
+    made: list[UUID] = []
+    answer = answered(request, form, page, lambda: made.append(actions.plan_action(form.draft(), by=request.actor).pk))
+    if made:
+        answer["Location"] = _address(made[0])
+    return answer
 
 
 @needs(Verb.KEEP_COHORTS)
@@ -88,7 +98,7 @@ def change_action(request: DeskRequest, action_id: UUID) -> HttpResponse:
         _("The change is saved."),
         _address(action_id),
         kicker=card.title,
-        stored=lambda: {_("Name"): card.title, _("First day"): card.starts_on, _("Last day"): card.ends_on},
+        stored=lambda: _stored(card),
     )
     return answered(
         request,
@@ -102,7 +112,7 @@ def change_action(request: DeskRequest, action_id: UUID) -> HttpResponse:
 def start_action(request: DeskRequest, action_id: UUID) -> HttpResponse:
     """Let the reviews begin."""
     card = _led(request, action_id)
-    form = forms.ConfirmForm(request.POST or None, initial={"seen_version": card.version})
+    form = ConfirmForm(request.POST or None, initial={"seen_version": card.version})
     page = Page(
         _("Start the training action"),
         _("Start"),
@@ -110,6 +120,7 @@ def start_action(request: DeskRequest, action_id: UUID) -> HttpResponse:
         _address(action_id),
         lead=_("From now on the points to look at stay as they are."),
         kicker=card.title,
+        stored=lambda: _stored(card),
     )
     return answered(
         request, form, page, lambda: actions.start_action(action_id, seen_version=form.seen, by=request.actor)
@@ -120,7 +131,7 @@ def start_action(request: DeskRequest, action_id: UUID) -> HttpResponse:
 def end_action(request: DeskRequest, action_id: UUID) -> HttpResponse:
     """Close the action for everybody."""
     card = _led(request, action_id)
-    form = forms.ConfirmForm(request.POST or None, initial={"seen_version": card.version})
+    form = ConfirmForm(request.POST or None, initial={"seen_version": card.version})
     page = Page(
         _("End the training action"),
         _("End it"),
@@ -129,6 +140,7 @@ def end_action(request: DeskRequest, action_id: UUID) -> HttpResponse:
         lead=_("No case is reviewed any more, in any agency. What was found stays to be read."),
         kicker=card.title,
         is_danger=True,
+        stored=lambda: _stored(card),
     )
     return answered(
         request, form, page, lambda: actions.end_action(action_id, seen_version=form.seen, by=request.actor)
@@ -155,6 +167,10 @@ def add_cohort(request: DeskRequest, action_id: UUID) -> HttpResponse:
 
 def _address(action_id: UUID) -> str:
     return reverse("cohorts:action", args=[action_id])
+
+
+def _stored(card: ActionCard) -> dict[object, object]:
+    return {_("Name"): card.title, _("First day"): card.starts_on, _("Last day"): card.ends_on}
 
 
 def _led(request: DeskRequest, action_id: UUID) -> ActionCard:

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_GET
 
 from darna.base.agencies.decorators import needs
 from darna.base.agencies.roles import Verb
+from darna.base.pages.answering import DeskRequest, Page
 from darna.domains.cohorts import actions, forms, queries
 from darna.domains.cohorts.values import EntryCard, ReviewLine
-from darna.domains.cohorts.views.answering import DeskRequest, Page, answered
+from darna.domains.cohorts.views.answering import answered
 from darna.kernel.errors import Refused
 
 
@@ -77,7 +78,7 @@ def _page(card: EntryCard, title: object, said: object, line: ReviewLine | None 
         reverse("cohorts:entry", args=[card.id]),
         kicker=card.reference,
         template="cohorts/review.html",
-        more={"entry": card},
+        context={"entry": card},
         stored=lambda: _stored(stored) if stored else {},
     )
 

@@ -8,8 +8,8 @@ from django.db import transaction
 
 from darna.base.agencies.actor import Actor
 from darna.base.audit.actions import record
+from darna.base.editing import locked, save
 from darna.domains.directory import access
-from darna.domains.directory.actions.saving import locked, save
 from darna.domains.directory.models import ServiceAtLocation
 from darna.kernel.clock import today
 from darna.kernel.errors import AlreadyDone

@@ -13,8 +13,8 @@ from django.db.models import Q, QuerySet
 
 from darna.base.agencies.actor import Actor
 from darna.base.audit.actions import record
+from darna.base.editing import locked, save
 from darna.domains.directory import access
-from darna.domains.directory.actions.saving import locked, save
 from darna.domains.directory.hours import Closing, Line
 from darna.domains.directory.models import Closure, Location, Schedule, ServiceAtLocation
 from darna.domains.directory.values import HoursDraft

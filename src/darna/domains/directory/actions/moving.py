@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from darna.domains.directory.actions.saving import require_reason
+from darna.base.editing import require_text
+from darna.domains.directory.actions.saving import LONGEST_REASON
 from darna.domains.directory.models import State
 from darna.kernel.errors import AlreadyDone, Invalid
 
@@ -22,4 +23,4 @@ def require_move(before: str, after: str, reason: str) -> str:
         raise AlreadyDone("entry_is_closed_already" if after == State.CLOSED else "entry_is_published_already")
     if after not in MOVES[before]:
         raise Invalid("state", "not_in_the_list", value=after)
-    return reason.strip() if before == State.DRAFT else require_reason(reason)
+    return reason.strip() if before == State.DRAFT else require_text("reason", reason, most=LONGEST_REASON)

@@ -10,17 +10,11 @@ from darna.base.agencies.actor import Actor
 from darna.base.agencies.queries import names_of_agencies
 from darna.base.agencies.roles import Verb
 from darna.base.audit.actions import record
+from darna.base.editing import differing_columns, locked, require_codes, save
 from darna.base.places.queries import regions
 from darna.domains.directory import access
 from darna.domains.directory.actions.moving import require_move
-from darna.domains.directory.actions.saving import (
-    changed_columns,
-    in_columns,
-    locked,
-    require_codes,
-    require_name,
-    save,
-)
+from darna.domains.directory.actions.saving import in_columns, require_name
 from darna.domains.directory.folding import words_of_organisation
 from darna.domains.directory.models import Certainty, Organisation
 from darna.domains.directory.values import OrganisationDraft
@@ -50,7 +44,7 @@ def change_organisation(
 ) -> Organisation:
     """Say anew what an organisation is. Raises: Refused, NotFound, Invalid, StaleVersion; AlreadyDone."""
     organisation = locked(access.kept_organisation(by, organisation_id), seen_version)
-    changes = changed_columns(organisation, _columns(draft))
+    changes = differing_columns(organisation, _columns(draft))
     if "region" in changes:
         _require_region(draft.region, access.ground_of(by), is_own=organisation.agency_id is not None)
     for name, value in changes.items():

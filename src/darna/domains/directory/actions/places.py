@@ -8,10 +8,11 @@ from django.db import transaction
 
 from darna.base.agencies.actor import Actor
 from darna.base.audit.actions import record
+from darna.base.editing import locked, require_codes, save
 from darna.base.places.queries import commune_name, country_choices, regions
 from darna.domains.directory import access
 from darna.domains.directory.actions.moving import require_move
-from darna.domains.directory.actions.saving import locked, require_codes, require_zone, save
+from darna.domains.directory.actions.saving import require_zone
 from darna.domains.directory.folding import words_of_location
 from darna.domains.directory.models import ConfidentialPlace, Location
 from darna.domains.directory.values import LocationDraft

@@ -9,17 +9,10 @@ from django.db import transaction
 
 from darna.base.agencies.actor import Actor
 from darna.base.audit.actions import record
+from darna.base.editing import differing_columns, locked, require_codes, require_text, save
 from darna.domains.directory import access
 from darna.domains.directory.actions.moving import require_move
-from darna.domains.directory.actions.saving import (
-    changed_columns,
-    in_columns,
-    locked,
-    require_codes,
-    require_name,
-    require_reason,
-    save,
-)
+from darna.domains.directory.actions.saving import LONGEST_REASON, in_columns, require_name
 from darna.domains.directory.folding import words_of_service
 from darna.domains.directory.models import Certainty, Location, Organisation, Service, ServiceAtLocation, State
 from darna.domains.directory.values import EVERYBODY, ServiceDraft
@@ -48,7 +41,7 @@ def add_service(organisation_id: UUID, draft: ServiceDraft, location_ids: Sequen
 def change_service(service_id: UUID, draft: ServiceDraft, *, seen_version: int, by: Actor) -> Service:
     """Say anew what a service is and for whom. Raises: Refused, NotFound, Invalid, StaleVersion; AlreadyDone."""
     service = locked(access.kept_service(by, service_id), seen_version)
-    changes = changed_columns(service, _columns(draft))
+    changes = differing_columns(service, _columns(draft))
     for name, value in changes.items():
         setattr(service, name, value)
     save(service, **changes, folded=words_of_service(service))
@@ -102,7 +95,7 @@ def stop_offering(offer_id: UUID, reason: str, *, seen_version: int, by: Actor) 
     offer = access.kept_offer(by, offer_id)
     if offer.state == State.CLOSED:
         raise AlreadyDone("not_offered_already")
-    reason = require_reason(reason)
+    reason = require_text("reason", reason, most=LONGEST_REASON)
     name, place, offer = str(offer.service), str(offer.location), locked(offer, seen_version)
     save(offer, state=State.CLOSED)
     record("service.no_longer_offered", subject=offer, detail={"name": name, "place": place, "reason": reason})

@@ -11,7 +11,6 @@ from darna.domains.directory.forms.entries import (
 )
 from darna.domains.directory.forms.filtering import FilterForm
 from darna.domains.directory.forms.hours import ClosingDaysForm, HoursForm, stored_closings, stored_week
-from darna.domains.directory.forms.parts import VersionForm
 from darna.domains.directory.forms.places import EditLocationForm, LocationForm, stored_location
 
 __all__ = [
@@ -28,7 +27,6 @@ __all__ = [
     "ReasonForm",
     "ServiceForm",
     "StateForm",
-    "VersionForm",
     "stored_closings",
     "stored_location",
     "stored_organisation",

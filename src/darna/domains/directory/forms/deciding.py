@@ -9,7 +9,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from darna.domains.directory.forms.parts import VersionForm
+from darna.base.pages.forms import VersionForm, among, offer, text_field
 
 
 class OfferForm(forms.Form):
@@ -19,10 +19,7 @@ class OfferForm(forms.Form):
 
     def __init__(self, *args: Any, places: Mapping[UUID, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["place"].choices = [  # type: ignore[attr-defined]
-            ("", str(_("Choose a place"))),
-            *((str(key), name) for key, name in places.items()),
-        ]
+        offer(self, place=among(places, _("Choose a place")))
 
     @property
     def location_id(self) -> UUID:
@@ -33,18 +30,22 @@ class OfferForm(forms.Form):
 class ReasonForm(VersionForm):
     """Why something ends."""
 
-    reason = forms.CharField(label=_("Why"), max_length=300, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}))
+    reason = text_field(
+        _("Why"),
+        rows=3,
+        most=300,
+    )
 
 
 class StateForm(VersionForm):
     """Into the directory, or out of it."""
 
     state = forms.ChoiceField(label=_("What becomes of the entry"), widget=forms.RadioSelect)
-    reason = forms.CharField(
-        label=_("Why"),
+    reason = text_field(
+        _("Why"),
         required=False,
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+        rows=3,
+        most=300,
         help_text=_("Needed when an entry is closed or brought back."),
     )
 
@@ -56,7 +57,7 @@ class StateForm(VersionForm):
             "closed": [("active", _("Bring it back into the directory"))],
         }
         offered = [(code, str(word)) for code, word in said[now]]
-        self.fields["state"].choices = offered  # type: ignore[attr-defined]
+        offer(self, state=offered)
         self.fields["state"].initial = offered[0][0]
 
 
@@ -67,10 +68,7 @@ class HandOverForm(VersionForm):
 
     def __init__(self, *args: Any, agencies: Mapping[UUID, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agency"].choices = [  # type: ignore[attr-defined]
-            ("", str(_("Choose an agency"))),
-            *((str(key), name) for key, name in agencies.items()),
-        ]
+        offer(self, agency=among(agencies, _("Choose an agency")))
 
     @property
     def agency_id(self) -> UUID:

@@ -10,12 +10,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from darna.base.codelists.queries import choices
+from darna.base.pages.forms import VersionForm, among, listed, offer
 from darna.base.places.queries import regions
 from darna.domains.directory.forms.parts import (
     LANGUAGES,
     SOURCE,
     Grouped,
-    VersionForm,
     line,
     local,
     many,
@@ -60,8 +60,9 @@ class OrganisationForm(Grouped):
     def __init__(self, *args: Any, asks_own: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         language = spoken()
-        self.offer(
-            kind=[("", str(_("Choose a kind"))), *choices("organisation_kind")],
+        offer(
+            self,
+            kind=listed("organisation_kind", _("Choose a kind")),
             region=[("", str(_("The whole country, or abroad"))), *((r.code, r.name.in_(language)) for r in regions())],
         )
         if not asks_own:
@@ -126,12 +127,13 @@ class ServiceForm(Grouped):
 
     def __init__(self, *args: Any, places: Mapping[UUID, str] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer(
+        offer(
+            self,
             needs=choices("need_type"),
             serves=choices("served_group"),
             languages=choices("language"),
             sex=[("", str(_("Everybody"))), *((code, word) for code, word in choices("sex") if code in {"F", "M"})],
-            places=[(str(key), name) for key, name in (places or {}).items()],
+            places=among(places or {}),
         )
         self.fields["serves"].initial = [EVERYBODY]
         if places is None:

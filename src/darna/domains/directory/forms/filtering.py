@@ -7,9 +7,9 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from darna.base.codelists.queries import choices
+from darna.base.pages.forms import Choices, listed, offer
 from darna.base.places.queries import commune_choices
-from darna.domains.directory.forms.parts import Choices, spoken
+from darna.domains.directory.forms.parts import spoken
 from darna.domains.directory.values import DirectoryFilters
 
 #: The region of this release; its communes are offered to look near to.
@@ -38,17 +38,16 @@ class FilterForm(forms.Form):
     def __init__(self, *args: Any, is_keeper: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offered: dict[str, Choices] = {
-            "need": [("", str(_("All needs"))), *choices("need_type")],
+            "need": listed("need_type", _("All needs")),
             "near": [("", str(_("Everywhere"))), *commune_choices(spoken(), region=HOME_REGION)],
-            "language": [("", str(_("Any language"))), *choices("language")],
+            "language": listed("language", _("Any language")),
             "states": [
                 ("offered", str(_("In the directory"))),
                 ("draft", str(_("Drafts"))),
                 ("closed", str(_("Closed"))),
             ],
         }
-        for name, pairs in offered.items():
-            self.fields[name].choices = pairs  # type: ignore[attr-defined]
+        offer(self, **offered)
         if not is_keeper:
             del self.fields["states"]
 

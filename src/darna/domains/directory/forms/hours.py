@@ -10,8 +10,8 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
+from darna.base.pages.forms import VersionForm, day_field
 from darna.domains.directory import wording
-from darna.domains.directory.forms.parts import VersionForm
 from darna.domains.directory.hours import Closing, Line
 from darna.domains.directory.values import HoursDraft
 
@@ -25,18 +25,15 @@ def _time(label: Any) -> forms.TimeField:
     return forms.TimeField(label=label, required=False, widget=widget)
 
 
-def _day(label: Any, help_text: Any = "") -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date", "data-width": "10"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=False, widget=widget, help_text=help_text)
-
-
 class HoursForm(VersionForm):
     """Opening hours of one week; empty fields mean that nobody is there."""
 
     says_optional = False
 
-    valid_from = _day(_("From"), _("Leave both days empty for the usual hours of the year."))
-    valid_to = _day(_("Until"))
+    valid_from = day_field(
+        _("From"), required=False, help_text=_("Leave both days empty for the usual hours of the year.")
+    )
+    valid_to = day_field(_("Until"), required=False)
     replaces = forms.DateField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -97,8 +94,8 @@ class ClosingDaysForm(VersionForm):
         super().__init__(*args, **kwargs)
         self.numbers = range(1, max(CLOSINGS, written + 2) + 1)
         for number in self.numbers:
-            self.fields[f"starts_{number}"] = _day(_("First day"))
-            self.fields[f"ends_{number}"] = _day(_("Last day"))
+            self.fields[f"starts_{number}"] = day_field(_("First day"), required=False)
+            self.fields[f"ends_{number}"] = day_field(_("Last day"), required=False)
             self.fields[f"note_{number}"] = forms.CharField(
                 label=_("Why"), required=False, max_length=80, widget=forms.TextInput(attrs={"dir": "auto"})
             )

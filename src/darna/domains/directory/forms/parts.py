@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from copy import copy
 from typing import Any, Final
 
 from django import forms
@@ -14,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from darna.domains.directory import wording
 from darna.kernel.text import LocalText
 
-Choices = list[tuple[str, str]]
 LANGUAGES: Final = ("ar", "fr", "it", "en")
 
 
@@ -53,23 +51,6 @@ def spoken() -> str:
     return (get_language() or "fr")[:2]
 
 
-class VersionForm(forms.Form):
-    """A form over something that others may save too: it carries the version that was seen."""
-
-    seen_version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
-
-    @property
-    def seen(self) -> int:
-        """The version the user had before their eyes; call after `is_valid()`."""
-        return int(self.cleaned_data["seen_version"])
-
-    def see(self, version: int) -> None:
-        """Go on from a newer version with what was typed kept."""
-        data: Any = copy(self.data)
-        data[self.add_prefix("seen_version")] = str(version)
-        self.data = data
-
-
 class Grouped(forms.Form):
     """A long form in parts; each part has a heading and its fields."""
 
@@ -80,11 +61,6 @@ class Grouped(forms.Form):
         for heading, names in self.PARTS:
             if fields := [self[name] for name in names if name in self.fields]:
                 yield heading, fields
-
-    def offer(self, **offered: Choices) -> None:
-        """What may be chosen in each field."""
-        for name, pairs in offered.items():
-            self.fields[name].choices = pairs  # type: ignore[attr-defined]
 
 
 SOURCE: Final = (_("Where this is known from"), ("source", "certainty"))

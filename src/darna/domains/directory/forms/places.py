@@ -10,8 +10,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from darna.base.codelists.queries import choices
+from darna.base.pages.forms import VersionForm, offer
 from darna.base.places.queries import commune_choices, country_choices, regions
-from darna.domains.directory.forms.parts import Grouped, VersionForm, line, many, spoken, stored
+from darna.domains.directory.forms.parts import Grouped, line, many, spoken, stored
 from darna.domains.directory.models import Location
 from darna.domains.directory.values import LocationDraft
 from darna.kernel.clock import CASABLANCA
@@ -62,7 +63,8 @@ class LocationForm(Grouped):
         super().__init__(*args, **kwargs)
         language = spoken()
         far = sorted(zone for zone in available_timezones() if "/" in zone and zone not in _NEAR_ZONES)
-        self.offer(
+        offer(
+            self,
             country=[("", str(_("Several countries"))), *country_choices(language)],
             region=[("", str(_("Not known"))), *((r.code, r.name.in_(language)) for r in regions())],
             commune=[("", str(_("To be confirmed"))), *commune_choices(language)],

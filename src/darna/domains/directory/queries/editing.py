@@ -11,6 +11,7 @@ from darna.base.codelists.folding import folded
 from darna.domains.directory import access
 from darna.domains.directory.hours import Closing, Line
 from darna.domains.directory.models import Closure, Location, Schedule, ServiceAtLocation
+from darna.domains.directory.values import Part
 from darna.kernel.clock import today
 
 
@@ -48,15 +49,8 @@ def hours_to_edit(actor: Actor, *, location_id: UUID | None = None, offer_id: UU
     )
 
 
-@dataclass(frozen=True, slots=True)
-class KeptPage:
-    """Some of the organisations a keeper writes: identifier, name, state."""
-
-    lines: tuple[tuple[UUID, str, str], ...]
-    start: int
-    total: int
-    has_next: bool
-    is_more: bool = False
+#: Some of the organisations a keeper writes: identifier, name, state.
+KeptPage = Part[tuple[UUID, str, str]]
 
 
 def organisations_of_keeper(actor: Actor, *, start: int = 0, limit: int = 50) -> KeptPage:

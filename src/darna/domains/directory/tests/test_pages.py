@@ -132,6 +132,10 @@ def test_hours_are_written_by_hand_and_shown(keepers: Keepers) -> None:
     shown = _text(_page(client, "service", offer.service_id))
     assert "08:30 – 12:00" in shown
     assert "14:00 – 16:30" in shown
+    late = _send(client, "hours", offer.location_id, opens_1_1="09:00", closes_1_1="11:00", seen_version="1")
+    assert late.status_code == 409
+    assert "08:30 – 12:00, 14:00 – 16:30" in _text(late)
+    assert 'value="09:00"' in _text(late)
     half = _send(client, "hours", offer.location_id, opens_1_1="08:30", seen_version="2")
     assert half.status_code == 422
     assert "both when it opens and when it closes" in _text(half)
@@ -159,6 +163,9 @@ def test_closing_days_are_written_by_hand(keepers: Keepers) -> None:
     assert _send(client, "closing_days", offer.location_id, **days, seen_version="1").status_code == 302
     with acting(keepers.house.context):
         assert Closure.objects.filter(location_id=offer.location_id).count() == 2
+    late = _send(client, "closing_days", offer.location_id, starts_1="2035-03-03", seen_version="1")
+    assert late.status_code == 409
+    assert "1 August 2035" in _text(late)
     wrong = _send(
         client, "closing_days", offer.location_id, starts_1="2035-02-02", ends_1="2035-01-01", seen_version="2"
     )

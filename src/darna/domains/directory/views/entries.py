@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -13,9 +14,10 @@ from django.views.decorators.http import require_GET
 from darna.base.agencies.decorators import needs, signed_in
 from darna.base.agencies.queries import other_agencies
 from darna.base.agencies.roles import Verb
+from darna.base.pages.answering import DeskRequest, Page
 from darna.domains.directory import access, actions, forms, queries
-from darna.domains.directory.models import Organisation
-from darna.domains.directory.views.answering import DeskRequest, Page, answered, named, organisation_url
+from darna.domains.directory.models import Organisation, State
+from darna.domains.directory.views.answering import answered, named, organisation_url
 from darna.domains.directory.views.listing import list_context
 
 
@@ -68,6 +70,7 @@ def change_organisation(request: DeskRequest, organisation_id: UUID) -> HttpResp
         row,
         _("Change the organisation"),
         _("The change is saved."),
+        template="directory/long_form.html",
         fresh=lambda: forms.EditOrganisationForm(initial=forms.stored_organisation(_again(row))),
     )
     return answered(
@@ -83,7 +86,7 @@ def move_organisation(request: DeskRequest, organisation_id: UUID) -> HttpRespon
     """Publish an organisation, close it, or bring it back."""
     row = access.kept_organisation(request.actor, organisation_id)
     form = forms.StateForm(request.POST or None, now=row.state, initial={"seen_version": row.version})
-    page = _page(row, _("What becomes of the entry"), _("The change is saved."), template="directory/form.html")
+    page = _page(row, _("What becomes of the entry"), _("The change is saved."))
     return answered(
         request,
         form,
@@ -110,7 +113,6 @@ def hand_over(request: DeskRequest, organisation_id: UUID) -> HttpResponse:
         _("Hand the entry over to its agency"),
         _("The agency keeps this entry from now on."),
         lead=_("From then on the directory keepers of that agency write this entry, and you only read it."),
-        template="directory/form.html",
     )
     return answered(
         request,
@@ -126,7 +128,7 @@ def _again(row: Organisation) -> Organisation:
     return Organisation.objects.get(pk=row.pk)
 
 
-def _page(row: Organisation, title: object, said: object, **more: object) -> Page:
-    template = str(more.pop("template", "directory/long_form.html"))
-    back = organisation_url(row.pk)
-    return Page(title, _("Save"), said, back, kicker=named(row), template=template, **more)  # type: ignore[arg-type]
+def _page(row: Organisation, title: object, said: object, **more: Any) -> Page:
+    if "fresh" not in more:
+        more["stored"] = lambda: {_("State"): State(row.state).label}
+    return Page(title, _("Save"), said, organisation_url(row.pk), kicker=named(row), **more)

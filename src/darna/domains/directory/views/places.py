@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from darna.base.agencies.decorators import needs
 from darna.base.agencies.roles import Verb
-from darna.domains.directory import access, actions, forms, queries
+from darna.base.pages.answering import DeskRequest, Page
+from darna.domains.directory import access, actions, forms, queries, wording
+from darna.domains.directory.hours import Line
+from darna.domains.directory.models import State
 from darna.domains.directory.queries.editing import HoursToEdit
 from darna.domains.directory.values import PlaceCard, PlaceDetails
-from darna.domains.directory.views.answering import DeskRequest, Page, answered, named, organisation_url, service_url
+from darna.domains.directory.views.answering import answered, named, organisation_url, service_url
+from darna.kernel.locales import day_in_words, locale_of
 
 
 @needs(Verb.KEEP_DIRECTORY)
@@ -111,6 +119,7 @@ def closing_days(request: DeskRequest, location_id: UUID) -> HttpResponse:
         kicker=named(stored.location.organisation),
         lead=_("Holidays and days off. Days that are over stay in the record."),
         template="directory/closing_days.html",
+        stored=lambda: {day_in_words(one.starts_on, locale_of(get_language())): one.ends_on for one in stored.closings},
     )
     return answered(
         request,
@@ -120,13 +129,26 @@ def closing_days(request: DeskRequest, location_id: UUID) -> HttpResponse:
     )
 
 
-def _week_form(request: DeskRequest, stored: HoursToEdit) -> forms.HoursForm:
-    """The usual week, or the season the address asks for; `new` begins a season with the usual hours."""
-    asked = request.GET.get("season", "")
+def _week(request: DeskRequest, stored: HoursToEdit) -> list[Line]:
+    """The usual week, or the season the address asks for."""
     begun = {line.valid_from.isoformat(): line.valid_from for line in stored.lines if line.valid_from}
-    week = stored.week(begun.get(asked))
-    told = forms.stored_week(week, stored.version, is_new_season=asked == "new")
+    return stored.week(begun.get(request.GET.get("season", "")))
+
+
+def _week_form(request: DeskRequest, stored: HoursToEdit) -> forms.HoursForm:
+    """Over that week; `new` begins a season with the usual hours."""
+    is_new = request.GET.get("season") == "new"
+    told = forms.stored_week(_week(request, stored), stored.version, is_new_season=is_new)
     return forms.HoursForm(request.POST or None, initial=told)
+
+
+def _told(week: Iterable[Line]) -> dict[object, object]:
+    """The hours of each weekday in words."""
+    days = groupby(sorted(week, key=lambda line: (line.weekday, line.opens)), key=lambda line: line.weekday)
+    return {
+        wording.weekday(number): ", ".join(wording.hours_words(line.opens, line.closes) for line in lines)
+        for number, lines in days
+    }
 
 
 def _hours_page(request: DeskRequest, stored: HoursToEdit, back: str) -> Page:
@@ -138,8 +160,11 @@ def _hours_page(request: DeskRequest, stored: HoursToEdit, back: str) -> Page:
         kicker=named(stored.offer.service if stored.offer else stored.location.organisation),
         lead=_("By the clock of the place. A time that is before the opening means: after midnight."),
         template="directory/hours.html",
-        seasons=sorted({line.valid_from for line in stored.lines if line.valid_from}),
-        time_zone=stored.location.time_zone,
+        stored=lambda: _told(_week(request, stored)),
+        context={
+            "seasons": sorted({line.valid_from for line in stored.lines if line.valid_from}),
+            "time_zone": stored.location.time_zone,
+        },
     )
 
 
@@ -149,6 +174,8 @@ def _stored(request: DeskRequest, location_id: UUID) -> dict[str, object]:
     return forms.stored_location(row, told.address, told.phone)
 
 
-def _page(card: PlaceCard, title: object, **more: object) -> Page:
+def _page(card: PlaceCard, title: object, **more: Any) -> Page:
+    if "fresh" not in more:
+        more["stored"] = lambda: {_("State"): State(card.state).label}
     back = organisation_url(card.organisation_id)
-    return Page(title, _("Save"), _("The change is saved."), back, kicker=card.place, **more)  # type: ignore[arg-type]
+    return Page(title, _("Save"), _("The change is saved."), back, kicker=card.place, **more)

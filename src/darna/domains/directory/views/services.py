@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,11 +14,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from darna.base.agencies.decorators import needs
 from darna.base.agencies.roles import Verb
+from darna.base.pages.answering import DeskRequest, Page
+from darna.base.pages.listing import Address, page_number, pager
 from darna.domains.directory import access, actions, forms, queries, wording
-from darna.domains.directory.models import Service
+from darna.domains.directory.models import Service, State
 from darna.domains.directory.queries.finding import ROWS
-from darna.domains.directory.views.answering import DeskRequest, Page, answered, named, organisation_url, service_url
-from darna.domains.directory.views.listing import page_number, pager
+from darna.domains.directory.views.answering import answered, named, organisation_url, service_url
 from darna.kernel.errors import AlreadyDone
 
 
@@ -125,9 +127,9 @@ def assure(request: DeskRequest, offer_id: UUID) -> HttpResponse:
 @needs(Verb.KEEP_DIRECTORY)
 def queue(request: DeskRequest) -> HttpResponse:
     """What nobody made sure of for long, the oldest first."""
-    number = page_number(request)
+    number = page_number(request.GET)
     found = queries.freshness_queue(request.actor, start=(number - 1) * ROWS)
-    values = {"found": found, "pager": pager(found, number, request.path, request.GET)}
+    values = {"found": found, "pager": pager(found, number, Address(request.GET, request.path))}
     return render(request, "directory/queue.html", values)
 
 
@@ -135,9 +137,9 @@ def queue(request: DeskRequest) -> HttpResponse:
 @needs(Verb.KEEP_DIRECTORY)
 def kept(request: DeskRequest) -> HttpResponse:
     """The organisations the keeper writes."""
-    number = page_number(request)
+    number = page_number(request.GET)
     found = queries.organisations_of_keeper(request.actor, start=(number - 1) * 50)
-    values = {"found": found, "pager": pager(found, number, request.path, request.GET)}
+    values = {"found": found, "pager": pager(found, number, Address(request.GET, request.path))}
     return render(request, "directory/kept.html", values)
 
 
@@ -146,5 +148,7 @@ def _open_places(request: DeskRequest, organisation_id: UUID) -> dict[UUID, str]
     return {place.id: place.place for place in card.places if place.state == "active"}
 
 
-def _page(row: Service, title: object, **more: object) -> Page:
-    return Page(title, _("Save"), _("The change is saved."), service_url(row.pk), kicker=named(row), **more)  # type: ignore[arg-type]
+def _page(row: Service, title: object, **more: Any) -> Page:
+    if "fresh" not in more:
+        more["stored"] = lambda: {_("State"): State(row.state).label}
+    return Page(title, _("Save"), _("The change is saved."), service_url(row.pk), kicker=named(row), **more)

@@ -12,6 +12,7 @@ from django.db import transaction
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.roles import Verb
 from darna.base.audit.actions import record
+from darna.base.editing import save
 from darna.base.keys.queries import cipher_of
 from darna.domains.people import rows
 from darna.domains.people.access import person_to_change
@@ -128,8 +129,5 @@ def _end_given(person_id: UUID, by: Actor) -> list[UUID]:
 
 
 def _end(consent: Consent, state: Consent.State, by: Actor | None) -> None:
-    consent.state = state
-    consent.withdrawn_at = now() if state == Consent.State.WITHDRAWN else None
-    consent.version += 1
-    consent.save(update_fields=["state", "withdrawn_at", "version"])
+    save(consent, state=state, withdrawn_at=now() if state == Consent.State.WITHDRAWN else None)
     on_consent_withdrawn.tell(consent, by)

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from darna.base.agencies.actor import Actor
 from darna.base.audit.actions import record
+from darna.base.editing import save
 from darna.domains.people.access import person_to_change
 from darna.domains.people.actions.changing import row_to_change
 from darna.domains.people.models import DuplicateProposal
@@ -22,9 +23,7 @@ def decide_pair(proposal_id: UUID, same: bool, *, by: Actor) -> DuplicateProposa
     person_to_change(by, pair.other_id)
     if pair.state != DuplicateProposal.State.OPEN:
         raise AlreadyDone("pair_is_decided", state=pair.state)
-    pair.state = DuplicateProposal.State.SAME if same else DuplicateProposal.State.DIFFERENT
-    pair.decided_at, pair.decided_by = now(), by.membership_id
-    pair.version += 1
-    pair.save(update_fields=["state", "decided_at", "decided_by", "version"])
+    state = DuplicateProposal.State.SAME if same else DuplicateProposal.State.DIFFERENT
+    save(pair, state=state, decided_at=now(), decided_by=by.membership_id)
     record("pair.decided", subject=pair, detail={"other": pair.other_id, "same": same})
     return pair

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.roles import Verb
 from darna.base.audit.actions import record
+from darna.base.editing import save
 from darna.base.keys.actions import destroy_key
 from darna.base.keys.erasing import erase_rows
 from darna.domains.people.access import person_to_change
@@ -25,8 +26,7 @@ def erase_person(person_id: UUID, rule: str, *, by: Actor) -> None:
     person = person_to_change(by, person_id, Verb.ERASE_PERSON)
     if not rule.strip():
         raise Invalid("rule", "rule_missing")
-    person.version += 1
-    person.save(update_fields=["version"])
+    save(person)
     DuplicateProposal.objects.filter(other_id=person_id).delete()
     # The keys cannot be read and so are closed to the general erasure.
     NameKey.objects.filter(person_id=person_id).delete()

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID, uuid4
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.roles import Verb
@@ -20,13 +20,12 @@ from darna.domains.people import rows
 from darna.domains.people.access import person_to_change
 from darna.domains.people.actions.finding import keep_name_keys
 from darna.domains.people.checks import check_draft, check_terms
+from darna.domains.people.drawing import add_with_reference
 from darna.domains.people.models import MigrationEpisode, NameKey, Person, PersonContact, PersonIdentifier
 from darna.domains.people.reading import SEALED_ADDRESS, columns_of, names_in, partial, sealed_names
-from darna.domains.people.references import new_reference
 from darna.domains.people.values import ConsentTerms, Names, PersonDraft
 from darna.kernel.errors import AlreadyDone, Invalid, StaleVersion
 
-_TRIES: Final = 8
 _NAMES: Final = ("given_name", "family_name", "given_name_ar", "family_name_ar")
 _PLAIN: Final = (
     "sex",
@@ -53,7 +52,9 @@ def register_person(draft: PersonDraft, consent: ConsentTerms, *, by: Actor) -> 
     person_id = uuid4()
     # The key before the row: the trail salts its hashes of the row with the person's own salt.
     cipher = make_key(person_id, by.agency_id)
-    person = _with_free_reference(rows.person_row(person_id, draft, cipher, by=by), by.reference_prefix)
+    person = add_with_reference(
+        rows.person_row(person_id, draft, cipher, by=by), by.reference_prefix, "person_reference_is_unique"
+    )
     NameKey.objects.create(**rows.name_key_columns(person_id, by.agency_id, draft))
     PersonContact.objects.bulk_create(rows.contact_rows(person_id, draft.contacts, cipher, by.agency_id))
     PersonIdentifier.objects.bulk_create(rows.identifier_rows(person_id, draft.identifiers, cipher, by.agency_id))
@@ -136,21 +137,6 @@ def _name_columns(person: Person, names: Names, changed: set[str], cipher: Perso
     if person.is_protected:
         return {"sealed_names": sealed_names(names, cipher)}
     return {field: getattr(names, field) for field in changed & {*_NAMES}}
-
-
-def _with_free_reference(person: Person, prefix: str) -> Person:
-    for _ in range(_TRIES):
-        person.reference = new_reference(prefix)
-        try:
-            # A savepoint, for a refused row would spoil the whole transaction.
-            with transaction.atomic():
-                person.save(force_insert=True)
-        except IntegrityError as taken:
-            if "person_reference_is_unique" not in str(taken):
-                raise
-        else:
-            return person
-    raise RuntimeError("no free reference was found")
 
 
 def _told(value: object) -> object:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from darna.base.agencies.actor import Actor
 from darna.base.audit.actions import record
+from darna.base.editing import save
 from darna.base.keys.queries import cipher_of
 from darna.domains.people import rows
 from darna.domains.people.access import own_persons_of, person_to_change
 from darna.domains.people.actions.changing import row_to_change
 from darna.domains.people.checks import check_code, check_journey, check_span
+from darna.domains.people.drawing import add_with_reference
 from darna.domains.people.models import (
     Household,
     HouseholdMembership,
@@ -22,7 +24,6 @@ from darna.domains.people.models import (
     Vulnerability,
 )
 from darna.domains.people.reading import SEALED_RELATIVE
-from darna.domains.people.references import new_reference
 from darna.domains.people.values import HEAD, JourneyDraft, RelationshipDraft
 from darna.kernel.clock import today
 from darna.kernel.errors import AlreadyDone, Invalid, NotFound
@@ -143,9 +144,7 @@ def _end(row: HouseholdMembership | Relationship | Vulnerability, on: date | Non
         raise AlreadyDone("it_has_ended", on=str(row.until))
     day = on or today()
     check_span("until", row.since, day)
-    row.until = day
-    row.version += 1
-    row.save(update_fields=["until", "version"])
+    save(row, until=day)
 
 
 def _household(household_id: UUID | None, by: Actor) -> Household:
@@ -154,12 +153,5 @@ def _household(household_id: UUID | None, by: Actor) -> Household:
         if found is None:
             raise NotFound("household", household_id)
         return found
-    for _ in range(8):
-        try:
-            # Row security of a household asks for the agency alone, so a taken reference is all that can collide.
-            with transaction.atomic():
-                reference = new_reference(f"{by.reference_prefix}H")
-                return Household.objects.create(agency_id=by.agency_id, reference=reference)
-        except IntegrityError:
-            continue
-    raise RuntimeError("no free reference was found")
+    household = Household(agency_id=by.agency_id)
+    return add_with_reference(household, f"{by.reference_prefix}H", "household_reference_is_unique")

@@ -11,12 +11,13 @@ from django.db import transaction
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.roles import Verb
 from darna.base.audit.actions import record
+from darna.base.editing import locked, require_code, require_text, save
 from darna.base.keys.queries import cipher_of
 from darna.base.keys.sealing import PersonCipher
 from darna.domains.cases.actions.workers import require_sees_file, require_worker
 from darna.domains.people.queries.reaching import safe_address_of
 from darna.domains.planning import access
-from darna.domains.planning.actions.saving import locked, require_code, require_text, save, sealed
+from darna.domains.planning.actions.saving import sealed
 from darna.domains.planning.models import Appointment
 from darna.domains.planning.models.appointments import LONGEST, SHORTEST
 from darna.domains.planning.sealed import END_NOTE, PLACE

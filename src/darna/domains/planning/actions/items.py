@@ -12,12 +12,13 @@ from django.db.models import Max
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.roles import Verb
 from darna.base.audit.actions import record
+from darna.base.editing import locked, require_code, require_past, require_text, save
 from darna.base.keys.queries import cipher_of
 from darna.domains.cases import access as of_cases
 from darna.domains.cases.actions.workers import require_sees_file, require_worker
 from darna.domains.planning import access
 from darna.domains.planning.actions.plans import plan_to_write
-from darna.domains.planning.actions.saving import locked, require_code, require_past, require_text, save, sealed
+from darna.domains.planning.actions.saving import sealed
 from darna.domains.planning.models import Plan, PlanItem
 from darna.domains.planning.sealed import ACTION, OUTCOME
 from darna.domains.planning.values import ItemDraft

@@ -11,11 +11,12 @@ from django.db import IntegrityError, transaction
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.roles import Verb
 from darna.base.audit.actions import record
+from darna.base.editing import locked, require_past, require_text, save
 from darna.base.keys.queries import cipher_of
 from darna.base.keys.sealing import PersonCipher
 from darna.domains.cases import access as of_cases
 from darna.domains.planning import access
-from darna.domains.planning.actions.saving import locked, require_past, require_text, save, sealed
+from darna.domains.planning.actions.saving import sealed
 from darna.domains.planning.models import Plan, PlanItem
 from darna.domains.planning.models.plans import PREPARING
 from darna.domains.planning.sealed import ACTION, COMMITMENT, GOAL, REMARK, RESULT

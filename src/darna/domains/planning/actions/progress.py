@@ -10,9 +10,9 @@ from django.db import IntegrityError, transaction
 
 from darna.base.agencies.actor import Actor
 from darna.base.audit.actions import record
+from darna.base.editing import require_text, save
 from darna.base.keys.queries import cipher_of
 from darna.domains.planning import access
-from darna.domains.planning.actions.saving import require_text, save
 from darna.domains.planning.models import CaseProgress, CheckMark, DocumentSeen, StageStep
 from darna.domains.planning.queries.progress import definition_of_case
 from darna.domains.planning.sealed import DOCUMENT

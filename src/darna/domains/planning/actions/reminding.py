@@ -18,9 +18,9 @@ from darna.base.agencies.actor import Actor
 from darna.base.agencies.models import Agency
 from darna.base.agencies.queries import addresses_of_members
 from darna.base.audit.actions import record
+from darna.base.editing import save
 from darna.base.messages.backends import PRIVATE
 from darna.domains.people.queries.reaching import SafeAddress, safe_address_of
-from darna.domains.planning.actions.saving import save
 from darna.domains.planning.models import Appointment
 from darna.kernel.clock import now
 from darna.kernel.locales import LOCALES, day_in_words, locale_of

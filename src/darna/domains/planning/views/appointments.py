@@ -18,12 +18,14 @@ from django.views.decorators.http import require_GET
 from darna.base.agencies.decorators import needs
 from darna.base.agencies.queries import members_who_may
 from darna.base.agencies.roles import Verb
+from darna.base.pages.answering import DeskRequest, Page
+from darna.base.pages.forms import ConfirmForm
 from darna.domains.cases.queries import case_brief
 from darna.domains.people.queries.reaching import safe_address_of
 from darna.domains.planning import actions, forms, ics, queries
 from darna.domains.planning.queries.calendars import SPANS
 from darna.domains.planning.values import AppointmentCard, AppointmentLine, Calendar
-from darna.domains.planning.views.answering import DeskRequest, Page, answered, file_url, require_right
+from darna.domains.planning.views.answering import answered, file_url, require_right
 from darna.domains.planning.views.months import day_cells, heading, tabs
 from darna.kernel.clock import now, today
 
@@ -78,7 +80,7 @@ def appointment_file(request: DeskRequest, appointment_id: UUID) -> HttpResponse
 def make_appointment(request: DeskRequest, case_id: UUID) -> HttpResponse:
     """Agree on a meeting."""
     actor, case = request.actor, case_brief(request.actor, case_id)
-    require_right(case.rights.notes_needs, case)
+    require_right(case, case.rights.notes_needs)
     workers = members_who_may(actor.agency_id, Verb.WRITE_CASE)
     initial = {"seen_version": 0, "worker": actor.membership_id, "day": _asked_day(request) or None}
     form = _form(request, case.person_id, initial, workers)
@@ -167,7 +169,7 @@ def _address(found: Calendar) -> str:
 
 def _planned(request: DeskRequest, appointment_id: UUID) -> AppointmentCard:
     card = queries.appointment_card(request.actor, appointment_id)
-    require_right(card.may_arrange, card.case)
+    require_right(card.case, card.may_arrange)
     return card
 
 
@@ -178,7 +180,7 @@ def _page(card: AppointmentCard, title: Any, button: Any, said: Any, **more: Any
 
 
 def _confirmed(request: DeskRequest, page: Page, card: AppointmentCard, act: Any) -> HttpResponse:
-    form = forms.ConfirmForm(request.POST or None, initial={"seen_version": card.line.version})
+    form = ConfirmForm(request.POST or None, initial={"seen_version": card.line.version})
     return answered(request, form, page, lambda: act(card.line.id, seen_version=form.seen, by=request.actor))
 
 

@@ -11,19 +11,10 @@ from babel.dates import format_date, format_skeleton
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from darna.base.pages.listing import Tab
 from darna.domains.planning.queries.calendars import DAY, MONTH
 from darna.domains.planning.values import Calendar, CalendarDay
 from darna.kernel.locales import day_in_words, locale_of
-
-
-@dataclass(frozen=True, slots=True)
-class Tab:
-    """A way to look at the calendar."""
-
-    label: Any
-    url: str
-    is_current: bool
-    count: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,12 @@ from django.views.decorators.http import require_GET
 from darna.base.agencies.decorators import needs
 from darna.base.agencies.queries import members_who_may
 from darna.base.agencies.roles import Verb
+from darna.base.pages.answering import DeskRequest, Page
+from darna.base.pages.forms import ConfirmForm
 from darna.domains.cases.queries import case_brief
 from darna.domains.planning import actions, forms, queries
 from darna.domains.planning.values import ItemLine, PlanCard
-from darna.domains.planning.views.answering import DeskRequest, Page, answered, file_url, plan_url, require_right
+from darna.domains.planning.views.answering import answered, file_url, plan_url, require_right
 from darna.kernel.errors import AlreadyDone
 
 
@@ -32,9 +34,8 @@ def show_plan(request: DeskRequest, plan_id: UUID) -> HttpResponse:
 def write_plan(request: DeskRequest, case_id: UUID) -> HttpResponse:
     """Begin the plan of a case."""
     case = case_brief(request.actor, case_id)
-    require_right(case.rights.writes, case)
+    require_right(case, case.rights.writes)
     form = forms.PlanForm(request.POST or None, initial={"seen_version": 0})
-    made: list[UUID] = []
     page = Page(
         _("Write a plan"),
         _("Save"),
@@ -42,16 +43,14 @@ def write_plan(request: DeskRequest, case_id: UUID) -> HttpResponse:
         file_url(case),
         _("Back to the file"),
         case.reference,
+        onward=lambda plan: plan_url(plan.pk),
     )
 
-    def act() -> None:
+    def act() -> object:
         data = form.cleaned_data
-        made.append(actions.write_plan(case_id, data["goal"], data["commitment"], by=request.actor).pk)
+        return actions.write_plan(case_id, data["goal"], data["commitment"], by=request.actor)
 
-    answer = answered(request, form, page, act)
-    if made:
-        answer["Location"] = plan_url(made[0])
-    return answer
+    return answered(request, form, page, act)
 
 
 @needs(Verb.WRITE_CASE)
@@ -106,7 +105,7 @@ def change_item(request: DeskRequest, item_id: UUID) -> HttpResponse:
 def remove_item(request: DeskRequest, item_id: UUID) -> HttpResponse:
     """Ask first, then take the item out of the draft."""
     item, card = _item(request, item_id, "edits")
-    form = forms.ConfirmForm(request.POST or None, initial={"seen_version": item.version})
+    form = ConfirmForm(request.POST or None, initial={"seen_version": item.version})
     page = _page(
         card, _("Take this item out?"), _("Take it out"), _("The item is gone."), lead=item.action, is_danger=True
     )
@@ -230,7 +229,7 @@ def _plan(request: DeskRequest, plan_id: UUID, right: str) -> PlanCard:
 def _to_decide(request: DeskRequest, plan_id: UUID) -> PlanCard:
     card = queries.plan_card(request.actor, plan_id)
     if card.state == "proposed":
-        require_right(card.rights.decides, card.case, "plan_is_your_own_proposal")
+        require_right(card.case, card.rights.decides, otherwise="plan_is_your_own_proposal")
     _require(card, card.rights.decides, is_theirs=True)
     return card
 
@@ -246,7 +245,7 @@ def _item(request: DeskRequest, item_id: UUID, right: str) -> tuple[ItemLine, Pl
 
 def _require(card: PlanCard, allowed: bool, *, is_theirs: bool) -> None:
     """Raises: Refused for somebody else's case; AlreadyDone for a plan that moved on since the button was drawn."""
-    require_right(is_theirs, card.case)
+    require_right(card.case, is_theirs)
     if not allowed:
         raise AlreadyDone("plan_is_in_another_state")
 
@@ -257,7 +256,7 @@ def _page(card: PlanCard, title: Any, button: Any, said: Any, **more: Any) -> Pa
 
 
 def _confirmed(request: DeskRequest, page: Page, card: PlanCard, act: Any) -> HttpResponse:
-    form = forms.ConfirmForm(request.POST or None, initial={"seen_version": card.version})
+    form = ConfirmForm(request.POST or None, initial={"seen_version": card.version})
     return answered(request, form, page, lambda: act(card.id, seen_version=form.seen, by=request.actor))
 
 

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_GET
 
 from darna.base.agencies.decorators import needs
 from darna.base.agencies.roles import Verb
+from darna.base.pages.answering import DeskRequest, Page, shown
 from darna.domains.planning import actions, forms, queries
 from darna.domains.planning.values import ProgressCard
-from darna.domains.planning.views.answering import DeskRequest, Page, answered, file_url, require_right, shown
+from darna.domains.planning.views.answering import answered, file_url, require_right
 from darna.domains.programmes.differences import differences
 from darna.domains.programmes.queries import definition, definitions_of
 from darna.domains.programmes.values import Definition
@@ -36,7 +37,7 @@ def progress(request: DeskRequest, case_id: UUID) -> HttpResponse:
 def mark(request: DeskRequest, case_id: UUID) -> HttpResponse:
     """Mark the checklist and the papers seen."""
     card = _card(request, case_id)
-    require_right(card.may_write, card.case)
+    require_right(card.case, card.may_write)
     form = forms.ProgressForm(request.POST or None, card=card)
 
     def act() -> None:
@@ -49,7 +50,7 @@ def mark(request: DeskRequest, case_id: UUID) -> HttpResponse:
 def move_stage(request: DeskRequest, case_id: UUID) -> HttpResponse:
     """Say that the case is in another stage now."""
     card = _card(request, case_id)
-    require_right(card.may_write, card.case)
+    require_right(card.case, card.may_write)
     followed = definitions_of([card.definition_id], agency_id=request.actor.agency_id)[card.definition_id]
     initial = {"seen_version": card.version, "stage": card.stage}
     form = forms.StageForm(request.POST or None, initial=initial, definition=followed)
@@ -66,7 +67,7 @@ def move_stage(request: DeskRequest, case_id: UUID) -> HttpResponse:
 def adopt(request: DeskRequest, case_id: UUID) -> HttpResponse:
     """Let the case follow the version in force today, knowing what is different."""
     card, actor = _card(request, case_id), request.actor
-    require_right(card.may_write, card.case)
+    require_right(card.case, card.may_write)
     newest = definition(card.case.programme, agency_id=actor.agency_id)
     if newest.version_id == card.definition_id:
         raise AlreadyDone("definition_is_this_already")
@@ -79,6 +80,7 @@ def adopt(request: DeskRequest, case_id: UUID) -> HttpResponse:
         _("Follow it"),
         _("The case follows the newest version now."),
         lead=_("Marks and papers stay as they are. Say in which stage the case is."),
+        warnings_title=_("What is different"),
         warnings=_told(card, newest, actor.agency_id),
     )
 
@@ -101,7 +103,7 @@ def _progress_page(card: ProgressCard, form: forms.ProgressForm) -> Page:
         file_url(card.case),
         _("Back to the file"),
         template="planning/progress.html",
-        onward=reverse("planning:progress", args=[card.case.id]),
+        onward=lambda _saved: reverse("planning:progress", args=[card.case.id]),
         context={"card": card, "ticked": form.ticked},
     )
 

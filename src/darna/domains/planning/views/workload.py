@@ -16,9 +16,11 @@ from darna.base.agencies.decorators import needs
 from darna.base.agencies.queries import members_who_may
 from darna.base.agencies.roles import Verb
 from darna.base.codelists.queries import label
+from darna.base.pages.answering import DeskRequest
+from darna.base.pages.listing import Column, page_number
 from darna.domains.planning import actions, forms, queries, wording
 from darna.domains.planning.actions.reassigning import MOST_AT_ONCE
-from darna.domains.planning.views.answering import Column, DeskRequest, explain
+from darna.domains.planning.views.answering import explain
 from darna.kernel.errors import Invalid, StaleVersion
 
 _COLUMNS = (
@@ -34,9 +36,7 @@ _COLUMNS = (
 @needs(Verb.SUPERVISE)
 def workload(request: DeskRequest) -> HttpResponse:
     """Who carries how much, what is late or silent, what waits for approval, what is nobody's."""
-    asked = request.GET.get("page", "")
-    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 4 else 1
-    values = {"load": queries.workload_of(request.actor, number), "columns": _COLUMNS}
+    values = {"load": queries.workload_of(request.actor, page_number(request.GET)), "columns": _COLUMNS}
     return render(request, "planning/workload.html", values)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -96,7 +97,8 @@ def test_the_preview_tells_each_difference_in_a_sentence() -> None:
     after = drafting.retired(after, Kind.DOCUMENT, "vehicle_papers")
     after = drafting.renamed(after, Kind.INDICATOR, "satisfied", words("Content"))
     after = replace(after, ceiling=30)
-    said = [told(one, "en") for one in differences(RETURNED, after)]
+    with translation.override("en"):
+        said = [told(one, "en") for one in differences(RETURNED, after)]
     assert said == [
         "New stage: Second visit",
         "Document no longer expected: Vehicle papers",

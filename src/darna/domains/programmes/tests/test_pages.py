@@ -98,7 +98,8 @@ def test_what_is_missing_is_said_beside_its_field(office: Office) -> None:
     assert send(client, "set_ceiling", draft, seen_version=1, ceiling=0).status_code == 422
     lost = send(client, "arrange", draft, seen_version=1, do="remove stage reception")
     assert (lost.status_code, "Retire it instead" in lost.content.decode()) == (422, True)
-    assert send(client, "publish", draft, seen_version=1).status_code == 422
+    assert send(client, "publish", draft, seen_version=1).status_code == 302
+    assert "says the same as what is in force" in page(client, "version", draft).content.decode()
 
 
 def test_two_administrators_see_each_others_change(office: Office) -> None:

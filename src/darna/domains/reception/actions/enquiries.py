@@ -7,7 +7,7 @@ from django.db import transaction
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.roles import Verb
 from darna.base.audit.actions import record
-from darna.domains.reception.actions.saving import require_code
+from darna.base.editing import require_code
 from darna.domains.reception.identifying import what_it_tells
 from darna.domains.reception.models import Enquiry
 from darna.domains.reception.values import EnquiryDraft
@@ -23,8 +23,10 @@ def note_enquiry(draft: EnquiryDraft, *, by: Actor) -> Enquiry:
     by.require(Verb.RECEIVE)
     require_code("reason", draft.reason, "need_type")
     require_code("answer", draft.answer, "enquiry_answer")
-    require_code("language", draft.language, "language", may_be_empty=True)
-    require_code("origin", draft.origin, "enquiry_origin", may_be_empty=True)
+    if draft.language:
+        require_code("language", draft.language, "language")
+    if draft.origin:
+        require_code("origin", draft.origin, "enquiry_origin")
     note = " ".join(draft.note.split())
     if len(note) > MOST_SIGNS:
         raise Invalid("note", "too_long", most=MOST_SIGNS)

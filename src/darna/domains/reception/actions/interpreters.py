@@ -10,11 +10,11 @@ from django.db import transaction
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.roles import Verb
 from darna.base.audit.actions import record
+from darna.base.editing import locked_in, require_code, require_codes, require_past, save
 from darna.domains.reception.access import arrival_to_read, interpreters_of, requests_of
-from darna.domains.reception.actions.saving import locked, require_code, save
 from darna.domains.reception.models import Interpreter, InterpreterRequest
 from darna.domains.reception.values import InterpreterDraft
-from darna.kernel.clock import now, today
+from darna.kernel.clock import now
 from darna.kernel.errors import AlreadyDone, Invalid, NotFound, Refused
 
 
@@ -30,7 +30,7 @@ def add_interpreter(draft: InterpreterDraft, *, by: Actor) -> Interpreter:
 @transaction.atomic
 def change_interpreter(interpreter_id: UUID, draft: InterpreterDraft, *, seen_version: int, by: Actor) -> Interpreter:
     """Put right what is known of an interpreter, or take them off the list. Raises: Refused, NotFound, Invalid, StaleVersion."""
-    interpreter = locked(interpreters_of(by, Verb.KEEP_INTERPRETERS), interpreter_id, seen_version)
+    interpreter = locked_in(interpreters_of(by, Verb.KEEP_INTERPRETERS), interpreter_id, seen_version)
     save(interpreter, **_columns(draft))
     told = {"languages": interpreter.languages, "is_active": interpreter.is_active}
     record("interpreter.changed", subject=interpreter, detail=told)
@@ -83,7 +83,7 @@ def settle_request(request_id: UUID, outcome: str, *, seen_version: int, by: Act
     if asked.settled_at is not None:
         raise AlreadyDone("request_is_settled_already")
     require_code("outcome", outcome, "interpreter_outcome")
-    asked = locked(requests_of(by), request_id, seen_version)
+    asked = locked_in(requests_of(by), request_id, seen_version)
     save(asked, outcome=outcome, settled_at=now())
     record("interpreter.settled", subject=asked, detail={"outcome": outcome})
     return asked
@@ -95,11 +95,10 @@ def _columns(draft: InterpreterDraft) -> dict[str, object]:
         raise Invalid("name", "name_missing")
     if not draft.languages:
         raise Invalid("languages", "empty")
-    for language in draft.languages:
-        require_code("languages", language, "language")
+    require_codes("languages", draft.languages, "language")
     signed = draft.confidentiality_signed_on
-    if signed is not None and signed > today():
-        raise Invalid("confidentiality_signed_on", "in_the_future", value=signed.isoformat())
+    if signed is not None:
+        require_past("confidentiality_signed_on", signed)
     return {
         "name": name,
         "languages": sorted(set(draft.languages)),

@@ -12,8 +12,8 @@ from django.db.models import Case, IntegerField, Value, When
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.roles import Verb
 from darna.base.audit.actions import record
+from darna.base.editing import require_code, save
 from darna.domains.reception.access import arrival_to_change, arrivals_of
-from darna.domains.reception.actions.saving import require_code, save
 from darna.domains.reception.models import Arrival
 from darna.domains.reception.values import LAST_NUMBER, ArrivalDraft, ticket
 from darna.kernel.clock import now, today
@@ -43,7 +43,8 @@ def add_arrival(draft: ArrivalDraft, *, by: Actor) -> Arrival:
     """
     by.require(Verb.RECEIVE)
     require_code("reason", draft.reason, "arrival_reason")
-    require_code("language", draft.language, "language", may_be_empty=True)
+    if draft.language:
+        require_code("language", draft.language, "language")
     if draft.priority not in Arrival.Priority.values:
         raise Invalid("priority", "not_in_the_list", value=draft.priority)
     day = today()

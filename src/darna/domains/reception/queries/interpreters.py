@@ -2,38 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from uuid import UUID
 
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.roles import Verb
 from darna.base.codelists.queries import choices
+from darna.base.pages.lines import ROWS, Lines, page_of_rows
 from darna.domains.reception.access import interpreters_of, requests_of
 from darna.domains.reception.models import Interpreter, InterpreterRequest
-from darna.domains.reception.values import InterpreterLine, RequestLine, RowsPage, ticket
+from darna.domains.reception.values import InterpreterLine, RequestLine, ticket
 from darna.kernel.errors import NotFound
 
-ROWS = 50
-_SORTS = {"name": "name", "-name": "-name", "signed": "confidentiality_signed_on"}
+_ORDER = {"name": "name", "-name": "-name", "signed": "confidentiality_signed_on"}
+SORTS = frozenset(_ORDER)
 
 
 def interpreter_list(
     actor: Actor, language: str = "", *, page: int = 1, sort: str = "name", verb: Verb = Verb.RECEIVE
-) -> RowsPage:
+) -> Lines[InterpreterLine]:
     """One page of the interpreters of a language, or of all; whoever keeps the list sees former ones too.
 
-    Two queries. Raises: Refused.
+    One query, two where they do not fit on a page. Raises: Refused.
     """
     rows = interpreters_of(actor, verb)
     if verb == Verb.RECEIVE:
         rows = rows.filter(is_active=True)
     if language:
         rows = rows.filter(languages__contains=[language])
-    total = rows.count()
-    number = max(1, min(page, -(-total // ROWS)))
-    start = (number - 1) * ROWS
-    ordered = rows.order_by("-is_active", _SORTS.get(sort, "name"), "id")[start : start + ROWS]
-    lines = _interpreters(actor, list(ordered))
-    return RowsPage(lines, number, start + 1 if lines else 0, start + len(lines), total)
+    ordered = rows.order_by("-is_active", _ORDER.get(sort, "name"), "id")
+    return page_of_rows(ordered, page, partial(_interpreters, actor))
 
 
 def interpreters_for(actor: Actor, language: str) -> tuple[InterpreterLine, ...]:
@@ -50,17 +49,13 @@ def interpreter_card(actor: Actor, interpreter_id: UUID, verb: Verb = Verb.RECEI
     return _interpreters(actor, [row])[0]
 
 
-def request_list(actor: Actor, *, page: int = 1, only_open: bool = False) -> RowsPage:
-    """One page of the times interpreters were asked, the newest first. Two queries. Raises: Refused."""
+def request_list(actor: Actor, *, page: int = 1, only_open: bool = False) -> Lines[RequestLine]:
+    """One page of the times interpreters were asked, the newest first. Two queries at most. Raises: Refused."""
     rows = requests_of(actor)
     if only_open:
         rows = rows.filter(settled_at__isnull=True)
-    total = rows.count()
-    number = max(1, min(page, -(-total // ROWS)))
-    start = (number - 1) * ROWS
-    found = rows.select_related("interpreter", "arrival").order_by("-needed_at", "id")[start : start + ROWS]
-    lines = _requests(actor, list(found))
-    return RowsPage(lines, number, start + 1 if lines else 0, start + len(lines), total)
+    found = rows.select_related("interpreter", "arrival").order_by("-needed_at", "id")
+    return page_of_rows(found, page, partial(_requests, actor))
 
 
 def request_card(actor: Actor, request_id: UUID) -> RequestLine:
@@ -71,7 +66,7 @@ def request_card(actor: Actor, request_id: UUID) -> RequestLine:
     return _requests(actor, [row])[0]
 
 
-def _interpreters(actor: Actor, rows: list[Interpreter]) -> tuple[InterpreterLine, ...]:
+def _interpreters(actor: Actor, rows: Sequence[Interpreter]) -> tuple[InterpreterLine, ...]:
     labels = dict(choices("language", actor.language))
     return tuple(
         InterpreterLine(
@@ -89,7 +84,7 @@ def _interpreters(actor: Actor, rows: list[Interpreter]) -> tuple[InterpreterLin
     )
 
 
-def _requests(actor: Actor, rows: list[InterpreterRequest]) -> tuple[RequestLine, ...]:
+def _requests(actor: Actor, rows: Sequence[InterpreterRequest]) -> tuple[RequestLine, ...]:
     languages, outcomes = (dict(choices(name, actor.language)) for name in ("language", "interpreter_outcome"))
     return tuple(
         RequestLine(

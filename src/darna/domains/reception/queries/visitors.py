@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -10,13 +12,13 @@ from darna.base.agencies.actor import Actor
 from darna.base.agencies.queries import names_of_members
 from darna.base.agencies.roles import Verb
 from darna.base.codelists.queries import choices
+from darna.base.pages.lines import Lines, page_of_rows
 from darna.domains.people.queries import names_of
 from darna.domains.reception.access import arrivals_of, visits_of
 from darna.domains.reception.models import Arrival, Visit
-from darna.domains.reception.values import RowsPage, VisitorFilters, VisitorLine
+from darna.domains.reception.values import VisitorFilters, VisitorLine
 from darna.kernel.clock import today
 
-ROWS = 50
 _ORDER = {
     "arrived": ("number",),
     "-arrived": ("-number",),
@@ -26,20 +28,16 @@ _ORDER = {
 SORTS = frozenset(_ORDER)
 
 
-def visitors_of_today(actor: Actor, filters: VisitorFilters, page: int = 1) -> RowsPage:
+def visitors_of_today(actor: Actor, filters: VisitorFilters, page: int = 1) -> Lines[VisitorLine]:
     """One page of today's visitors.
 
-    Five queries: the count, the tickets, the files tied to them, the names behind them, the workers; seven when a
-    protected file is among them. Raises: Refused.
+    Four queries: the tickets, the files tied to them, the names behind them, the workers; two more when a protected
+    file is among them, one more to count what does not fit on a page. Raises: Refused.
     """
     actor.require(Verb.RECEIVE)
     rows = _narrowed(arrivals_of(actor.agency_id, today()), filters, actor)
-    total = rows.count()
-    number = max(1, min(page, -(-total // ROWS)))
-    start = (number - 1) * ROWS
     order = _ORDER.get(filters.sort, _ORDER["arrived"])
-    lines = _lines(actor, list(rows.order_by(*order)[start : start + ROWS]))
-    return RowsPage(lines, number, start + 1 if lines else 0, start + len(lines), total)
+    return page_of_rows(rows.order_by(*order), page, partial(_lines, actor))
 
 
 def _narrowed(rows: QuerySet[Arrival], filters: VisitorFilters, actor: Actor) -> QuerySet[Arrival]:
@@ -50,7 +48,7 @@ def _narrowed(rows: QuerySet[Arrival], filters: VisitorFilters, actor: Actor) ->
     return rows.filter(worker_id=actor.membership_id) if filters.worker == "mine" else rows
 
 
-def _lines(actor: Actor, rows: list[Arrival]) -> tuple[VisitorLine, ...]:
+def _lines(actor: Actor, rows: Sequence[Arrival]) -> tuple[VisitorLine, ...]:
     tied = _tied(actor, [row.pk for row in rows])
     names = names_of(person for person, _became in tied.values()) if tied else {}
     members = names_of_members({row.worker_id for row in rows if row.worker_id})

@@ -6,16 +6,17 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from darna.base.agencies.decorators import needs
 from darna.base.agencies.roles import Verb
+from darna.base.pages.answering import DeskRequest
 from darna.domains.reception import actions, queries
 from darna.domains.reception.counting import FLOOR
 from darna.domains.reception.forms import EnquiryForm
 from darna.domains.reception.queries.counts import DAYS, first_day
-from darna.domains.reception.views.answering import DeskRequest, say_problem, tabs
+from darna.domains.reception.views.answering import explain, tabs
 from darna.kernel.errors import Invalid
 
 _SPANS = {"day": _("Today"), "week": _("Last seven days"), "month": _("Last thirty days")}
@@ -29,9 +30,9 @@ def enquiries(request: DeskRequest) -> HttpResponse:
         try:
             actions.note_enquiry(form.draft(), by=request.actor)
         except Invalid as problem:
-            form.add_error(problem.field if problem.field in form.fields else None, say_problem(problem))
+            explain(form, problem)
         else:
-            messages.success(request, say("The question is counted. Nothing says who asked it."))
+            messages.success(request, gettext("The question is counted. Nothing says who asked it."))
             return redirect("reception:enquiries")
     return _page(request, form, status=422 if form.errors else 200)
 

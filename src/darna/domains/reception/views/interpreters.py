@@ -14,6 +14,8 @@ from django.views.decorators.http import require_GET
 
 from darna.base.agencies.decorators import needs
 from darna.base.agencies.roles import Verb
+from darna.base.pages.answering import DeskRequest, Page
+from darna.base.pages.listing import Address, Column, columns, page_number, pager, sort_in
 from darna.domains.reception import actions, queries
 from darna.domains.reception.forms import (
     AskForHourForm,
@@ -22,15 +24,8 @@ from darna.domains.reception.forms import (
     LanguageFilterForm,
     SettleForm,
 )
-from darna.domains.reception.views.answering import (
-    DeskRequest,
-    Page,
-    answered,
-    columns,
-    page_number,
-    pager,
-    tabs,
-)
+from darna.domains.reception.queries.interpreters import SORTS
+from darna.domains.reception.views.answering import answered, tabs
 from darna.kernel.errors import AlreadyDone
 
 _COLUMNS = [
@@ -42,11 +37,7 @@ _COLUMNS = [
     (_("What you can do"), ""),
 ]
 _ASKED = [
-    (_("Needed at"), ""),
-    (_("Language"), ""),
-    (_("Interpreter"), ""),
-    (_("Ticket"), ""),
-    (_("What came of it"), ""),
+    Column(label) for label in (_("Needed at"), _("Language"), _("Interpreter"), _("Ticket"), _("What came of it"))
 ]
 
 
@@ -148,8 +139,8 @@ def asked(request: DeskRequest) -> HttpResponse:
     context = {
         "list": page,
         "only_open": only_open,
-        "columns": columns("reception:asked", request.GET, _ASKED, ""),
-        "pager": pager("reception:asked", request.GET, page),
+        "columns": _ASKED,
+        "pager": pager(page, page.number, Address(request.GET, reverse("reception:asked"))),
         "tabs": tabs("reception:asked"),
     }
     return render(request, "reception/asked.html", context)
@@ -168,6 +159,7 @@ def settle(request: DeskRequest, asking: UUID) -> HttpResponse:
         _("It is noted."),
         reverse("reception:asked"),
         lead=f"{line.interpreter} · {line.language_label}",
+        stored=lambda: {_("Needed at"): line.needed_at, _("What came of it"): line.outcome_label},
     )
     return answered(
         request,
@@ -181,13 +173,13 @@ def _list(request: DeskRequest, name: str, verb: Verb) -> HttpResponse:
     asked_for, form = request.GET, LanguageFilterForm(request.GET)
     form.is_valid()
     language = form.cleaned_data.get("language", "")
-    sort = asked_for.get("sort", "name")
+    sort, address = sort_in(asked_for, SORTS, "name"), Address(asked_for, reverse(name))
     page = queries.interpreter_list(request.actor, language, page=page_number(asked_for), sort=sort, verb=verb)
     context = {
         "form": form,
         "list": page,
-        "columns": columns(name, asked_for, _COLUMNS, sort),
-        "pager": pager(name, asked_for, page),
+        "columns": columns(_COLUMNS, sort, SORTS, address),
+        "pager": pager(page, page.number, address),
         "tabs": tabs("reception:interpreters") if request.actor.may(Verb.RECEIVE) else [],
         "keeps": verb == Verb.KEEP_INTERPRETERS,
         "may_keep": request.actor.may(Verb.KEEP_INTERPRETERS),

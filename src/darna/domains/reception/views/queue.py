@@ -14,9 +14,11 @@ from django.views.decorators.http import require_GET, require_POST
 from darna.base.agencies.decorators import needs
 from darna.base.agencies.queries import names_of_agencies
 from darna.base.agencies.roles import Verb
-from darna.domains.reception import actions, queries
-from darna.domains.reception.forms import ArrivalForm, listed
-from darna.domains.reception.views.answering import DeskRequest, say_problem, tabs
+from darna.base.pages.answering import DeskRequest
+from darna.base.pages.forms import listed
+from darna.domains.reception import actions, queries, wording
+from darna.domains.reception.forms import ArrivalForm
+from darna.domains.reception.views.answering import tabs
 from darna.kernel.clock import now
 from darna.kernel.errors import AlreadyDone, NotFound
 
@@ -98,7 +100,11 @@ def _queue(
     request: DeskRequest, *, form: ArrivalForm | None = None, problem: AlreadyDone | None = None, status: int = 200
 ) -> HttpResponse:
     found = queries.queue_of_today(request.actor)
-    context: dict[str, Any] = {"queue": found, "at": now(), "problem": say_problem(problem) if problem else ""}
+    context: dict[str, Any] = {
+        "queue": found,
+        "at": now(),
+        "problem": wording.sentence(problem.code) if problem else "",
+    }
     if request.htmx:
         return render(request, "reception/_queue.html", context)
     context |= {

@@ -8,27 +8,21 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from darna.base.agencies.decorators import needs
 from darna.base.agencies.roles import Verb
+from darna.base.pages.answering import DeskRequest, Page
+from darna.base.pages.listing import Address, columns, page_number, pager, sort_in
 from darna.domains.cases.queries import cases_of_person
 from darna.domains.reception import actions, queries
 from darna.domains.reception.actions.finishing import finish_with_note
 from darna.domains.reception.forms import FinishForm, VisitorFilterForm
 from darna.domains.reception.queries.visitors import SORTS
 from darna.domains.reception.values import CurrentArrival
-from darna.domains.reception.views.answering import (
-    DeskRequest,
-    Page,
-    answered,
-    columns,
-    page_number,
-    pager,
-    tabs,
-)
+from darna.domains.reception.views.answering import answered, tabs
 from darna.kernel.errors import AlreadyDone
 
 _COLUMNS = [
@@ -46,14 +40,13 @@ def visitors(request: DeskRequest) -> HttpResponse:
     """Today's visitors, narrowed, sorted, fifty at a time."""
     form, asked = VisitorFilterForm(request.GET), request.GET
     form.is_valid()
-    sort = asked.get("sort", "arrived")
-    sort = sort if sort in SORTS else "arrived"
+    sort, address = sort_in(asked, SORTS, "arrived"), Address(asked, reverse("reception:visitors"))
     page = queries.visitors_of_today(request.actor, form.filters(sort), page_number(asked))
     context = {
         "form": form,
         "list": page,
-        "columns": columns("reception:visitors", asked, _COLUMNS, sort),
-        "pager": pager("reception:visitors", asked, page),
+        "columns": columns(_COLUMNS, sort, SORTS, address),
+        "pager": pager(page, page.number, address),
         "tabs": tabs("reception:visitors"),
         "is_narrowed": any(asked.get(name) for name in form.fields),
         "sort": sort,
@@ -66,7 +59,7 @@ def visitors(request: DeskRequest) -> HttpResponse:
 def tie(request: DeskRequest, arrival: UUID, person: UUID) -> HttpResponse:
     """This file is of the visitor who is with the actor."""
     actions.tie_person(arrival, person, by=request.actor)
-    messages.success(request, say("The ticket is tied to this file."))
+    messages.success(request, gettext("The ticket is tied to this file."))
     return redirect("desk:file", person)
 
 

@@ -11,11 +11,12 @@ from darna.base.agencies.actor import Actor
 from darna.base.agencies.queries import members_who_may
 from darna.base.agencies.roles import Verb
 from darna.base.audit.actions import record
+from darna.base.editing import require_code, save
 from darna.domains.cases.queries import case_brief
 from darna.domains.directory.queries import service_option
 from darna.domains.referrals import access
 from darna.domains.referrals.access import Seen
-from darna.domains.referrals.actions.saving import held, reception_of, require_code, require_note, save, sealed_note
+from darna.domains.referrals.actions.saving import held, reception_of, require_note, sealed_note
 from darna.domains.referrals.actions.sending import tell
 from darna.domains.referrals.models import Referral
 from darna.domains.referrals.values import OPEN, UNANSWERED

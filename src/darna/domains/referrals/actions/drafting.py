@@ -5,28 +5,26 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.roles import Verb
 from darna.base.audit.actions import record
+from darna.base.editing import require_code, save
 from darna.base.keys.queries import cipher_of
 from darna.domains.cases.queries import need_card
 from darna.domains.directory.queries import service_option
 from darna.domains.directory.values import ServiceOption
+from darna.domains.people.drawing import add_with_reference
 from darna.domains.people.queries import person_card
-from darna.domains.people.references import new_reference
 from darna.domains.people.values import PersonCard
 from darna.domains.referrals import access, packages
 from darna.domains.referrals.access import Seen
-from darna.domains.referrals.actions.saving import held, require_code, require_due, require_note, save
+from darna.domains.referrals.actions.saving import held, require_due, require_note
 from darna.domains.referrals.models import Referral, ReferralSource
 from darna.domains.referrals.values import DAYS_TO_ANSWER, PARTS, Draft, Question
 from darna.kernel.clock import today
 from darna.kernel.errors import Invalid, NotFound, Refused
-
-#: How often another reference is drawn when one is taken already.
-DRAWS = 5
 
 
 @transaction.atomic
@@ -45,7 +43,7 @@ def begin_referral(need_id: UUID, service_id: UUID, *, by: Actor) -> Referral:
     access.require_ordinary(card)
     service = service_to_ask(service_id, by)
     assert service.agency_id is not None
-    referral = _with_reference(
+    referral = add_with_reference(
         Referral(
             agency_id=by.agency_id,
             to_agency_id=service.agency_id,
@@ -55,7 +53,8 @@ def begin_referral(need_id: UUID, service_id: UUID, *, by: Actor) -> Referral:
             urgency=need.urgency,
             due_on=today() + timedelta(days=DAYS_TO_ANSWER.get(need.urgency, DAYS_TO_ANSWER["normal"])),
         ),
-        by.reference_prefix,
+        f"{by.reference_prefix}-R" if by.reference_prefix else "R",
+        "referral_reference_is_unique",
     )
     cipher = cipher_of(card.id)
     source = ReferralSource(
@@ -142,21 +141,6 @@ def _require_known(draft: Draft, card: PersonCard) -> None:
         raise Invalid("contacts", "part_is_unknown")
     if not set(draft.documents) <= {code for code, _label in material.documents}:
         raise Invalid("documents", "part_is_unknown")
-
-
-def _with_reference(referral: Referral, prefix: str) -> Referral:
-    # Referrals of protected files are invisible, so only the table itself can tell that a reference is taken.
-    for _draw in range(DRAWS):
-        referral.reference = new_reference(f"{prefix}-R" if prefix else "R")
-        try:
-            with transaction.atomic():
-                referral.save(force_insert=True)
-        except IntegrityError as taken:
-            if "referral_reference_is_unique" not in str(taken):
-                raise
-        else:
-            return referral
-    raise Refused("no_free_reference")
 
 
 def _named(referral: Referral) -> tuple[str, UUID]:

@@ -10,8 +10,9 @@ from django.db import transaction
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.roles import Verb
 from darna.base.audit.actions import record
+from darna.base.editing import require_code, save
 from darna.domains.referrals import access
-from darna.domains.referrals.actions.saving import held, require_code, require_note, save, sealed_note
+from darna.domains.referrals.actions.saving import held, require_note, sealed_note
 from darna.domains.referrals.actions.sending import tell
 from darna.domains.referrals.models import Referral
 from darna.domains.referrals.values import NO_ANSWER, OPEN, UNANSWERED

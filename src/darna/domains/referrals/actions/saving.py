@@ -1,24 +1,22 @@
-"""Holding a referral while it changes, writing its next version, and checking what was typed."""
+"""Holding a referral while it changes, its other side and its key, and checking what was typed."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TypeVar
 from uuid import UUID
 
 from darna.base.agencies.actor import Actor
-from darna.base.codelists.queries import codes
+from darna.base.editing import optional_text, require_text
 from darna.base.keys.queries import package_ciphers_of
 from darna.base.keys.sealing import PersonCipher
 from darna.domains.referrals import access
 from darna.domains.referrals.access import Seen
-from darna.domains.referrals.models import Reception, Referral, ReferralSource
+from darna.domains.referrals.models import Reception
 from darna.domains.referrals.packages import NOTE
 from darna.domains.referrals.queries.handed import handed_over
 from darna.kernel.clock import today
 from darna.kernel.errors import Invalid, NotFound, StaleVersion
 
-Row = TypeVar("Row", Referral, ReferralSource, Reception)
 #: An answer is asked for within so many days.
 MOST_DAYS = 90
 LONGEST_NOTE = 2000
@@ -33,17 +31,6 @@ def held(by: Actor, referral_id: UUID, seen_version: int | None = None, **kept: 
     if seen_version is not None and found.referral.version != seen_version:
         raise StaleVersion(found.referral.version, seen_version, **kept)
     return found
-
-
-def save(row: Row, **changes: object) -> None:
-    """Write these columns and the next version. One query.
-
-    `save` with named columns raises when the database refuses the row; an update of a queryset would say nothing.
-    """
-    for name, value in changes.items():
-        setattr(row, name, value)
-    row.version += 1
-    row.save(update_fields=[*changes, "version"])
 
 
 def reception_of(found: Seen, by: Actor) -> Reception:
@@ -73,21 +60,9 @@ def sealed_note(found: Seen, note: str) -> bytes:
     return cipher_of_package(found).seal(note, field=NOTE) if note else b""
 
 
-def require_code(field: str, code: str, list_code: str) -> None:
-    """Raises: Invalid when the list does not offer the code today."""
-    on = today()
-    if not any(line.code == code and line.is_valid(on) for line in codes(list_code)):
-        raise Invalid(field, "not_in_the_list", value=code)
-
-
 def require_note(note: str, *, field: str = "note", is_needed: bool = False) -> str:
     """The words without blanks around them. Raises: Invalid for too many, or for none where some are needed."""
-    note = note.strip()
-    if is_needed and not note:
-        raise Invalid(field, "empty")
-    if len(note) > LONGEST_NOTE:
-        raise Invalid(field, "too_long", most=LONGEST_NOTE)
-    return note
+    return (require_text if is_needed else optional_text)(field, note, most=LONGEST_NOTE)
 
 
 def require_due(day: date) -> None:

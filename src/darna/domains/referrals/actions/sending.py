@@ -10,6 +10,7 @@ from procrastinate.contrib.django import app
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.queries import countries_of
 from darna.base.audit.actions import record
+from darna.base.editing import require_code, save
 from darna.base.keys.actions import make_package_key
 from darna.base.keys.queries import cipher_of
 from darna.domains.people.actions import record_disclosure, require_consent
@@ -17,7 +18,7 @@ from darna.domains.people.queries import person_card
 from darna.domains.people.values import SHARING
 from darna.domains.referrals import access, packages
 from darna.domains.referrals.actions.drafting import draft_to_change, service_to_ask
-from darna.domains.referrals.actions.saving import require_code, require_due, require_note, save
+from darna.domains.referrals.actions.saving import require_due, require_note
 from darna.domains.referrals.models import Referral, ReferralPackage, TransferRecord
 from darna.domains.referrals.values import Package, TransferTerms
 from darna.kernel.clock import now
@@ -59,7 +60,9 @@ def send_referral(
     record_disclosure(card.id, purpose=SHARING, to=referral.to_agency_id, what=REFERRAL, by=by)
     told = {"reference": referral.reference, "to": referral.to_agency_id, "need": referral.need}
     told |= {"urgency": referral.urgency, "due_on": referral.due_on, "parts": sorted(package.parts)}
-    told |= {"country": country} if country else {}
+    if country and transfer:
+        number = {"authority_reference": transfer.authority_reference} if transfer.authority_reference else {}
+        told |= {"country": country, "ground": transfer.ground, **number}
     record("referral.sent", subject=("referrals.referral", referral.pk), person_id=card.id, detail=told, cipher=cipher)
     tell(referral, referral.to_agency_id)
     return referral

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Final
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from django.db.models import QuerySet
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.queries import names_of_agencies, names_of_members
 from darna.base.codelists.queries import choices
+from darna.base.pages.lines import page_of_rows
 from darna.domains.people.queries import names_of
 from darna.domains.referrals import access
 from darna.domains.referrals.models import Referral
@@ -18,11 +20,6 @@ from darna.domains.referrals.queries.handed import handed_over
 from darna.domains.referrals.values import ENDED, OPEN, UNANSWERED, ReferralFilters, ReferralLine, ReferralPage
 from darna.domains.referrals.wording import state_label
 from darna.kernel.clock import today
-
-ROWS: Final = 50
-#: Counting stops here: the list then says "more than".
-COUNTED: Final = 1000
-LAST_PAGE: Final = 200
 
 _ORDER: Final[dict[str, tuple[str, ...]]] = {
     "due": ("due_on", "id"),
@@ -80,23 +77,9 @@ def lines_of(actor: Actor, rows: Iterable[Referral], *, is_sent: bool) -> tuple[
 def _page(
     actor: Actor, rows: QuerySet[Referral], filters: ReferralFilters, page: int, *, is_sent: bool = False
 ) -> ReferralPage:
-    page = max(1, min(page, LAST_PAGE))
-    start = (page - 1) * ROWS
     side = "source" if is_sent else "reception"
     ordered = rows.select_related(side).order_by(*_ORDER[filters.sort if filters.sort in SORTS else "due"])
-    found = list(ordered[start : start + ROWS + 1])
-    alone = page == 1 and len(found) <= ROWS
-    total = len(found) if alone else rows.order_by()[: COUNTED + 1].count()
-    lines = lines_of(actor, found[:ROWS], is_sent=is_sent)
-    return ReferralPage(
-        lines=lines,
-        number=page,
-        first=start + 1 if lines else 0,
-        last=start + len(lines),
-        total=min(total, COUNTED),
-        is_more=total > COUNTED,
-        has_next=len(found) > ROWS and page < LAST_PAGE,
-    )
+    return page_of_rows(ordered, page, partial(lines_of, actor, is_sent=is_sent))
 
 
 def _narrowed(rows: QuerySet[Referral], filters: ReferralFilters, actor: Actor, *, is_sent: bool) -> QuerySet[Referral]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.roles import Verb
@@ -43,23 +44,20 @@ _STOPPED = Prepared(
     agency=ID,
     member=ID,
 )
+_CAME = Coalesce("ended_at", "answered_at")
 # What the sender ended is no news to them.
 _OWN = Prepared(
     lambda agency, member, day: (
         access.sent_by_agency(agency)
         .filter(
             (Q(answered_at__isnull=False) | Q(ended_at__isnull=False))
-            & (
-                Q(source__seen_at__isnull=True)
-                | Q(source__seen_at__lt=F("answered_at"))
-                | Q(source__seen_at__lt=F("ended_at"))
-            )
+            & (Q(source__seen_at__isnull=True) | Q(source__seen_at__lt=_CAME))
             | Q(state__in=UNANSWERED, due_on__lt=day),
             source__worker_id=member,
         )
         .exclude(state=State.CANCELLED)
         .select_related("source")
-        .order_by("due_on", "id")[: 2 * MOST]
+        .order_by(_CAME.desc(nulls_last=True), "due_on", "id")[: 2 * MOST]
     ),
     agency=ID,
     member=ID,
@@ -70,20 +68,21 @@ _OWN = Prepared(
 def today_lines(actor: Actor, *, limit: int = 8) -> TodayReferrals:
     """Those that wait for the actor, answers to their own, their own that are overdue; so many of each.
 
-    At most ten queries, three when nothing waits, none for a role that has nothing to do with referrals.
+    The newest answers come first. At most ten queries, three when nothing waits, none for a role that has nothing to
+    do with referrals.
     """
     waiting = _waiting(actor, limit) if actor.may(Verb.RECEIVE_REFERRAL) else []
     stopped = _stopped(actor, limit) if actor.may(Verb.ANSWER_REFERRAL) else []
-    own = _own(actor, limit) if actor.may(Verb.REFER) else []
-    day = today()
-    sent = {line.id: line for line in lines_of(actor, own, is_sent=True)}
-    late = [row.pk for row in own if row.state in UNANSWERED and row.due_on < day]
+    own = _own(actor) if actor.may(Verb.REFER) else []
+    late = [row for row in own if row.state in UNANSWERED][:limit]
+    news = [row for row in own if row.state not in UNANSWERED][:limit]
+    sent = {line.id: line for line in lines_of(actor, [*news, *late], is_sent=True)}
     came = lines_of(actor, [*waiting, *stopped], is_sent=False)
     return TodayReferrals(
         waiting=came[: len(waiting)],
         stopped=came[len(waiting) :],
-        answers=tuple(line for line in sent.values() if line.is_new)[:limit],
-        overdue=tuple(sent[key] for key in late if not sent[key].is_new)[:limit],
+        answers=tuple(sent[row.pk] for row in news),
+        overdue=tuple(sent[row.pk] for row in late),
     )
 
 
@@ -97,6 +96,6 @@ def _stopped(actor: Actor, limit: int) -> list[Referral]:
     return _STOPPED.rows(agency=actor.agency_id, member=actor.membership_id)[:limit]
 
 
-def _own(actor: Actor, limit: int) -> list[Referral]:
-    """The actor's own ones with news, or overdue. One query."""
-    return _OWN.rows(agency=actor.agency_id, member=actor.membership_id, day=today())[: 2 * limit]
+def _own(actor: Actor) -> list[Referral]:
+    """The actor's own ones with news, the newest first, then those that are overdue, the longest first. One query."""
+    return _OWN.rows(agency=actor.agency_id, member=actor.membership_id, day=today())

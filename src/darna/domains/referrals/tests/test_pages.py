@@ -271,6 +271,13 @@ def test_the_answer_stands_on_the_page_of_today_until_it_is_looked_at(house: Hou
         assert not queries.today_lines(house.worker)
 
 
+def test_the_newest_answer_stands_first_and_none_hides_it(house: House) -> None:
+    first, second = (make_accepted(house) for _ in range(2))
+    with acting(house.worker.context):
+        assert [line.id for line in queries.today_lines(house.worker).answers] == [second.pk, first.pk]
+        assert [line.id for line in queries.today_lines(house.worker, limit=1).answers] == [second.pk]
+
+
 def test_who_worked_on_it_learns_that_it_was_stopped(house: House) -> None:
     accepted = make_accepted(house)
     with acting(house.worker.context):

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.apps import apps
 
+from darna.base.audit.queries import Filters, trail_page
 from darna.base.rowsecurity.context import acting
 from darna.domains.people.actions import change_person, protect_person
 from darna.domains.referrals import actions, journeys, queries
@@ -148,6 +149,10 @@ def test_services_that_nobody_answers_for_in_another_agency_are_not_asked(house:
         actions.begin_referral(need.pk, house.service, by=house.there)
 
 
+GROUND = "On what ground the data leave the country"
+EXPRESS = "The person expressly agreed to the transfer to this country"
+
+
 def test_data_leave_the_country_on_a_ground_and_with_a_record(house: House) -> None:
     draft = make_draft(house, to=house.abroad, service=house.service_abroad)
     with acting(house.worker.context):
@@ -160,6 +165,9 @@ def test_data_leave_the_country_on_a_ground_and_with_a_record(house: House) -> N
         record = TransferRecord.objects.get(referral_id=draft.pk)
     assert (record.country, record.ground, record.authority_reference) == ("IT", "explicit_consent", "A-1")
     assert set(record.categories) == {"name", "contact", "birth", "need", "summary"}
+    with acting(house.officer.context):
+        told = next(line for line in trail_page(house.officer, Filters()).lines if line.verb == "referral.sent").details
+    assert {("Country", "Italy"), (GROUND, EXPRESS)} <= set(told)
     with acting(house.abroad.context):
         assert not TransferRecord.objects.exists()
         assert queries.package_of(house.abroad, draft.pk).name

@@ -13,14 +13,16 @@ from darna.base.agencies.actor import Actor
 from darna.base.agencies.decorators import needs
 from darna.base.agencies.queries import members_who_may
 from darna.base.agencies.roles import Verb
+from darna.base.pages.answering import DeskRequest, Page
 from darna.domains.directory.queries import find
 from darna.domains.directory.values import DirectoryFilters
 from darna.domains.people.queries import search
 from darna.domains.people.values import PersonLine
 from darna.domains.referrals import actions, forms, journeys, queries
 from darna.domains.referrals.values import UNANSWERED, ReferralCard
-from darna.domains.referrals.views.answering import DeskRequest, Page, answered, require_right
+from darna.domains.referrals.views.answering import answered, require_right
 from darna.kernel.errors import Invalid
+from darna.kernel.text import isolated
 
 #: The services of one agency are few; of the whole directory so many are looked at.
 MOST_SERVICES = 1500
@@ -159,7 +161,7 @@ def _own_services(actor: Actor, card: ReferralCard) -> dict[UUID, str]:
     found = find(actor, DirectoryFilters(sort="name"), limit=MOST_SERVICES)
     here = card.service.id if card.service else None
     return {
-        line.id: " · ".join(filter(None, [line.name, line.place]))
+        line.id: isolated([line.name, line.place])
         for line in found.lines
         if line.agency_id == actor.agency_id and line.id != here
     }
@@ -167,7 +169,7 @@ def _own_services(actor: Actor, card: ReferralCard) -> dict[UUID, str]:
 
 def _files(lines: list[PersonLine]) -> list[tuple[str, str]]:
     return [
-        (str(line.id), " · ".join(filter(None, [line.name, str(line.birth or ""), line.reference])))
+        (str(line.id), isolated([line.name, str(line.birth or ""), line.reference]))
         for line in lines
         if not line.is_protected
     ]

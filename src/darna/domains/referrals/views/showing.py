@@ -2,65 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from django.views.decorators.http import require_http_methods
 
 from darna.base.agencies.actor import NOBODY
 from darna.base.agencies.decorators import needs
 from darna.base.agencies.queries import other_agencies
 from darna.base.agencies.roles import Verb
+from darna.base.pages.answering import DeskRequest
+from darna.base.pages.listing import Address, Cell, Tab, columns, looking, page_number, pager, sort_in
 from darna.domains.referrals import actions, queries
 from darna.domains.referrals.forms import FilterForm
 from darna.domains.referrals.queries.lists import SORTS
-from darna.domains.referrals.values import ReferralLine, ReferralPage
-from darna.domains.referrals.views.answering import DeskRequest
+from darna.domains.referrals.values import ReferralLine
 
-looking = require_http_methods(["GET", "HEAD"])
-Cell = Sequence[tuple[Any, ...]]
 FROM = pgettext_lazy("agency that sends a referral", "From")
 TO = pgettext_lazy("agency that receives a referral", "To")
-#: What each sort begins with.
-_FIRST = {"due": "ascending", "-due": "descending", "sent": "descending", "-sent": "ascending"}
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A heading of the table, as its component reads it."""
-
-    label: Any
-    sort_url: str = ""
-    direction: str = ""
-    is_number: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Tab:
-    """One of the lists, as its component reads it."""
-
-    label: Any
-    url: str
-    is_current: bool
-    count: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Pager:
-    """The way to the neighbouring pages, as its component reads it."""
-
-    first: int
-    last: int
-    total: int | None
-    previous_url: str = ""
-    next_url: str = ""
 
 
 @looking
@@ -109,17 +73,17 @@ def _list(request: DeskRequest, name: str) -> HttpResponse:
     actor, asked, is_sent = request.actor, request.GET, name != "received"
     form = FilterForm(asked, agencies=other_agencies(actor.agency_id, actor.language), has_drafts=is_sent)
     form.is_valid()
-    sort = asked.get("sort", "due")
-    filters = form.filters(sort if sort in SORTS else "due", is_overdue=name == "overdue")
-    page = (queries.sent_list if is_sent else queries.received_list)(actor, filters, _number(asked.get("page", "")))
+    filters = form.filters(sort_in(asked, SORTS, "due"), is_overdue=name == "overdue")
+    address = Address(asked, reverse(f"referrals:{name}"))
+    page = (queries.sent_list if is_sent else queries.received_list)(actor, filters, page_number(asked))
     context = {
         "form": form,
         "name": name,
         "is_sent": is_sent,
         "list": page,
-        "columns": list(_columns(name, filters.sort, asked)),
+        "columns": columns(_columns(name), filters.sort, SORTS, address, newest_first={"sent"}),
         "rows": list(_rows(page.lines)),
-        "pager": _pager(name, page, asked),
+        "pager": pager(page, page.number, address),
         "tabs": _tabs(request, name),
         "reset_url": reverse(f"referrals:{name}"),
         "sort": filters.sort,
@@ -139,15 +103,10 @@ def _tabs(request: DeskRequest, name: str) -> list[Tab]:
     return [Tab(label, reverse(f"referrals:{one}"), one == name) for one, label in named]
 
 
-def _columns(name: str, sort: str, asked: QueryDict) -> Iterator[Column]:
+def _columns(name: str) -> list[tuple[Any, str]]:
     partner = FROM if name == "received" else TO
-    named = [(_("Person"), ""), (partner, ""), (_("Need"), ""), (_("State"), ""), (_("Worker"), "")]
-    for label, key in [*named, (pgettext_lazy("day of a referral", "Sent"), "sent"), (_("Answer by"), "due")]:
-        if not key:
-            yield Column(label)
-            continue
-        direction = _FIRST[sort] if sort.removeprefix("-") == key else ""
-        yield Column(label, _address(name, asked, sort=f"-{key}" if sort == key else key, page=None), direction)
+    plain = [(label, "") for label in (_("Person"), partner, _("Need"), _("State"), _("Worker"))]
+    return [*plain, (pgettext_lazy("day of a referral", "Sent"), "sent"), (_("Answer by"), "due")]
 
 
 def _rows(lines: Iterable[ReferralLine]) -> Iterator[tuple[Cell, ...]]:
@@ -172,24 +131,3 @@ def _rows(lines: Iterable[ReferralLine]) -> Iterator[tuple[Cell, ...]]:
             (("day", line.sent_at) if line.sent_at else ("muted", "–"),),
             [*due, ("tag", "danger", late)] if line.is_overdue else due,
         )
-
-
-def _pager(name: str, page: ReferralPage, asked: QueryDict) -> Pager | None:
-    if not page.lines:
-        return None
-    previous = _address(name, asked, page=page.number - 1) if page.number > 1 else ""
-    following = _address(name, asked, page=page.number + 1) if page.has_next else ""
-    return Pager(page.first, page.last, None if page.is_more else page.total, previous, following)
-
-
-def _address(name: str, asked: QueryDict, **changes: object) -> str:
-    query = asked.copy()
-    for key, value in changes.items():
-        query.pop(key, None)
-        if value is not None:
-            query[key] = str(value)
-    return f"{reverse(f'referrals:{name}')}?{query.urlencode()}"
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 1

@@ -16,20 +16,16 @@ from django.views.decorators.http import require_GET
 
 from darna.base.agencies.decorators import needs
 from darna.base.agencies.roles import Verb
+from darna.base.pages.answering import DeskRequest, Page
+from darna.base.pages.forms import ConfirmForm
+from darna.base.pages.listing import Address, Pager, number_in
 from darna.domains.cases.queries import case_card, need_card
-from darna.domains.cases.values import CaseBlock, CaseBrief
+from darna.domains.cases.views import answering as of_cases
 from darna.domains.directory.queries import services_for
 from darna.domains.directory.values import ServicePage
 from darna.domains.referrals import actions, forms, queries
 from darna.domains.referrals.values import Preview, ReferralCard
-from darna.domains.referrals.views.answering import (
-    DeskRequest,
-    Page,
-    answered,
-    explain,
-    referral_url,
-    require_right,
-)
+from darna.domains.referrals.views.answering import answered, explain, referral_url, require_right
 from darna.kernel.errors import ConsentMissing, Invalid, Refused, StaleVersion
 
 #: Services shown at a time, and sorted before they are shown.
@@ -41,16 +37,20 @@ SERVICES, MOST = 20, 500
 def start(request: DeskRequest, case_id: UUID) -> HttpResponse:
     """Which need of the case shall be referred."""
     case = case_card(request.actor, case_id)
-    _require_own_case(case)
+    of_cases.require_right(case, case.rights.writes)
     shown = [need for need in case.needs if need.is_open]
-    return render(request, "referrals/start.html", {"case": case, "needs": shown, "back": _file(case)})
+    return render(
+        request,
+        "referrals/start.html",
+        {"case": case, "needs": shown, "back": of_cases.file_url(case.person_id, case.id)},
+    )
 
 
 @needs(Verb.REFER)
 def services(request: DeskRequest, need_id: UUID) -> HttpResponse:
     """The services that answer the need, those that are open first; choosing one begins a referral."""
     need, case = need_card(request.actor, need_id)
-    _require_own_case(case)
+    of_cases.require_right(case, case.rights.writes)
     chosen = forms.ChoiceOfServiceForm(request.POST or None)
     if chosen.is_valid():
         made = actions.begin_referral(need_id, chosen.cleaned_data["service"], by=request.actor)
@@ -59,7 +59,7 @@ def services(request: DeskRequest, need_id: UUID) -> HttpResponse:
     form.is_valid()
     page = _found(request, need.kind, form.cleaned_data)
     context = {"need": need, "case": case, "form": form, "found": page, "pager": _pager(request, need_id, page)}
-    context |= {"own": request.actor.agency_id, "back": _file(case)}
+    context |= {"own": request.actor.agency_id, "back": of_cases.file_url(case.person_id, case.id)}
     return render(request, "referrals/services.html", context, status=422 if request.method == "POST" else 200)
 
 
@@ -75,13 +75,20 @@ def edit(request: DeskRequest, draft_id: UUID) -> HttpResponse:
         initial={**seen, **forms.DraftForm.told(card.draft)},
         material=queries.material(actor, draft_id),
     )
-    page = Page(_("What is told to the partner"), _("See it as the partner will"), _("It is kept, and not yet sent."))
+    lead = gettext("The least that %(agency)s must know. Afterwards you see it as they will, before anything is sent.")
+    page = Page(
+        _("What is told to the partner"),
+        _("See it as the partner will"),
+        _("It is kept, and not yet sent."),
+        lead=lead % {"agency": card.to_agency},
+        template="referrals/edit.html",
+        onward=lambda _kept: reverse("referrals:preview", args=[draft_id]),
+    )
 
     def act() -> None:
         actions.write_draft(draft_id, form.question(), form.draft(), seen_version=form.seen, by=actor)
 
-    onward = reverse("referrals:preview", args=[draft_id])
-    return answered(request, form, card, page, act, template="referrals/edit.html", onward=onward)
+    return answered(request, form, card, page, act)
 
 
 @needs(Verb.REFER)
@@ -112,19 +119,20 @@ def drop(request: DeskRequest, draft_id: UUID) -> HttpResponse:
     """Throw a draft away."""
     actor, card = request.actor, queries.referral_card(request.actor, draft_id)
     _require_draft(card)
-    form = forms.DropForm(request.POST or None, initial={"seen_version": card.version})
+    form = ConfirmForm(request.POST or None, initial={"seen_version": card.version})
     page = Page(
         _("Drop this referral"),
         _("Drop it"),
         _("The referral was dropped; nothing had been sent."),
         lead=_("It was not sent to anybody. What was written is lost."),
         is_danger=True,
+        onward=lambda _gone: reverse("referrals:sent"),
     )
 
     def act() -> None:
         actions.drop_draft(draft_id, seen_version=form.seen, by=actor)
 
-    return answered(request, form, card, page, act, onward=reverse("referrals:sent"))
+    return answered(request, form, card, page, act)
 
 
 @needs(Verb.REFER)
@@ -188,21 +196,9 @@ def _looked_at(request: DeskRequest, shown: Preview, form: forms.SendForm, *, st
     return render(request, "referrals/preview.html", context, status=status)
 
 
-def _require_own_case(case: CaseBlock | CaseBrief) -> None:
-    if case.is_shared_in:
-        raise Refused("case_is_of_another_agency", reference=case.reference)
-    if not case.rights.writes:
-        raise Refused("case_is_not_yours_to_write" if case.is_open else "case_is_closed", reference=case.reference)
-
-
-def _file(case: CaseBlock | CaseBrief) -> str:
-    return reverse("desk:file", args=[case.person_id]) + f"#case-{case.id}"
-
-
 def _found(request: DeskRequest, need: str, asked: dict[str, Any]) -> ServicePage:
     """Services that answer in Darna first, in the order of the directory; then those of which people are told."""
-    text, own = request.GET.get("start", ""), request.actor.agency_id
-    start = int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
+    start, own = number_in(request.GET, "start"), request.actor.agency_id
     found = services_for(
         request.actor, need=need, language=asked.get("language") or "", text=asked.get("q") or "", limit=MOST
     )
@@ -211,19 +207,10 @@ def _found(request: DeskRequest, need: str, asked: dict[str, Any]) -> ServicePag
     return ServicePage(shown, start, found.total, has_next=start + SERVICES < len(lines), is_more=found.is_more)
 
 
-def _pager(request: DeskRequest, need_id: UUID, page: ServicePage) -> dict[str, Any] | None:
+def _pager(request: DeskRequest, need_id: UUID, page: ServicePage) -> Pager | None:
     if not page.lines:
         return None
-
-    def address(start: int) -> str:
-        query = request.GET.copy()
-        query["start"] = str(start)
-        return f"{reverse('referrals:services', args=[need_id])}?{query.urlencode()}"
-
-    return {
-        "first": page.start + 1,
-        "last": page.start + len(page.lines),
-        "total": page.total,
-        "previous_url": address(max(0, page.start - SERVICES)) if page.start else "",
-        "next_url": address(page.start + SERVICES) if page.has_next else "",
-    }
+    address = Address(request.GET, reverse("referrals:services", args=[need_id]))
+    previous = address(start=max(0, page.start - SERVICES)) if page.start else ""
+    following = address(start=page.start + SERVICES) if page.has_next else ""
+    return Pager(page.first, page.last, page.total, previous, following)

@@ -10,6 +10,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from darna.base.pages.forms import VersionForm
 from darna.domains.people.values import PersonCard
 from darna.faces.desk.forms.consent import BirthForm
 from darna.faces.desk.forms.fields import CodeField, DayField, DeskForm
@@ -18,10 +19,9 @@ from darna.kernel.clock import today
 from darna.kernel.dates import PartialDate, Precision
 
 
-class ChangePersonForm(PersonForm, BirthForm):
+class ChangePersonForm(VersionForm, PersonForm, BirthForm):
     """Everything that is written of a person, with the version that was seen."""
 
-    seen_version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
     field_order = (
         "seen_version",
         "given_name",
@@ -37,12 +37,6 @@ class ChangePersonForm(PersonForm, BirthForm):
     def changes(self) -> dict[str, Any]:
         """The values of all fields, named as in a draft of a person; call after `is_valid()`."""
         return {**self.values(), "birth": self.told_birth()}
-
-    def go_on_from(self, version: int) -> None:
-        """Keep what was typed and name the version that is stored now."""
-        data: Any = self.data.copy()  # type: ignore[attr-defined]
-        data[self.add_prefix("seen_version")] = str(version)
-        self.data = data
 
 
 def written(card: PersonCard) -> dict[str, Any]:
@@ -95,10 +89,9 @@ class HouseholdForm(DeskForm):
     since = DayField(label=_("Since"), required=False)
 
 
-class EndForm(forms.Form):
+class EndForm(VersionForm):
     """Something is over, or was wrong: from which day, and the version that was seen."""
 
-    seen_version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
     on = DayField(label=_("On which day did it end?"), required=False, help_text=_("Leave empty for today."))
 
     def __init__(self, *args: Any, has_day: bool = True, **values: Any) -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from babel.dates import format_date, format_skeleton
 from django import template
-from django.utils.translation import get_language
-from django.utils.translation import gettext as say
+from django.utils.translation import get_language, gettext
 
 from darna.base.codelists import queries as codelists
 from darna.base.places.queries import commune_name, country_name
@@ -55,7 +54,7 @@ def partial(told: PartialDate | None) -> str:
         case Precision.YEAR:
             return str(told.value.year)
         case Precision.ESTIMATED:
-            return say("about %(year)s") % {"year": told.value.year}
+            return gettext("about %(year)s") % {"year": told.value.year}
 
 
 @register.filter

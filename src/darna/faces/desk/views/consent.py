@@ -9,19 +9,19 @@ from django.http import HttpResponse
 from django.http.request import QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from darna.base.agencies.decorators import needs
 from darna.base.agencies.roles import Verb
 from darna.base.drafts.forms import as_typed
 from darna.base.drafts.views import Slot, kept_instead, saved, shown
+from darna.base.pages.answering import DeskRequest
 from darna.domains.people import actions
 from darna.domains.people.values import PersonCard
 from darna.faces.desk import notices
 from darna.faces.desk.forms.consent import ConsentForm
 from darna.faces.desk.forms.fields import language
-from darna.faces.desk.middleware import DeskRequest
 from darna.faces.desk.surroundings import agencies_to_share_with
 from darna.faces.desk.views.person import beside, both, own_card
 from darna.faces.shell.languages import OWN_NAMES
@@ -45,7 +45,7 @@ def record(request: DeskRequest, person: UUID) -> HttpResponse:
             beside(form, problem)
         else:
             saved(request, slot)
-            messages.success(request, say("The answer is written down."))
+            messages.success(request, gettext("The answer is written down."))
             if request.POST.get("then") == "signed":
                 return redirect("desk:add_signed_page", person, consent.pk)
             return redirect(back)
@@ -77,6 +77,6 @@ def withdraw(request: DeskRequest, person: UUID, consent: UUID) -> HttpResponse:
         raise NotFound("consent", consent)
     if request.method == "POST":
         actions.withdraw_consent(consent, by=request.actor)
-        messages.success(request, say("The consent is withdrawn. What was shared under it has ended."))
+        messages.success(request, gettext("The consent is withdrawn. What was shared under it has ended."))
         return redirect("desk:file", person)
     return render(request, "desk/withdraw.html", {"card": card, "consent": found})

@@ -5,19 +5,18 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from darna.base.agencies.decorators import needs
 from darna.base.agencies.roles import Verb
+from darna.base.pages.answering import DeskRequest
+from darna.base.pages.listing import Address, page_number, pager_of_total
 from darna.domains.people import actions, queries
 from darna.domains.people.queries.daily import open_pair_count
-from darna.faces.desk.middleware import DeskRequest
 from darna.faces.desk.views.search import why_here
-from darna.faces.shell.paging import Page
 
 #: Pairs on a page: few, because each is looked at with care.
 SHOWN = 10
@@ -28,13 +27,13 @@ SHOWN = 10
 def duplicates(request: DeskRequest) -> HttpResponse:
     """The pairs that wait for a decision. Four queries of its own."""
     total = open_pair_count(request.actor)
-    number = _page_number(request.GET, total)
+    number = min(page_number(request.GET), max(1, -(-total // SHOWN)))
     start = (number - 1) * SHOWN
     pairs = queries.open_pairs(request.actor, limit=SHOWN, start=start)
     context = {
         "pairs": [{"pair": pair, "sides": (line, pair.other), "why": why_here(pair.reasons)} for line, pair in pairs],
         "total": total,
-        "page": _page(start, len(pairs), total, number),
+        "page": pager_of_total(number, SHOWN, total, Address(request.GET, request.path)),
     }
     return render(request, "desk/duplicates.html", context)
 
@@ -47,25 +46,8 @@ def decide(request: DeskRequest, pair: UUID) -> HttpResponse:
     actions.decide_pair(pair, is_same, by=request.actor)
     messages.success(
         request,
-        say("Noted: both files are of one person.") if is_same else say("Noted: they are two different persons."),
+        gettext("Noted: both files are of one person.")
+        if is_same
+        else gettext("Noted: they are two different persons."),
     )
     return redirect("desk:duplicates")
-
-
-def _page_number(asked: QueryDict, total: int) -> int:
-    wanted = asked.get("page", "1")
-    last = max(1, -(-total // SHOWN))
-    return min(max(1, int(wanted)), last) if wanted.isascii() and wanted.isdigit() and len(wanted) < 6 else 1
-
-
-def _page(start: int, shown: int, total: int, number: int) -> Page | None:
-    if total <= SHOWN:
-        return None
-    here = reverse("desk:duplicates")
-    return Page(
-        first=start + 1,
-        last=start + shown,
-        total=total,
-        previous_url=f"{here}?page={number - 1}" if number > 1 else "",
-        next_url=f"{here}?page={number + 1}" if start + SHOWN < total else "",
-    )

@@ -16,6 +16,7 @@ from darna.base.agencies.queries import names_of_agencies
 from darna.base.agencies.roles import Verb
 from darna.base.drafts.queries import drafts_of
 from darna.base.keys.queries import ciphers_of
+from darna.base.pages.answering import DeskRequest
 from darna.domains.cases.queries import file_cases
 from darna.domains.cases.queries.daily import shared_until
 from darna.domains.cases.values import FileCases
@@ -25,7 +26,6 @@ from darna.domains.people.values import ACCOMPANIMENT, ConsentLine, PersonCard
 from darna.domains.planning.queries import case_plans
 from darna.domains.referrals.queries import referrals_of
 from darna.faces.desk.forms.fields import language
-from darna.faces.desk.middleware import DeskRequest
 from darna.faces.desk.surroundings import visitor_with
 
 

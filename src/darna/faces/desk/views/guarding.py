@@ -7,14 +7,14 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 
 from darna.base.agencies.decorators import needs
 from darna.base.agencies.queries import members_who_may, names_of_members
 from darna.base.agencies.roles import Verb
+from darna.base.pages.answering import DeskRequest
 from darna.domains.people import actions
 from darna.faces.desk.forms.file import EraseForm, ProtectForm
-from darna.faces.desk.middleware import DeskRequest
 from darna.faces.desk.views.person import beside, both, own_card
 from darna.faces.shell.problems import sentence
 from darna.kernel.errors import Invalid
@@ -45,11 +45,11 @@ def _protected(request: DeskRequest, person: UUID, form: ProtectForm) -> bool:
     go, by = request.POST.get("go", "protect"), request.actor
     if go == "unprotect":
         actions.unprotect_person(person, by=by)
-        messages.success(request, say("The whole team sees the file again."))
+        messages.success(request, gettext("The whole team sees the file again."))
         return True
     if go.startswith("unname:"):
         actions.unname_worker(person, UUID(go.removeprefix("unname:")), by=by)
-        messages.success(request, say("The change is saved."))
+        messages.success(request, gettext("The change is saved."))
         return True
     if not form.is_valid():
         return False
@@ -58,7 +58,7 @@ def _protected(request: DeskRequest, person: UUID, form: ProtectForm) -> bool:
             actions.name_worker(person, worker, by=by)
     else:
         actions.protect_person(person, form.named(), by=by)
-    messages.success(request, say("The file is protected. Only the people you named see it."))
+    messages.success(request, gettext("The file is protected. Only the people you named see it."))
     return True
 
 
@@ -74,7 +74,7 @@ def erase(request: DeskRequest, person: UUID) -> HttpResponse:
         except Invalid as problem:
             beside(form, problem)
         else:
-            messages.success(request, say("The file is erased. Nothing in it can be read any more."))
+            messages.success(request, gettext("The file is erased. Nothing in it can be read any more."))
             return redirect("desk:today")
     status = 422 if request.method == "POST" else 200
     return render(request, "desk/erase.html", {"form": form, "card": card}, status=status)

@@ -6,13 +6,13 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from darna.base.agencies.decorators import signed_in
 from darna.base.drafts.actions import throw_all_away
 from darna.base.drafts.queries import drafts_of
-from darna.faces.desk.middleware import DeskRequest
+from darna.base.pages.answering import DeskRequest
 
 
 @require_POST
@@ -34,5 +34,5 @@ def sign_out(request: DeskRequest) -> HttpResponse:
 def drop_drafts(request: DeskRequest) -> HttpResponse:
     """Throw away everything that was typed and not saved."""
     throw_all_away(by=request.actor)
-    messages.info(request, say("What was typed has been thrown away. Nothing was saved."))
+    messages.info(request, gettext("What was typed has been thrown away. Nothing was saved."))
     return redirect("desk:today")

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_GET
 
 from darna.base.agencies.decorators import needs
 from darna.base.agencies.roles import Verb
+from darna.base.pages.answering import DeskRequest
 from darna.base.paper import NoPDF
 from darna.faces.desk import paper
-from darna.faces.desk.middleware import DeskRequest
 from darna.faces.desk.paper import SHEETS, ConsentSheet
 from darna.faces.desk.views.person import own_card
 from darna.faces.shell.languages import OWN_NAMES

@@ -9,16 +9,16 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from darna.base.agencies.decorators import needs
 from darna.base.agencies.roles import Verb
+from darna.base.pages.answering import DeskRequest
 from darna.domains.people import actions
 from darna.domains.people.queries import person_card
 from darna.domains.people.values import PersonCard
 from darna.faces.desk.forms.file import ChangePersonForm, EndForm, differing, written
-from darna.faces.desk.middleware import DeskRequest
 from darna.faces.desk.parts import PARTS, Part
 from darna.faces.desk.surroundings import commune_names, region_of
 from darna.faces.shell.problems import sentence
@@ -41,19 +41,18 @@ def change(request: DeskRequest, person: UUID) -> HttpResponse:
     if not form.is_valid():
         return _change_page(request, form, card, region, status=422)
     try:
-        seen = form.cleaned_data["seen_version"]
-        actions.change_person(person, form.changes(), seen_version=seen, by=request.actor)
+        actions.change_person(person, form.changes(), seen_version=form.seen, by=request.actor)
     except StaleVersion as problem:
         rows = differing(form, problem.values["stored"])
-        form.go_on_from(problem.found)
+        form.see(problem.found)
         return _change_page(request, form, card, region, status=409, differing=rows)
     except Invalid as problem:
         beside(form, problem)
         return _change_page(request, form, card, region, status=422)
     except AlreadyDone:
-        messages.info(request, say("Nothing was different, so nothing was changed."))
+        messages.info(request, gettext("Nothing was different, so nothing was changed."))
         return redirect("desk:file", person)
-    messages.success(request, say("The change is saved."))
+    messages.success(request, gettext("The change is saved."))
     return redirect("desk:file", person)
 
 
@@ -73,7 +72,7 @@ def add(request: DeskRequest, person: UUID, part: str) -> HttpResponse:
         except (Invalid, AlreadyDone) as problem:
             beside(form, problem)
         else:
-            messages.success(request, say("It is in the file."))
+            messages.success(request, gettext("It is in the file."))
             return redirect("desk:file", person)
     return _form_page(request, form, card, context, status=422)
 
@@ -96,7 +95,7 @@ def end(request: DeskRequest, person: UUID, part: str, row: UUID) -> HttpRespons
     except StaleVersion as problem:
         again = EndForm(initial={"seen_version": problem.found}, has_day=asked.has_end_day)
         return _end_page(request, again, card, {**context, "is_stale": True}, status=409)
-    messages.success(request, say("The change is saved."))
+    messages.success(request, gettext("The change is saved."))
     return redirect("desk:file", person)
 
 

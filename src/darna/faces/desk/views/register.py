@@ -11,7 +11,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from darna.base.agencies.actor import Actor
@@ -20,13 +20,13 @@ from darna.base.agencies.roles import Verb
 from darna.base.drafts.actions import end_draft, keep_draft
 from darna.base.drafts.queries import draft_of
 from darna.base.drafts.views import AUTO, LATER, Slot, led_back, said_kept
+from darna.base.pages.answering import DeskRequest
 from darna.domains.people import queries as people
 from darna.domains.people.values import PersonLine
 from darna.domains.reception.actions import tie_person
 from darna.faces.desk import drafts, notices
 from darna.faces.desk.intake import STEPS, Questions, Step, answers_in, step_of
 from darna.faces.desk.journeys import register_somebody
-from darna.faces.desk.middleware import DeskRequest
 from darna.faces.desk.surroundings import (
     agencies_to_share_with,
     commune_names,
@@ -56,7 +56,7 @@ def start(request: DeskRequest) -> HttpResponse:
         return render(request, "desk/register_begun.html", {"kept_at": kept.kept_at})
     searched = drafts.kept(request.session, SEARCHED, actor=request.actor)
     if draft is None and searched is None:
-        messages.info(request, say("Search first: the person may already have a file here."))
+        messages.info(request, gettext("Search first: the person may already have a file here."))
         return redirect("desk:search")
     if draft is None or (searched and not draft["answers"]):
         draft = {"id": str(uuid4()), "page": False, "answers": {}, "searched": searched}
@@ -97,7 +97,7 @@ def check(request: DeskRequest) -> HttpResponse:
     questions = _questions(request, draft)
     wrong = questions.first_wrong()
     if wrong is not None:
-        messages.warning(request, say("Something is still to be corrected before this can be saved."))
+        messages.warning(request, gettext("Something is still to be corrected before this can be saved."))
         return redirect("desk:register_step", wrong.key)
     likely = people.likely_duplicates(request.actor, questions.draft())
     if request.method == "POST" and _has_seen(request, likely):
@@ -110,7 +110,7 @@ def check(request: DeskRequest) -> HttpResponse:
 def leave(request: DeskRequest) -> HttpResponse:
     """Drop what was typed; to begin with somebody else at once, if that was asked for."""
     end_draft(DRAFT, by=request.actor)
-    messages.info(request, say("What was typed has been dropped; nobody was registered."))
+    messages.info(request, gettext("What was typed has been dropped; nobody was registered."))
     return redirect("desk:register" if request.POST.get("again") else "desk:search")
 
 
@@ -186,7 +186,7 @@ def _saved(request: DeskRequest, draft: dict[str, Any], questions: Questions, li
     _tie_visitor(request, registered.person_id)
     messages.success(
         request,
-        say("The person is registered. Their reference is %(reference)s.") % {"reference": registered.reference},
+        gettext("The person is registered. Their reference is %(reference)s.") % {"reference": registered.reference},
     )
     return redirect(reverse("desk:file", args=[registered.person_id]) + "?new=1")
 
@@ -233,7 +233,7 @@ def _progress(key: str) -> list[dict[str, Any]]:
         return []
     keys = [*(one.key for one in STEPS), "check"]
     here = keys.index(key)
-    labels = [*(one.label for one in STEPS), say("Check and save")]
+    labels = [*(one.label for one in STEPS), gettext("Check and save")]
     states = ["done" if place < here else "current" if place == here else "todo" for place in range(len(keys))]
     urls = [*(reverse("desk:register_step", args=[one.key]) for one in STEPS), reverse("desk:register_check")]
     return [

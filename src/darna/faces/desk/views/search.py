@@ -14,14 +14,14 @@ from django.views.decorators.http import require_http_methods
 
 from darna.base.agencies.decorators import needs
 from darna.base.agencies.roles import Verb
+from darna.base.pages.answering import DeskRequest
+from darna.base.pages.listing import Column
 from darna.domains.cases.queries.daily import open_case_counts
 from darna.domains.people import actions, queries
 from darna.domains.people.values import PersonLine
 from darna.faces.desk import drafts
 from darna.faces.desk.forms.search import SearchForm
-from darna.faces.desk.middleware import DeskRequest
 from darna.faces.desk.surroundings import visitor_with
-from darna.faces.shell.paging import Column
 from darna.methods.names import normalise, similarity
 from darna.methods.names.score import LIKELY
 

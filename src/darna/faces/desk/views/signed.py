@@ -8,17 +8,17 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from darna.base.agencies.decorators import needs
 from darna.base.agencies.queries import names_of_members
 from darna.base.agencies.roles import Verb
 from darna.base.documents.scans import ENDINGS, PDF, read_scan
+from darna.base.pages.answering import DeskRequest
 from darna.domains.people import actions, queries
 from darna.domains.people.values import MOST_PAGES, ConsentLine, PersonCard
 from darna.faces.desk.forms.signed import RemovePageForm, SignedPageForm
-from darna.faces.desk.middleware import DeskRequest
 from darna.faces.desk.views.person import both, own_card
 from darna.faces.shell.problems import sentence
 from darna.kernel.errors import AlreadyDone, Invalid, NotFound
@@ -56,7 +56,7 @@ def add(request: DeskRequest, person: UUID, consent: UUID) -> HttpResponse:
         except (Invalid, AlreadyDone) as problem:
             form.add_error(form.sent_as, sentence(problem))
         else:
-            messages.success(request, say("Page %(number)s is kept.") % {"number": page.number})
+            messages.success(request, gettext("Page %(number)s is kept.") % {"number": page.number})
             return redirect("desk:signed_pages", person, consent)
     return _listed(request, card, answer, form, status=422)
 
@@ -101,7 +101,7 @@ def remove(request: DeskRequest, person: UUID, page: UUID) -> HttpResponse:
     form = RemovePageForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         actions.remove_signed_page(page, form.cleaned_data["reason"], by=request.actor)
-        messages.success(request, say("The page is taken away. It can no longer be opened here."))
+        messages.success(request, gettext("The page is taken away. It can no longer be opened here."))
         return redirect("desk:signed_pages", person, line.consent_id)
     context = {"card": card, "page": line, "form": form}
     return render(request, "desk/signed_page_remove.html", context, status=422 if form.errors else 200)

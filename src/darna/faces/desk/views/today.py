@@ -14,6 +14,7 @@ from darna.base.agencies.actor import Actor
 from darna.base.agencies.decorators import signed_in
 from darna.base.agencies.roles import Verb
 from darna.base.audit.recent import recently_opened
+from darna.base.pages.answering import DeskRequest
 from darna.base.prepared import INSTANT, Prepared
 from darna.domains.cases.queries import open_tasks
 from darna.domains.cases.queries.daily import quiet_cases
@@ -22,7 +23,6 @@ from darna.domains.people.queries.daily import ending_consents, open_pair_count
 from darna.domains.planning import queries as planning
 from darna.domains.referrals.queries import today_lines
 from darna.faces.desk.drafting import drafts_waiting
-from darna.faces.desk.middleware import DeskRequest
 from darna.kernel.clock import now, today
 
 #: Rows of each list; the rest is behind a link.

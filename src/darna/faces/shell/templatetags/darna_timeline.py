@@ -9,7 +9,7 @@ from typing import Any
 from django import template
 from django.utils.html import linebreaks
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 
 from darna.faces.shell.icons import icon_svg
 from darna.faces.shell.templatetags import darna_format as words
@@ -59,7 +59,7 @@ def _body(entry: Any) -> str:
 def _link(entry: Any) -> str:
     if not getattr(entry, "url", ""):
         return ""
-    label = _plain(getattr(entry, "url_label", "") or say("Open"))
+    label = _plain(getattr(entry, "url_label", "") or gettext("Open"))
     hidden = f'<span class="visually-hidden">: {_plain(entry.title)}</span>'
     return f'<p><a href="{_plain(entry.url)}">{label}{hidden}</a></p>'
 

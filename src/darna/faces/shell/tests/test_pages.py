@@ -12,9 +12,9 @@ from django.test import RequestFactory
 from django.utils import translation
 from django_cotton.compiler_regex import CottonCompiler
 
+from darna.base.pages.listing import Column, Pager
 from darna.faces.shell import errors
-from darna.faces.shell.chrome import AgencyChoice, DeskChrome, NavEntry, Room, entries_for
-from darna.faces.shell.paging import Column, Page
+from darna.faces.shell.chrome import SHORT, AgencyChoice, DeskChrome, NavEntry, Room, entries_for
 
 SHELLS = ["shell/public.html", "shell/narrow.html", "shell/desk.html", "shell/print.html"]
 
@@ -81,6 +81,17 @@ def test_the_deepest_room_is_the_current_one() -> None:
     assert [entry.is_current for entry in entries] == [False, True]
 
 
+def test_a_long_menu_keeps_what_is_seldom_entered_behind_one_word() -> None:
+    often, seldom = Room("Welcome", "portal:welcome", "home", is_often=True), Room("Privacy", "portal:privacy", "lock")
+    with translation.override("fr"):
+        short = DeskChrome(entries=entries_for((), "/fr/", (often, seldom)))
+        long = DeskChrome(entries=entries_for((), "/fr/privacy/", (*[often] * SHORT, seldom)))
+        html = rendered("{% extends 'shell/desk.html' %}", desk=long)
+    assert (short.rare, long.is_in_rare) == ((), True)
+    assert [entry.label for entry in long.rare] == ["Privacy"]
+    assert html.index('class="menu desk-more"') < html.index('class="is-here"') < html.index('href="/fr/privacy/"')
+
+
 @pytest.mark.parametrize("status", sorted(errors.WORDS))
 def test_an_error_page_repeats_nothing_of_what_was_asked(status: int) -> None:
     response = errors.error_page(RequestFactory().get("/ar/persons/fatima-secret/?q=fatima"), status)
@@ -116,7 +127,7 @@ def test_a_table_says_how_it_is_sorted_and_a_pager_where_one_is() -> None:
     html = rendered(
         "<c-table caption='Cases' :columns='columns'></c-table><c-pager :page='page' />",
         columns=[Column("Name", "?s=name", "ascending")],
-        page=Page(51, 100, 1234, "", "?p=3"),
+        page=Pager(51, 100, 1234, "", "?p=3"),
     )
     assert 'aria-sort="ascending"' in html
     assert 'rel="next" href="?p=3"' in html

@@ -1,0 +1,93 @@
+"""How a page with one form answers: shown, saved, to be corrected (422), or saved by somebody else meanwhile (409)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from darna.base.agencies.actor import Actor
+from darna.base.pages.comparing import differing
+from darna.base.pages.forms import VersionForm
+from darna.kernel.errors import AlreadyDone, Invalid, StaleVersion
+
+#: From the code of a problem to its sentence in the language of the page.
+Say = Callable[[str], str]
+
+
+class DeskRequest(HttpRequest):
+    """A request whose sender is known."""
+
+    actor: Actor
+    memberships: list[Any]
+    htmx: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The words of a page with one form, and where it leads."""
+
+    title: Any
+    button: Any
+    said: Any
+    back: str = ""
+    back_label: Any = field(default=_("Back"))
+    kicker: Any = ""
+    lead: Any = ""
+    is_danger: bool = False
+    warnings: Sequence[Any] = ()
+    warnings_title: Any = ""
+    #: What is saved now, for somebody whose text came too late: label and value,
+    stored: Callable[[], Mapping[Any, Any]] = field(default=dict)
+    #: or the form as it would begin now, to say in which fields the two differ.
+    fresh: Callable[[], forms.Form] | None = None
+    #: Where a saved form leads, when that is not back; it is given what was saved.
+    onward: Callable[[Any], str] | None = None
+    template: str = "shell/one_form.html"
+    #: What the template shows beside the form.
+    context: Mapping[str, Any] = field(default_factory=dict)
+    #: Where the page keeps what is typed, if it does.
+    slot: Any = None
+
+
+def answered(request: DeskRequest, form: forms.Form, page: Page, act: Callable[[], Any], *, say: Say) -> HttpResponse:
+    """Show the form, or do what it asks and lead on; what was done before is said where the page leads back to."""
+    if request.method != "POST":
+        return shown(request, form, page)
+    if not form.is_valid():
+        return shown(request, form, page, status=422)
+    try:
+        made = act()
+    except Invalid as problem:
+        explain(form, problem, say=say)
+        return shown(request, form, page, status=422)
+    except StaleVersion as problem:
+        if isinstance(form, VersionForm):
+            form.see(problem.found)
+        return shown(request, form, page, status=409)
+    except AlreadyDone as problem:
+        messages.info(request, say(problem.code))
+        return HttpResponseRedirect(page.back)
+    messages.success(request, page.said)
+    return HttpResponseRedirect(page.onward(made) if page.onward else page.back)
+
+
+def explain(form: forms.Form, problem: Invalid, *, say: Say) -> None:
+    """Put the problem beside its field, or above the form when nobody sees that field in it."""
+    is_there = problem.field in form.fields and not form.fields[problem.field].widget.is_hidden
+    form.add_error(problem.field if is_there else None, say(problem.code))
+
+
+def shown(request: DeskRequest, form: forms.Form, page: Page, *, status: int = 200) -> HttpResponse:
+    """The page with its form; to whoever came too late (409) with what is stored now."""
+    context: dict[str, Any] = {"form": form, "page": page, "is_stale": status == 409, **page.context}
+    if status == 409:
+        context["stored"] = list(page.stored().items())
+        context["differing"] = list(differing(form, page.fresh())) if page.fresh else []
+    return render(request, page.template, context, status=status)
