@@ -21,8 +21,8 @@ ENDINGS: Final = {JPEG: "jpg", PDF: "pdf"}
 LARGEST: Final = 10 * 1024 * 1024
 LARGEST_PDF: Final = 2 * 1024 * 1024
 
-# Seconds: a picture of fifty million dots takes two.
-_PATIENCE: Final = 40
+# Seconds: the largest picture takes three, ten on a busy machine; the database waits thirty for who holds a transaction.
+_PATIENCE: Final = 20
 _END_OF_PDF: Final = b"%%EOF"
 #: Writers of PDF may leave some lines behind the mark of the end.
 _AFTER_THE_END: Final = 2048
