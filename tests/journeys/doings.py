@@ -264,23 +264,32 @@ def _meet_before_now(walker: Walker) -> None:
 
 
 def _decide_on_the_plan(walker: Walker) -> None:
-    """The newest plan that waits is looked at from the workload, then approved."""
+    """A plan that waits is looked at from the workload, then approved, then begun."""
     page = walker.page
     page.goto(f"{walker.home}/desk/planning/workload/")
     press(page, "main .rows-list a[href*='/plans/']")
     walker.harvest(page.content())
     walker.wander()
-    page.goto(walker.site + walker.links["planning:approve"])
-    press(page, "main form[data-guard] button")
-    walker.harvest(page.content())
+    for step in ("approve", "begin"):
+        page.goto(walker.site + walker.links[f"planning:{step}"])
+        for box in page.locator("main input[name=has_agreed]").all():
+            box.check()
+        press(page, "main form[data-guard] button")
+        walker.harvest(page.content())
+        walker.wander()
 
 
 def _lead_training(walker: Walker) -> None:
     """What a supervisor does with training actions that run, and with one that is only planned."""
     page = walker.page
-    for room in ("cohorts:list", "cohorts:action", "cohorts:cohort", "cohorts:entry"):
-        page.goto(walker.site + walker.links[room])
+    page.goto(f"{walker.home}/desk/cohorts/?state=running")
+    for step in ("main tbody th a", "#cohorts tbody th a"):
         walker.harvest(page.content())
+        press(page, step)
+    walker.harvest(page.content())
+    page.goto(f"{page.url}?state=complete")
+    press(page, "main tbody th a")
+    walker.harvest(page.content())
     walker.wander()
     page.goto(walker.site + walker.links["cohorts:plan"])
     for name in ("label_ar", "label_fr"):

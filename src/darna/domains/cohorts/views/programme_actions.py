@@ -156,7 +156,7 @@ def add_cohort(request: DeskRequest, action_id: UUID) -> HttpResponse:
     form = forms.AddCohortForm(request.POST or None, agencies=offered)
     page = Page(
         _("Bring in an agency"),
-        _("Bring it in"),
+        _("Bring in an agency"),
         _("The agency takes part. Its own supervisor names the coach and chooses the cases."),
         _address(action_id),
         lead=_("You will see how far its cohort is, and never its cases."),
