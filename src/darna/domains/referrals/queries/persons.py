@@ -120,7 +120,7 @@ def referrals_left_open(actor: Actor, case_id: UUID) -> list[str]:
         % {
             "agency": agencies.get(row.to_agency_id, ""),
             "need": label("need_type", row.need),
-            "state": state_label(row.state),
+            "state": state_label(row.state, is_sender=True),
         }
         for row in rows
     ]
