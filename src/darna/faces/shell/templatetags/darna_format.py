@@ -17,7 +17,7 @@ from django.forms import Form
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from darna.faces.shell.icons import icon_svg
@@ -130,6 +130,13 @@ def tag(kind: str, word: object) -> SafeString:
     """A state as a word with its icon, for rows of a list."""
     kind = kind if kind in TAG_ICONS else "neutral"
     return SafeString(f'<span class="tag tag-{kind}">{icon_svg(TAG_ICONS[kind])}{_plain(word)}</span>')
+
+
+@register.simple_tag
+def act(word: object, about: object) -> SafeString:
+    """The word on a link or a button that stands in many rows; read aloud it says what it is about."""
+    aloud = gettext("%(name)s: %(value)s") % {"name": _plain(word), "value": _plain(about)}
+    return SafeString(f'<span aria-hidden="true">{_plain(word)}</span><span class="visually-hidden">{aloud}</span>')
 
 
 _SPECIAL = re.compile("[&<>\"']").search

@@ -74,3 +74,14 @@ def test_a_state_is_a_word_with_an_icon() -> None:
     assert "<svg" in html
     assert "New" in html
     assert "tag-neutral" in formats.tag("<b>", "Odd")
+
+
+@pytest.mark.parametrize(("language", "aloud"), [("en", "Call: A-9"), ("fr", "Call : A-9")])
+def test_a_word_of_a_row_is_read_aloud_as_one_sentence_of_its_language(language: str, aloud: str) -> None:
+    with translation.override(language):
+        read = formats.act("Call", "A-9").replace("\N{NO-BREAK SPACE}", " ").replace("\u202f", " ")
+    assert read == f'<span aria-hidden="true">Call</span><span class="visually-hidden">{aloud}</span>'
+
+
+def test_what_a_row_is_about_is_escaped_when_read_aloud() -> None:
+    assert "<b>" not in formats.act("Call", "<b>")
