@@ -58,7 +58,7 @@ NO_PAGE = {
     "planning:appointment_file": "a file, asked by the tests of planning",
     "programmes:start_draft": ONLY_POSTED,
     "programmes:arrange": ONLY_POSTED,
-    "planning:mark_progress": ONLY_POSTED,
+    "planning:mark_progress": "the page of progress again, over what was typed",
     "training:begin": ONLY_POSTED,
     "training:check": ONLY_POSTED,
     "cases:slip_pdf": "a PDF, asked by the tests of cases",

@@ -94,7 +94,7 @@ def phone(value: str | None) -> str:
     """A phone number in groups, read left to right in every language; what is not one is shown as written."""
     if not value:
         return ""
-    return format_html('<bdi dir="ltr">{}</bdi>', _grouped(str(value)))
+    return format_html('<bdi class="figure" dir="ltr">{}</bdi>', _grouped(str(value)))
 
 
 def _grouped(value: str) -> str:
