@@ -25,7 +25,7 @@ def test_a_note_is_written_without_scripts(browser: Browser, site: str) -> None:
             page.locator("main details", has=form).locator("summary").first.click()
         form.locator("textarea[name=note]").fill(NOTE)
         with page.expect_navigation():
-            form.locator("button").click()
+            form.locator("button.btn-primary").click()
         assert NOTE in page.locator("#timeline").inner_text()
 
 
