@@ -26,7 +26,7 @@ from darna.domains.planning.tests.makers import done, make_meeting, make_meeting
 from darna.domains.planning.tests.test_appointments import make_reachable
 
 #: A Tuesday at ten in the morning in Morocco.
-BEGINS = datetime(2026, 12, 15, 9, 0, tzinfo=UTC)
+BEGINS = datetime(2036, 12, 15, 9, 0, tzinfo=UTC)
 LONG_BEFORE = BEGINS - timedelta(days=5)
 DAY_BEFORE = BEGINS - timedelta(hours=20)
 

@@ -126,7 +126,7 @@ def test_a_language_that_nobody_on_the_list_speaks_says_what_to_do(house: House,
 
 def test_an_interpreter_is_asked_for_an_hour_and_what_came_of_it_is_written(house: House, desk: Client) -> None:
     awa = make_interpreter(house.supervisor)
-    told = {"language": "ff", "needed_on": "2026-12-01", "needed_time": "10:30"}
+    told = {"language": "ff", "needed_on": "2036-12-01", "needed_time": "10:30"}
     assert send(desk, "ask_for_hour", awa.pk, **told).status_code == 302
     with acting(house.reception.context):
         asking = awa.requests.get()
