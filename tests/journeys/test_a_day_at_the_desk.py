@@ -100,7 +100,7 @@ def write_what_happened(page: Page, note: str) -> None:
     if not form.is_visible():
         page.locator("main details", has=form).locator("summary").first.click()
     form.locator("textarea[name=note]").fill(note)
-    form.locator("button").focus()
+    form.locator("button.btn-primary").focus()
     page.keyboard.press("Enter")
     expect(page.locator("#timeline .timeline-item").first).to_contain_text(note)
     page.reload()
