@@ -8,6 +8,7 @@ STAMP := $(VENV)/.installed
 .PHONY: demo test check types imports messages bench drill locks clean
 
 demo: $(STAMP)
+	@$(BIN)/python scripts/compile_catalogues.py
 	@DARNA_HOME="$${DARNA_HOME:-$(CURDIR)/var/demo}" $(BIN)/darna demo --port $(PORT)
 
 test: $(VENV)/.installed-for-tests

@@ -12,9 +12,6 @@ from django.conf import settings
 from darna.base.accounts import second_factor
 from darna.base.accounts.models import Account
 
-#: The password of every account of the demo; `darna setup` never makes such an account.
-DEMO_PASSWORD = "darna-demo-region"  # noqa: S105
-
 #: Tells what accounts do, in the reader's language; the app of agencies knows and puts itself here.
 describers: list[Callable[[Sequence[Account]], dict[UUID, str]]] = []
 

@@ -27,7 +27,8 @@ from darna.base.accounts import actions, qr, second_factor, sessions, signals, t
 from darna.base.accounts.adapters import home_url
 from darna.base.accounts.addresses import client_address
 from darna.base.accounts.decorators import own_account, public
-from darna.base.accounts.demo import DEMO_PASSWORD, demo_codes
+from darna.base.accounts.demo import demo_codes
+from darna.base.accounts.demo_password import DEMO_PASSWORD
 from darna.base.accounts.forms import (
     THROTTLED,
     WRONG_CODE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from darna.base.accounts.demo import DEMO_PASSWORD
+from darna.base.accounts.demo_password import DEMO_PASSWORD
 from darna.base.agencies.roles import Role
 
 

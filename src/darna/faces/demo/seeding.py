@@ -11,7 +11,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import connections, transaction
 
 from darna.base.accounts import second_factor
-from darna.base.accounts.demo import DEMO_PASSWORD
+from darna.base.accounts.demo_password import DEMO_PASSWORD
 from darna.base.accounts.models import Account
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.models import Agency, Membership

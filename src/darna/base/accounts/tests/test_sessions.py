@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 PASSWORD = "une phrase assez longue"
 HOME = "/fr/account/"
-NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+NOON = datetime(2036, 11, 22, 12, 0, tzinfo=UTC)
 
 
 def twin(client: Client) -> Client:

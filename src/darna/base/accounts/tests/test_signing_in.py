@@ -92,7 +92,7 @@ def test_a_code_seen_over_a_shoulder_works_only_once(samira: Account) -> None:
 
 @pytest.mark.parametrize(("seconds", "status"), [(-120, 422), (-30, 302), (30, 302), (120, 422)])
 def test_a_phone_may_be_half_a_minute_off_and_no_more(samira: Account, seconds: int, status: int) -> None:
-    noon = datetime(2026, 11, 22, 12, 0, 10, tzinfo=UTC)
+    noon = datetime(2036, 11, 22, 12, 0, 10, tzinfo=UTC)
     code = second_factor.code_at(SECRET, int((noon + timedelta(seconds=seconds)).timestamp()) // 30)
     with time_machine.travel(noon, tick=False):
         client = Client()
@@ -109,7 +109,7 @@ def test_a_recovery_code_works_once(samira: Account) -> None:
 
 
 def test_after_five_wrong_passwords_nothing_is_hashed_for_a_while(samira: Account) -> None:
-    start = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+    start = datetime(2036, 11, 22, 9, 0, tzinfo=UTC)
     with time_machine.travel(start, tick=False) as clock:
         with patch.object(Argon2PasswordHasher, "verify", return_value=False):
             answers = [first_step(Client(), password="faux").status_code for _ in range(6)]
@@ -140,7 +140,7 @@ def test_the_second_step_is_slowed_down_too(samira: Account) -> None:
 
 
 def test_at_most_twenty_tries_an_hour_are_evaluated_for_an_account() -> None:
-    with time_machine.travel(datetime(2026, 11, 22, 9, 0, tzinfo=UTC), tick=False) as clock:
+    with time_machine.travel(datetime(2036, 11, 22, 9, 0, tzinfo=UTC), tick=False) as clock:
         evaluated = 0
         for _ in range(720):
             evaluated += bool(throttle.take(throttle.SIGN_IN, "karim@example.org"))

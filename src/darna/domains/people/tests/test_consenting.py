@@ -99,11 +99,11 @@ def test_a_later_refusal_ends_what_was_given_before(world: World, told: list[Any
 
 def test_a_consent_expires_on_its_day_and_is_marked_the_next(world: World, told: list[Any]) -> None:
     with acting(world.worker.context):
-        person = make_person(world.worker, sharing(world, expires_on=date(2026, 12, 31)))
-    with time_machine.travel("2026-12-31T12:00:00Z"), acting(world.worker.context):
+        person = make_person(world.worker, sharing(world, expires_on=date(2035, 12, 31)))
+    with time_machine.travel("2035-12-31T12:00:00Z"), acting(world.worker.context):
         assert has_consent(person.pk, SHARING, world.partner.agency_id)
         assert expire_consents() == 0
-    with time_machine.travel("2027-01-01T12:00:00Z"), acting(world.worker.context):
+    with time_machine.travel("2036-01-01T12:00:00Z"), acting(world.worker.context):
         assert not has_consent(person.pk, SHARING, world.partner.agency_id)
         assert expire_consents() == 1
         assert Consent.objects.get(person=person).state == "expired"

@@ -16,7 +16,7 @@ from darna.domains.people.models import Consent
 from darna.domains.people.tasks import end_consents, look_for_ended_consents
 from darna.domains.people.tests.makers import World, make_person, make_terms
 
-LAST_DAY = date(2026, 12, 31)
+LAST_DAY = date(2035, 12, 31)
 
 
 def consent_until(by: Any, day: date) -> None:
@@ -41,7 +41,7 @@ def jobs() -> list[str]:
 def test_the_job_of_an_agency_ends_its_consents_and_leaves_those_of_others(world: World) -> None:
     for by in (world.worker, world.partner):
         consent_until(by, LAST_DAY)
-    with time_machine.travel("2027-01-01T02:05:00Z"):
+    with time_machine.travel("2036-01-01T02:05:00Z"):
         end_consents(str(world.worker.agency_id))
     assert (states(world.worker), states(world.partner)) == (["expired"], ["given"])
     with acting(world.officer.context):
@@ -50,7 +50,7 @@ def test_the_job_of_an_agency_ends_its_consents_and_leaves_those_of_others(world
 
 def test_a_consent_still_holds_on_its_last_day(world: World) -> None:
     consent_until(world.worker, LAST_DAY)
-    with time_machine.travel("2026-12-31T02:05:00Z"):
+    with time_machine.travel("2035-12-31T02:05:00Z"):
         end_consents(str(world.worker.agency_id))
     assert states(world.worker) == ["given"]
 

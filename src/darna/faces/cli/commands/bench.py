@@ -67,7 +67,7 @@ def run(given: argparse.Namespace) -> int:
 
 def run_day(given: argparse.Namespace) -> int:
     """Receive the visitors; 1 when somebody could not be received or 95 in 100 answers took longer than 300 ms."""
-    from darna.base.accounts.demo import DEMO_PASSWORD
+    from darna.base.accounts.demo_password import DEMO_PASSWORD
     from darna.faces.cli.day.replay import LIMIT_MS, replay
 
     with demo_of_a_day(given.site) as site:

@@ -9,6 +9,7 @@ from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.test import Client, override_settings
 
 from darna.base.accounts import demo, second_factor
+from darna.base.accounts.demo_password import DEMO_PASSWORD
 from darna.base.agencies.roles import Role
 from darna.base.agencies.tests.makers import SECRET, account_of, make_account, make_member, signed_in_client
 from darna.base.audit.models import Entry
@@ -59,7 +60,7 @@ def test_a_demo_shows_its_accounts_and_their_codes_and_a_real_place_shows_none()
     make_member(Role.CASEWORKER, account=account)
     second_factor.give_totp(account, SECRET)
     assert demo.demo_codes() == []
-    assert demo.DEMO_PASSWORD not in Client().get("/en/account/sign-in/").content.decode()
+    assert DEMO_PASSWORD not in Client().get("/en/account/sign-in/").content.decode()
     with override_settings(DARNA_DEMO=True):
         page = Client().get("/en/account/sign-in/").content.decode()
     assert second_factor.current_code(account) in page
