@@ -4,11 +4,11 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard src/darna/locale/*/LC_MESSAGES/django.po))
 
 .PHONY: demo test check types imports messages bench drill locks clean
 
-demo: $(STAMP)
-	@$(BIN)/python scripts/compile_catalogues.py
+demo: $(STAMP) $(CATALOGUES)
 	@DARNA_HOME="$${DARNA_HOME:-$(CURDIR)/var/demo}" $(BIN)/darna demo --port $(PORT)
 
 test: $(VENV)/.installed-for-tests
@@ -46,3 +46,7 @@ $(STAMP): requirements/uv.txt requirements/run.txt pyproject.toml scripts/instal
 $(VENV)/.installed-for-tests: requirements/uv.txt requirements/test.txt pyproject.toml scripts/install.sh
 	@bash scripts/install.sh "$(PYTHON)" "$(VENV)" requirements/test.txt
 	@touch $@ $(STAMP)
+
+# An update brings new words without new packages.
+%.mo: %.po | $(STAMP)
+	@$(BIN)/python scripts/compile_catalogues.py
