@@ -11,4 +11,4 @@ echo "== the same guards on Debian's PostgreSQL"
 pg=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -n 1)
 DARNA_PG_BIN="$pg" "$bin/python" -m pytest tests/guards src/darna/base/audit -n 2 --dist loadfile -m "not journey and not drill and not alone"
 echo "== drills";  "$bin/python" -m pytest -m drill
-echo "== journeys"; "$bin/python" -m pytest -m journey
+echo "== journeys"; "$bin/python" -m pytest tests/journeys -m journey -n 2

@@ -86,10 +86,10 @@ class Colleague:
         """Answer and send what somebody else has changed meanwhile: the page comes back and says so."""
         self.give(**answers)
         self.collides = True
-        with self.page.expect_response(lambda answer: answer.request.method == "POST") as told:
+        with self.page.expect_navigation(wait_until="load") as told:
             self.touch(self.page.locator(SEND).first)
+        assert told.value is not None
         assert told.value.status == 409
-        self.page.wait_for_load_state("load")
         self.look_over()
 
     def told(self) -> str:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 CASEWORKER = "caseworker@maison.example"
 SUPERVISOR = "supervisor@maison.example"
+PARTNER = "caseworker@entraide.example"
 DATA_OFFICER = "data-officer@maison.example"
 ADMINISTRATOR = "agency-administrator@maison.example"
 DIRECTORY_KEEPER = "directory-keeper@maison.example"
@@ -68,6 +69,13 @@ def supervisor(walker: Walker) -> None:
     _lead_training(walker)
     walker.wander()
     _close_and_reopen(walker)
+    walker.wander()
+
+
+def partner(walker: Walker) -> None:
+    """A caseworker of an agency with several services looks at what was sent to it."""
+    walker.go("/desk/")
+    walker.search_referrals()
     walker.wander()
 
 
@@ -143,6 +151,7 @@ def newcomer(walker: Walker) -> None:
 EVERYBODY: Final[dict[str, Callable[[Walker], None]]] = {
     CASEWORKER: caseworker,
     SUPERVISOR: supervisor,
+    PARTNER: partner,
     DATA_OFFICER: data_officer,
     ADMINISTRATOR: administrator,
     DIRECTORY_KEEPER: directory_keeper,

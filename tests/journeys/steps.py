@@ -211,10 +211,10 @@ def refer(by: Colleague, to: str, summary: str) -> str:
     by.press("main .rows-list a")
     tell_partner(by, to, summary)
     assert by.page.locator(SEND).count() == 0, "nothing is sent before the person agreed"
-    preview = by.page.url
-    by.press("main a[href$='/consent/']")
+    preview = path_of(by.page)
+    by.press("main a[href*='/consent/?referral=']")
     allow_sharing(by, to)
-    by.go(preview)
+    assert path_of(by.page) == preview, "whoever was asked from a referral is led back to it"
     assert summary in by.told()
     by.press(SEND)
     return path_of(by.page)

@@ -135,5 +135,5 @@ def test_without_scripts_codes_remain(browser: Browser, named_site: str) -> None
         page.goto(f"{named_site}/ar/account/sign-in/passkey/")
         assert not page.locator("main [data-passkey] button").is_visible()
         assert page.locator("main noscript, main p").last.is_visible()
-        sign_in(page, named_site, "ar", "policy-maker@maison.example")
+        sign_in(page, named_site, "ar", "planner@maison.example")
         assert path_of(page) == "/ar/desk/"

@@ -4,25 +4,17 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys import house as houses
 from tests.journeys.browsing import DESKTOP, press, sign_in, visitor
-from tests.journeys.house import House, open_house
+from tests.journeys.house import House
 
 pytestmark = pytest.mark.journey
 WHO = "caseworker@aideca.example"
 NOTE = "Elle revient lundi avec le relevé ; son frère"
-
-
-@pytest.fixture
-def lone_house() -> Iterator[House]:
-    """A demo of its own, for nobody else survives the cut."""
-    with open_house() as opened:
-        yield opened
 
 
 def cut(house: House) -> House:

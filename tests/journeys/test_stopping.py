@@ -1,4 +1,4 @@
-"""The end: Ctrl-C. Read last, because nothing answers afterwards."""
+"""The end: Ctrl-C. Last of all, because nothing answers in that house afterwards."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from tests.journeys.house import House
 pytestmark = pytest.mark.journey
 
 
-def test_ctrl_c_leaves_no_process_behind(house: House) -> None:
+def test_ctrl_c_leaves_no_process_behind(lone_house: House) -> None:
+    house = lone_house
     assert house.processes(), "the house was running"
     code = house.interrupt()
     assert code == 0, f"the demo ended with {code}:\n{house.said()}"

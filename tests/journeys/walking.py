@@ -7,6 +7,7 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -165,7 +166,11 @@ class Walker:
 
 def kind_of(address: str) -> str:
     """The kind of page behind an address: its name, and the word in it where that makes another page."""
-    path = urlsplit(address).path
+    return _kind_of_path(urlsplit(address).path)
+
+
+@cache
+def _kind_of_path(path: str) -> str:
     try:
         with override(path.split("/")[1] or None):
             match = resolve(path)

@@ -40,6 +40,7 @@ class Worker:
 def demo_of_a_day(site: str) -> Iterator[str]:
     """The address of the site, or of a demo that lives as long as the block."""
     if site:
+        _require_answer(site.rstrip("/"))
         yield site.rstrip("/")
         return
     with tempfile.TemporaryDirectory(prefix="darna-day-") as home, socket.socket() as probe:
@@ -55,6 +56,13 @@ def demo_of_a_day(site: str) -> Iterator[str]:
         finally:
             server.send_signal(signal.SIGINT)
             server.wait(60)
+
+
+def _require_answer(site: str) -> None:
+    try:
+        urllib.request.urlopen(f"{site}/healthz", timeout=10).close()  # noqa: S310
+    except (OSError, ValueError) as error:
+        raise Trouble(f"No Darna answers at {site}. Is it running, and is the address right?", exits.MISSING) from error
 
 
 def _answering(server: subprocess.Popen[bytes], site: str) -> str:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
+from darna.faces.cli import exits
 from darna.faces.cli.day.browser import Browser, Form, Page, Trouble, _kind, _Reader
 from darna.faces.cli.day.replay import LIMIT_MS, _told
 from darna.faces.cli.day.visits import Worker
@@ -62,3 +66,11 @@ def test_the_report_tells_who_waited_too_long_and_what_failed() -> None:
     assert "1 troubles" in report.lines()[0]
     assert report.lines()[-1] == "visitor 1: 500"
     assert Form("", "get").filled({}) == []
+
+
+def test_a_day_against_an_address_where_nobody_answers_says_so() -> None:
+    command = [sys.executable, "-m", "darna.faces.cli.main", "bench", "day", "--site", "http://127.0.0.1:9"]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode == exits.MISSING
+    assert "No Darna answers at http://127.0.0.1:9" in ended.stderr
+    assert "Traceback" not in ended.stderr

@@ -1,0 +1,45 @@
+"""One example of every deed: who does it, in a small world, and nothing else that would leave a sentence."""
+
+from __future__ import annotations
+
+from tests.architecture.deeds import cases, cohorts, desk_rooms, directory, office, people, planning, referrals
+from tests.architecture.deeds.scene import Deed, Scene
+
+__all__ = ["DEEDS", "SILENT", "Scene"]
+
+#: The name of the package and the action → its example.
+DEEDS: dict[str, Deed] = {
+    **people.DEEDS,
+    **cases.DEEDS,
+    **desk_rooms.DEEDS,
+    **planning.DEEDS,
+    **referrals.DEEDS,
+    **directory.DEEDS,
+    **cohorts.DEEDS,
+    **office.DEEDS,
+}
+
+#: Public functions beside the actions that leave no sentence of their own, and why.
+SILENT = {
+    "planning.cancel_of_closed_case": "belongs to the verb that closes",
+    "registers.decide_rows": "kept with what waits, until the verb that brings it in",
+    "registers.confirm_register": "belongs to the verb that brings in, which the job does",
+    "lists.note_taking": "belongs to the verb that exports, which told what it is for",
+    "people.on_consent_withdrawn": "the list of those who are told when a consent ends",
+    "people.require_consent": "asks, and changes nothing",
+    "people.record_disclosure": "belongs to the verb that shows",
+    "cases.revoke_shares_of": "belongs to the verb that ends the consent",
+    "keys.make_package_key": "belongs to the verb that sends",
+    "office.open_invitation": "reads an invitation for its page",
+    "audit.record": "is the sentence",
+    "drafts.keep_draft": "nothing is said of anybody before a form is saved",
+    "drafts.end_draft": "belongs to the verb that saves",
+    "drafts.throw_all_away": "what was never saved leaves no trace",
+    "drafts.forget_old": "what was never saved leaves no trace",
+    "keys.make_key": "belongs to the verb that registers",
+    "keys.make_keys": "belongs to the verb that registers",
+    "keys.destroy_key": "belongs to the verb that erases, and writes the ledger",
+    "audit.record_everywhere": "is the sentence, once for each agency",
+    "keys.rotate": "belongs to the command at the machine, which tells every agency",
+    "keys.drop_old": "belongs to the command at the machine, which tells every agency",
+}
