@@ -22,9 +22,6 @@ ALONE = (
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
-    # A spare process for the next page costs a tenth of a journey; the others ask the network or the screen.
-    "--disable-features=SpareRendererForSitePerProcess,DialMediaRouteProvider,GlobalMediaControls,HttpsUpgrades,"
-    "LensOverlay,MediaRouter,PaintHolding,ProactivelySwapBrowsingInstance,Translate",
 )
 
 
