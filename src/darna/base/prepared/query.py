@@ -108,7 +108,7 @@ class _Written:
 
     def shaped(self, found: Sequence[Any], using: str) -> Iterator[Any]:
         """Models as a queryset would make them, or tuples, or bare values."""
-        rows = self.compiler.results_iter(results=[found]) if found else iter(())
+        rows = self._converted(found)
         kind = self.asked._iterable_class
         if issubclass(kind, ModelIterable):
             return self._models(rows, using)
@@ -124,6 +124,14 @@ class _Written:
             for name, place in self.compiler.annotation_col_map.items():
                 setattr(made, name, row[place])
             yield made
+
+    def _converted(self, found: Sequence[Any]) -> Iterator[Any]:
+        return self.compiler.apply_converters(found, self._converters) if self._converters and found else iter(found)
+
+    @cached_property
+    def _converters(self) -> Any:
+        # Django works these out again for every answer; they depend on the columns alone.
+        return self.compiler.get_converters([chosen[0] for chosen in self.compiler.select[: self.compiler.col_count]])
 
     @cached_property
     def _span(self) -> tuple[int, int]:

@@ -104,6 +104,7 @@ TEMPLATES = [
             ],
             "builtins": [
                 "django_cotton.templatetags.cotton",
+                "darna.faces.shell.templatetags.darna_filters",
                 "darna.faces.shell.templatetags.darna_format",
                 "darna.faces.shell.templatetags.darna_ways",
             ],

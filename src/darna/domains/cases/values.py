@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from darna.base.pages.lines import Lines
+
+if TYPE_CHECKING:
+    from darna.domains.cases.models import Case
 
 #: Results of a register that leave a need open: they are read from imports and not offered for settling one.
 UNDECIDED: Final = frozenset({"in_progress", "call_back"})
@@ -242,6 +245,8 @@ class FileCases:
     cases: tuple[CaseBlock, ...]
     timeline: Timeline
     may_open_case: bool
+    #: The rows that were read, for a neighbour that goes on asking in the same transaction.
+    rows: tuple[Case, ...] = field(default=(), repr=False)
 
     @property
     def open_cases(self) -> tuple[CaseBlock, ...]:

@@ -108,12 +108,13 @@ ROOMS: tuple[Room, ...] = (
 
 def entries_for(verbs: Collection[str], path: str, rooms: tuple[Room, ...] = ROOMS) -> tuple[NavEntry, ...]:
     """The rooms a person may enter, the one they are in marked; a room that is not built yet is left out."""
+    language, urlconf = get_language() or "", get_urlconf() or ""
     open_rooms = [
         (room, url)
         for room in rooms
         if (room.verb is None or room.verb in verbs)
         and (settings.DARNA_DEMO or not room.is_in_demos_only)
-        and (url := address_of(room.url_name))
+        and (url := _address_in(language, urlconf, room.url_name))
     ]
     # The first room's address begins all the others: it is current only as itself.
     first = open_rooms[0][1] if open_rooms else ""

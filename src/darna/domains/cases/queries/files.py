@@ -58,7 +58,7 @@ def file_cases(
     events = happenings.Events(actor, cases, shown, rows, encounters, reopenings, cipher)
     elsewhere = told_elsewhere.tell(actor, person_id) if cases else ()
     line = happenings.timeline_of(events, told, elsewhere, before=before, limit=limit)
-    return FileCases(person_id, shown, line, may_open_case=actor.may(Verb.OPEN_CASE))
+    return FileCases(person_id, shown, line, may_open_case=actor.may(Verb.OPEN_CASE), rows=tuple(cases))
 
 
 def timeline(actor: Actor, person_id: UUID, *, before: datetime | None = None, limit: int = SHOWN) -> Timeline:

@@ -9,12 +9,12 @@ from itertools import chain
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from darna.base.agencies.actor import Actor
 from darna.base.codelists.queries import label
 from darna.base.keys.sealing import PersonCipher
+from darna.base.pages.ways import way
 from darna.domains.cases import access
 from darna.domains.cases.models import Case, Encounter, Reopening
 from darna.domains.cases.queries.blocks import Rows, opened
@@ -77,7 +77,7 @@ def _of_encounters(events: Events) -> Iterator[TimelineItem]:
             at=row.happened_at,
             body=_note(row, events.cipher) if reads else _hidden(row),
             by=_name(events.rows.members, row.written_by),
-            url=reverse("cases:correct_encounter", args=[row.pk]) if corrects else "",
+            url=way("cases:correct_encounter", row.pk) if corrects else "",
             url_label=_("Correct") if corrects else "",
             case_reference=case.reference,
             is_hidden=not reads and bool(row.sealed_note),

@@ -14,8 +14,7 @@ from darna.base.agencies.queries import names_of_members
 from darna.base.agencies.roles import Verb
 from darna.base.keys.sealing import PersonCipher
 from darna.base.prepared import ID, IDS, INSTANT, Prepared
-from darna.domains.cases.access import cases_of_reader
-from darna.domains.cases.values import CaseBlock
+from darna.domains.cases.values import CaseBlock, FileCases
 from darna.domains.planning import access
 from darna.domains.planning.models import Appointment, CaseProgress, CheckMark, Plan, PlanItem
 from darna.domains.planning.queries.appointments import appointment_line
@@ -29,13 +28,6 @@ from darna.kernel.clock import now
 if TYPE_CHECKING:
     from darna.domains.cases.models import Case
 
-_CASES = Prepared(
-    lambda agency, member, at, ids: cases_of_reader(agency, member, at).filter(id__any=ids),
-    agency=ID,
-    member=ID,
-    at=INSTANT,
-    ids=IDS,
-)
 _PROGRESS = Prepared(lambda cases: CaseProgress.objects.filter(case_id__any=cases), cases=IDS)
 _MARKS: Prepared[Any] = Prepared(
     lambda cases: CheckMark.objects.filter(case_id__any=cases).values_list("case_id", "item"), cases=IDS
@@ -64,16 +56,18 @@ _NEXT = Prepared(
 
 
 def case_plans(
-    actor: Actor, blocks: Iterable[CaseBlock], *, ciphers: Mapping[UUID, PersonCipher] | None = None
+    actor: Actor, found: FileCases, *, ciphers: Mapping[UUID, PersonCipher] | None = None
 ) -> dict[UUID, CasePlan]:
     """Planning of the open cases among these that the agency itself keeps, by case.
 
-    Eight queries at most, none without such a case; the caller hands the keys it found. Raises: Refused.
+    Seven queries at most, none without such a case; the caller hands the keys it found. Raises: Refused.
     """
-    ids = [block.id for block in blocks if block.is_open and not block.is_shared_in]
+    actor.require(Verb.OPEN_FILE)
+    own = {block.id for block in found.cases if block.is_open and not block.is_shared_in}
+    cases = {row.pk: row for row in found.rows if row.pk in own}
+    ids = list(cases)
     if not ids:
         return {}
-    cases = _visible(actor, ids)
     progress = {row.case_id: row for row in _PROGRESS.rows(cases=ids)}
     followed = _definitions(actor, cases, progress)
     marks = _marks(ids)
@@ -90,7 +84,6 @@ def case_plans(
             meetings.get(case_id),
         )
         for case_id in ids
-        if case_id in cases
     }
 
 
@@ -105,12 +98,6 @@ def kept_plans(actor: Actor, blocks: Iterable[CaseBlock]) -> dict[UUID, tuple[Pl
     for row in _KEPT.rows(agency=actor.agency_id, cases=ids) if ids else ():
         found[row.case_id] = (*found[row.case_id], plan_brief(row))
     return found
-
-
-def _visible(actor: Actor, ids: list[UUID]) -> dict[UUID, Case]:
-    actor.require(Verb.OPEN_FILE)
-    rows = _CASES.rows(agency=actor.agency_id, member=actor.membership_id, at=now(), ids=ids)
-    return {case.pk: case for case in rows}
 
 
 def _definitions(

@@ -17,7 +17,7 @@ from darna.domains.planning.queries import case_plans, today_lines
 def show_file(request, person_id):
     """What the desk's page of a file does with this app."""
     ciphers = ciphers_of([person_id])
-    plans = case_plans(request.actor, file_cases(request.actor, person_id).cases, ciphers=ciphers)
+    plans = case_plans(request.actor, file_cases(request.actor, person_id), ciphers=ciphers)
     parts = [loader.render_to_string("planning/_of_case.html", {"planning": one}, request) for one in plans.values()]
     return HttpResponse("".join(parts))
 

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils.translation import gettext
 
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.queries import names_of_agencies
 from darna.base.agencies.roles import Verb
 from darna.base.codelists.queries import label
+from darna.base.pages.ways import way
 from darna.base.prepared import ID, Prepared
 from darna.domains.cases.values import TimelineItem
 from darna.domains.referrals import access
@@ -157,7 +158,7 @@ def _line(row: Referral, actor: Actor, agencies: dict[UUID, str]) -> PersonRefer
 
 def _address(referral_id: UUID) -> str:
     try:
-        return reverse("referrals:show", args=[referral_id])
+        return way("referrals:show", referral_id)
     except NoReverseMatch:
         # Addresses of a test that knows no referrals.
         return ""

@@ -45,7 +45,7 @@ def file(request: DeskRequest, person: UUID) -> HttpResponse:
     context = {
         "card": card,
         "cases": cases,
-        "plans": case_plans(actor, cases.cases, ciphers=ciphers) if card.is_ours else {},
+        "plans": case_plans(actor, cases, ciphers=ciphers) if card.is_ours else {},
         "kept": kept_plans(actor, cases.cases) if card.is_ours else {},
         "timeline": cases.timeline,
         "person_id": person,

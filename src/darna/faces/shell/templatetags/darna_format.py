@@ -72,7 +72,8 @@ def moment(value: dt.datetime | None) -> str:
     if not isinstance(value, dt.datetime):
         return day(value)
     local = _local(value)
-    return format_html('{} <bdi dir="ltr">{}</bdi>', day_in_words(local.date(), _locale()), f"{local:%H:%M}")
+    # Words of a calendar and digits: nothing in them would have to be escaped.
+    return SafeString(f'{day_in_words(local.date(), _locale())} <bdi dir="ltr">{local:%H:%M}</bdi>')
 
 
 @register.filter

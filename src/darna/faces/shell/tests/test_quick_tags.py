@@ -10,8 +10,8 @@ from django.templatetags.i18n import TranslateNode
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import override
 
+from darna.base.pages.ways import way
 from darna.faces.shell.templatetags.darna_i18n import ConstantNode
-from darna.faces.shell.templatetags.darna_ways import way
 
 LANGUAGES = ("ar", "fr", "it", "en")
 
