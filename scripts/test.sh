@@ -8,7 +8,7 @@ echo "== types";   bash scripts/types.sh
 echo "== tests";   "$bin/python" -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not journey and not drill and not alone"
 # Drills kill and restore servers of their own, and mostly wait: the other core does what needs a server for itself.
 echo "== alone, and the same guards on Debian's PostgreSQL, with the drills beside them"
-said=$(mktemp); trap 'rm -f "$said"' EXIT
+said=$(mktemp); DEMO_TO_COPY=$(mktemp -d); export DEMO_TO_COPY; trap 'rm -rf "$said" "$DEMO_TO_COPY"' EXIT
 "$bin/python" -m pytest -m drill >"$said" 2>&1 & drills=$!
 pg=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -n 1)
 # That a loosened policy is noticed was asked above; it is the same question of every server.

@@ -15,7 +15,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests.drills.conftest import REGISTER, Installation, free_port, processes_of, stop, wait_for
+from tests.drills.conftest import REGISTER, Installation, processes_of
+from tests.prepared import free_port, stop, wait_for
 
 pytestmark = pytest.mark.drill
 #: `make drill` kills twenty times; every run of the tests a few times, for each kill waits for a whole start.

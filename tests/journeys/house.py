@@ -5,10 +5,8 @@ from __future__ import annotations
 import ctypes
 import os
 import signal
-import socket
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -17,11 +15,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.prepared import clean_environment, copy_demo, free_port, reachable_folder
+
 #: Seconds: a machine that does other things at the same time still gets there.
 READY_WITHIN = 240
 ENDED_WITHIN = 40
-#: What the tests set for themselves must not reach the house under test.
-OF_THE_TESTS = ("DATABASE_", "DARNA_", "DJANGO_", "PYTEST_")
 
 _PR_SET_PDEATHSIG = 1
 
@@ -63,12 +61,11 @@ class House:
 
 @contextmanager
 def open_house() -> Iterator[House]:
-    """A demo in a fresh folder on a free port, ready to be asked; nothing of it stays afterwards."""
-    with tempfile.TemporaryDirectory(prefix="darna-journeys-") as folder:
-        # Where the tests are root, PostgreSQL runs as somebody else and must reach its folder.
-        Path(folder).chmod(0o755)
-        home, printed = Path(folder) / "home", Path(folder) / "printed"
-        house = _started(home, printed, _free_port())
+    """A demo in a folder of its own on a free port, ready to be asked; nothing of it stays afterwards."""
+    with reachable_folder("darna-journeys-") as folder:
+        home, printed = folder / "home", folder / "printed"
+        copy_demo(home)
+        house = _started(home, printed, free_port())
         try:
             _wait_until_ready(house)
             yield house
@@ -79,11 +76,10 @@ def open_house() -> Iterator[House]:
 
 
 def _started(home: Path, printed: Path, port: int) -> House:
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(OF_THE_TESTS)}
     with printed.open("wb") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "darna.faces.cli.main", "demo", "--port", str(port)],
-            env={**environment, "DARNA_HOME": str(home)},
+            env=clean_environment(home),
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
@@ -104,12 +100,6 @@ def _wait_until_ready(house: House) -> None:
         assert house.process.poll() is None, f"The demo ended while starting:\n{house.said()}"
         assert time.monotonic() < deadline, f"The demo was not ready in {READY_WITHIN} s:\n{house.said()}"
         time.sleep(0.25)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _processes_of(mark: str) -> Iterator[tuple[int, str]]:
