@@ -36,7 +36,7 @@ from darna.faces.demo import cohorts, directory, planning, receiving, referring
 from darna.faces.demo.accounts import AGENCIES, OPERATOR, DemoAgency, demo_accounts
 from darna.faces.demo.ended import ENDED
 from darna.faces.demo.fiction import FictionalPerson, fictional_people
-from darna.faces.demo.stories import NOTES, PROGRAMMES, SECOND_FILES, STORIES, Story
+from darna.faces.demo.stories import CHILDREN, NOTES, PROGRAMMES, SCHOOL_AGE, SECOND_FILES, STORIES, Story
 from darna.kernel.clock import now, today
 from darna.kernel.dates import PartialDate
 
@@ -117,7 +117,7 @@ def _make_accounts(agencies: dict[str, Agency]) -> dict[tuple[str, Role], Actor]
 def _fill(worker: Actor, persons: Iterator[FictionalPerson], chance: random.Random) -> None:
     with acting(worker.context, seconds=600):
         for number, fictional in enumerate(persons):
-            programme = PROGRAMMES[number % len(PROGRAMMES)]
+            programme, needs, notes = _coming_for(fictional, number)
             came_on = today() - timedelta(days=chance.randrange(2, 500))
             person = people.register_person(_draft(fictional, programme, chance), _answer(fictional, chance), by=worker)
             case = cases.open_case(
@@ -126,13 +126,27 @@ def _fill(worker: Actor, persons: Iterator[FictionalPerson], chance: random.Rand
                 by=worker,
                 opened_on=came_on,
                 worker_id=worker.membership_id if number % 3 else None,
-                needs=[NeedDraft(chance.choice(NOTES[programme][0]))],
+                needs=[NeedDraft(chance.choice(needs))],
             )
-            _write_history(case.pk, programme, came_on, worker, chance)
+            _write_history(case.pk, notes, came_on, worker, chance)
 
 
-def _write_history(case_id: UUID, programme: str, came_on: date, worker: Actor, chance: random.Random) -> None:
-    _needs, notes = NOTES[programme]
+def _coming_for(fictional: FictionalPerson, number: int) -> tuple[str, list[str], list[str]]:
+    """The programme, the needs and the notes that fit somebody of that nationality and age."""
+    if fictional.nationality != "MA":
+        return "third_country_national", *NOTES["third_country_national"]
+    if _may_be_under(fictional, SCHOOL_AGE):
+        return "returned_mre", *CHILDREN
+    programme = "youth_orientation" if _may_be_under(fictional, 18) else PROGRAMMES[number % len(PROGRAMMES)]
+    return programme, *NOTES[programme]
+
+
+def _may_be_under(fictional: FictionalPerson, age: int) -> bool:
+    birth = PartialDate(fictional.born_on, fictional.precision) if fictional.born_on else None
+    return birth is not None and birth.may_be_under_on(age, today())
+
+
+def _write_history(case_id: UUID, notes: list[str], came_on: date, worker: Actor, chance: random.Random) -> None:
     for number in range(chance.randrange(1, 4)):
         day = min(came_on + timedelta(days=21 * number), today())
         kind = "reception" if number == 0 else chance.choice(["call", "home_visit", "accompaniment"])
@@ -164,8 +178,7 @@ def _draft(fictional: FictionalPerson, programme: str, chance: random.Random) ->
 
 
 def _answer(fictional: FictionalPerson, chance: random.Random) -> ConsentTerms:
-    birth = PartialDate(fictional.born_on, fictional.precision) if fictional.born_on else None
-    is_young = birth is not None and birth.may_be_under_on(18, today())
+    is_young = _may_be_under(fictional, 18)
     state = "refused" if chance.random() < 0.15 and not is_young else "given"
     by_guardian = (
         {"given_by": "guardian", "guardian": "—", "has_assented": True, "method": "guardian"} if is_young else {}

@@ -8,15 +8,17 @@ from datetime import date
 from darna.domains.people.values import ConsentTerms, JourneyDraft
 from darna.kernel.dates import PartialDate, Precision
 
+#: What grown-up citizens come for, in turn.
 PROGRAMMES = (
     "returned_mre",
-    "third_country_national",
     "informal_to_formal",
     "mobility_candidate",
     "returned_mre",
     "mre_abroad",
     "youth_orientation",
 )
+#: Up to this age somebody comes for a place at school, and from then on for a way to work.
+SCHOOL_AGE = 15
 
 #: programme → (needs, sentences a worker writes)
 NOTES: dict[str, tuple[list[str], list[str]]] = {
@@ -69,6 +71,17 @@ NOTES: dict[str, tuple[list[str], list[str]]] = {
         ],
     ),
 }
+
+
+#: What a child of citizens who came back comes for.
+CHILDREN: tuple[list[str], list[str]] = (
+    ["school_enrolment", "civil_status"],
+    [
+        "Inscription à l’école à faire avant la rentrée.",
+        "Les bulletins de l’étranger sont à traduire.",
+        "Rendez-vous pris avec la direction provinciale.",
+    ],
+)
 
 
 @dataclass(frozen=True)
