@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard src/darna/locale/*/LC_MESSAGES/django.po))
 
-.PHONY: demo test check types imports messages bench drill locks clean
+.PHONY: demo test check types imports messages weights bench drill locks clean
 
 demo: $(STAMP) $(CATALOGUES)
 	@DARNA_HOME="$${DARNA_HOME:-$(CURDIR)/var/demo}" $(BIN)/darna demo --port $(PORT)
@@ -26,6 +26,9 @@ imports: $(VENV)/.installed-for-tests
 
 messages: $(VENV)/.installed-for-tests
 	@bash scripts/messages.sh
+
+weights: $(VENV)/.installed-for-tests
+	@$(BIN)/python scripts/page_weights.py
 
 bench: $(VENV)/.installed-for-tests
 	@$(BIN)/darna bench pages --persons 100000
