@@ -23,6 +23,7 @@ LABELS = [
     "reception",
     "drafts",
     "directory",
+    "pages",
     "cases",
     "programmes",
     "imports",

@@ -19,6 +19,7 @@ STAFF = {
     "cohorts",
     "training",
     "directory",
+    "pages",
     "people",
     "imports",
     "lists",

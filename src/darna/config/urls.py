@@ -24,6 +24,7 @@ ROOMS = [
     ("desk/training/", "darna.faces.training.urls"),
     ("desk/programmes/", "darna.domains.programmes.urls"),
     ("desk/directory/", "darna.domains.directory.urls"),
+    ("desk/pages/", "darna.domains.pages.urls"),
     ("desk/reception/", "darna.domains.reception.urls"),
     ("desk/imports/", "darna.base.imports.urls"),
     ("desk/lists/", "darna.base.lists.urls"),

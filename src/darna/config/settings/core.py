@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "darna.domains.programmes.apps.ProgrammesConfig",
     "darna.domains.referrals.apps.ReferralsConfig",
     "darna.domains.directory.apps.DirectoryConfig",
+    "darna.domains.pages.apps.PagesConfig",
     "django_cotton.apps.SimpleAppConfig",
     "django_htmx",
     "csp",
