@@ -28,8 +28,9 @@ class UnfitPage(ValueError):
 class Source:
     """Where a page has its facts from.
 
-    Shape: `date` is as exact as it is known (`2025-05-28`, `2025-05` or `2025`). `certainty` is `V` for what was read
-    in the source itself, and `GK` for what is generally known and was not checked in a text.
+    Shape: `date` is as exact as it is known (`2025-05-28`, `2025-05` or `2025`); where a source bears none, it is the
+    month in which it was read. `certainty` is `V` for what was read in the source itself, and `GK` for what is
+    generally known and was not checked in a text.
     """
 
     title: str

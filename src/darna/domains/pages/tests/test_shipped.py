@@ -118,7 +118,7 @@ def test_a_link_leads_to_the_page_in_its_own_language_or_dials_a_number_we_are_s
 @EACH_PAGE
 def test_a_number_to_call_is_one_we_are_sure_of(page: ShippedPage) -> None:
     for language, said in every_text(page):
-        long_ones = re.findall(r"\+?\d(?:[\d  -]{7,})\d", re.sub(r"\d{4}-\d\d-\d\d", "", said))
+        long_ones = re.findall(r"\+?\d(?:[\d \u00a0\u202f-]{7,})\d", re.sub(r"\d{4}-\d\d-\d\d", "", said))
         assert {re.sub(r"\D", "", number) for number in long_ones} <= NUMBERS, language
         assert not re.search(r"900 ?202 ?202|\b8350\b|(?<![\d.])112(?![\d.-])", said), language
 
@@ -157,7 +157,7 @@ def test_the_four_languages_tell_the_same_figures(page: ShippedPage) -> None:
 
 def figures(body: str) -> Counter[str]:
     """Every figure of a body, whichever way its language groups thousands and writes law numbers."""
-    return Counter(re.findall(r"\d+", re.sub(r"(?<=\d)[.,  ](?=\d{3}(?!\d))", "", body)))
+    return Counter(re.findall(r"\d+", re.sub(r"(?<=\d)[.,\u00a0\u202f](?=\d{3}(?!\d))", "", body)))
 
 
 @EACH_PAGE
