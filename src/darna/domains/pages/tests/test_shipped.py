@@ -41,7 +41,7 @@ DIRECTIONAL = re.compile(
 #: Words of a title that would tell a bystander what somebody reads about.
 LOUD = re.compile(
     r"asyl|asile|asilo|refug|réfugi|rifugi|danger|pericol|risk|risque|rischi|irregul|irrégul|irregol|traffick|smuggl"
-    r"|لجوء|لاجئ|خطر|مخاطر|نظامي|اتجار|تهريب",
+    r"|لجوء|لاجئ|خطر|مخاطر|غير نظامي|اتجار|تهريب",
     re.IGNORECASE,
 )
 
