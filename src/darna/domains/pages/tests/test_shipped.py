@@ -170,6 +170,20 @@ def test_the_four_languages_are_built_alike(page: ShippedPage) -> None:
 
 
 @EACH_PAGE
+def test_figures_keep_their_order_in_arabic(page: ShippedPage) -> None:
+    # Between Arabic words a hyphen or a plain space turns the figures around it: 09-08 would be read 08-09.
+    assert not re.search(r"\d[ -]\d", page.texts["ar"].body)
+
+
+@EACH_PAGE
+def test_sentences_are_short(page: ShippedPage) -> None:
+    for language, text in page.texts.items():
+        sentences = [one for one in re.split(r"[.!?؟;؛:\n]+\s+", re.sub(r"\]\([^)]*\)", "]", text.body)) if one.strip()]
+        assert sum(len(one.split()) for one in sentences) / len(sentences) <= 12, language
+        assert max(len(one.split()) for one in sentences) <= 42, language
+
+
+@EACH_PAGE
 def test_a_page_says_where_its_facts_are_from(page: ShippedPage) -> None:
     assert page.sources
     assert {source.certainty for source in page.sources} <= {"V", "GK"}
