@@ -160,7 +160,13 @@ def _sign(sign: re.Match[str], root: str) -> str:
 
 
 def _bare(text: str) -> str:
-    return _INLINE.sub(lambda sign: _bare(sign["bold"] or sign["words"]), text)
+    return _INLINE.sub(_bare_sign, text)
+
+
+def _bare_sign(sign: re.Match[str]) -> str:
+    if sign["bold"] is None and kind_of(sign["to"]) is Kind.REFUSED:
+        return sign[0]
+    return _bare(sign["bold"] or sign["words"])
 
 
 def _links(text: str) -> Iterator[Link]:

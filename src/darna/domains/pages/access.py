@@ -55,10 +55,13 @@ def image_to_write(actor: Actor, image_id: UUID) -> PageImage:
 
 
 def draft_to_write(actor: Actor, version_id: UUID) -> PageVersion:
-    """A draft, with its page. One query. Raises: Refused; NotFound for anything that is no draft."""
+    """A draft with its page, held until the transaction ends, so that nobody proposes what is being written.
+
+    One query. Raises: Refused; NotFound for anything that is no draft.
+    """
     actor.require(Verb.KEEP_PAGES)
     rows = PageVersion.objects.filter(pk=version_id, state="draft", page__in=pages_edited_by(actor))
-    return _found("page", version_id, rows.select_related("page"))
+    return _found("page", version_id, rows.select_related("page").select_for_update(of=("self",)))
 
 
 def _found(kind: str, key: UUID, rows: QuerySet[Row]) -> Row:

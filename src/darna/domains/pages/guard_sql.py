@@ -53,7 +53,7 @@ begin
     raise exception 'a retired version of a page never changes' using errcode = '23514';
   end if;
   if old.state = 'published' and new.publish_at is distinct from old.publish_at
-     and not (new.state = 'retired' and new.publish_at is null and old.publish_at > now()) then
+     and not (new.state = 'retired' and new.publish_at is null and old.publish_at > statement_timestamp()) then
     raise exception 'from when a page is shown is decided once' using errcode = '23514';
   end if;
   if current_user = 'darna_app' and (
@@ -95,7 +95,7 @@ create view published.pages with (security_barrier = true) as
     from public.pages_page p
     join lateral (select w.id, w.number, w.publish_at, w.sources, w.state
                     from public.pages_pageversion w
-                   where w.page_id = p.id and w.state in ('published', 'retired') and w.publish_at <= now()
+                   where w.page_id = p.id and w.state in ('published', 'retired') and w.publish_at <= statement_timestamp()
                    order by w.publish_at desc, w.number desc limit 1) v on v.state = 'published'
     join public.pages_pagetext t on t.page_version_id = v.id and t.state = 'ready';
 

@@ -27,8 +27,6 @@ def add_image(version_id: UUID, picture: Scan, shows: Mapping[str, str], *, by: 
     Raises: Refused, NotFound, Invalid.
     """
     draft = access.draft_to_write(by, version_id)
-    # Held, so that two pictures sent at once do not take the same number.
-    draft = PageVersion.objects.select_for_update(of=("self",)).select_related("page").get(pk=draft.pk)
     if picture.media_type != JPEG:
         raise Invalid("picture", "image_is_no_picture")
     taken = set(draft.images.values_list("number", flat=True))
@@ -52,7 +50,7 @@ def add_image(version_id: UUID, picture: Scan, shows: Mapping[str, str], *, by: 
 def describe_image(image_id: UUID, shows: Mapping[str, str], *, seen_version: int, by: Actor) -> PageImage:
     """Say otherwise what a picture shows. Raises: Refused, NotFound, StaleVersion, Invalid, AlreadyDone."""
     image = access.image_to_write(by, image_id)
-    draft = image.page_version
+    draft = access.draft_to_write(by, image.page_version_id)
     image = locked(image, seen_version)
     save(image, **differing_columns(image, _told(shows)))
     record("page.image_described", subject=draft, detail=_detail(draft, image))
@@ -63,7 +61,7 @@ def describe_image(image_id: UUID, shows: Mapping[str, str], *, seen_version: in
 def remove_image(image_id: UUID, *, seen_version: int, by: Actor) -> None:
     """Take a picture out of a draft. Raises: Refused, NotFound, StaleVersion."""
     image = access.image_to_write(by, image_id)
-    draft = image.page_version
+    draft = access.draft_to_write(by, image.page_version_id)
     image = locked(image, seen_version)
     detail = _detail(draft, image)
     image.delete()

@@ -58,8 +58,9 @@ def write_text(text_id: UUID, told: TextDraft, *, seen_version: int, by: Actor) 
 
     Raises: Refused, NotFound, StaleVersion, Invalid, AlreadyDone.
     """
-    text = locked(access.text_to_write(by, text_id), seen_version)
+    text = access.text_to_write(by, text_id)
     version = access.draft_to_write(by, text.page_version_id)
+    text = locked(text, seen_version)
     changes = differing_columns(text, _written(told))
     save(text, **changes)
     others: list[str] = []
