@@ -20,7 +20,12 @@ from darna.domains.pages.views.answering import answered, page_of, standing
 from darna.kernel.errors import Invalid
 
 #: A picture is shown and never run, whoever made it.
-_SHUT = {"Cache-Control": "private, no-store", "Content-Security-Policy": "default-src 'none'; sandbox"}
+_SHUT = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
 
 #: What is wrong with a file, said of a picture; whatever else is sent is none.
 _AS_PICTURE = {
