@@ -54,10 +54,17 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     _STACK.close()
 
 
+#: Files of which a test takes more than half a minute.
+LONG = frozenset({"test_migrations.py", "test_raw_sql.py", "test_table.py", "test_answers.py"})
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The role of the tests is asked first: as a role that sees all, every guard would seem to hold."""
-    items.sort(key=lambda item: item.path.name != "test_role.py")
+    """The role of the tests is asked first: as a role that sees all, every guard would seem to hold.
+
+    Then what takes minutes by itself, so that no core waits for it at the end.
+    """
+    items.sort(key=lambda item: (item.path.name != "test_role.py", item.path.name not in LONG))
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,8 @@ from django.db import migrations, models
 from darna.base.rowsecurity.guards import OWN_DESK, GuardRows, RunGuardSQL, TieToAgency, WatchRows
 from darna.domains.cases.guard_sql import DROP_VISIBILITY, VISIBILITY
 
+from darna.base.rowsecurity.operations import AddConstraint, AddIndex
+
 
 class Migration(migrations.Migration):
 
@@ -147,67 +149,67 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
         ),
-        migrations.AddIndex(
+        AddIndex(
             model_name='case',
             index=models.Index(fields=['person'], name='case_of_a_person'),
         ),
-        migrations.AddIndex(
+        AddIndex(
             model_name='case',
             index=models.Index(fields=['source'], name='case_of_one_import_for_undo'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='case',
             constraint=models.UniqueConstraint(fields=('id', 'agency'), name='case_is_known_with_its_agency'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='case',
             constraint=models.UniqueConstraint(fields=('agency', 'reference'), name='case_reference_is_unique_in_its_agency'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='case',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', True), ('outcome', ''), ('state', 'open')), models.Q(('closed_on__isnull', False), ('state', 'closed'), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='closed_case_has_a_date_and_an_outcome'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='case',
             constraint=models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='case_closes_after_it_opens'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='case',
             constraint=models.CheckConstraint(condition=models.Q(('priority__in', ['high', 'medium', 'low'])), name='case_priority_is_in_the_code_list'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='caseshare',
             constraint=models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True)), fields=('case', 'to_agency_id'), name='file_is_shared_once_with_an_agency'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='caseshare',
             constraint=models.CheckConstraint(condition=models.Q(('to_agency_id', models.F('agency_id')), _negated=True), name='file_is_shared_with_another_agency'),
         ),
-        migrations.AddIndex(
+        AddIndex(
             model_name='encounter',
             index=models.Index(fields=['case', '-happened_at'], name='encounter_of_a_case_newest'),
         ),
-        migrations.AddIndex(
+        AddIndex(
             model_name='need',
             index=models.Index(fields=['case'], name='need_of_a_case'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='need',
             constraint=models.CheckConstraint(condition=models.Q(('resolved_on__isnull', True), models.Q(('result', ''), _negated=True), _connector='OR'), name='resolved_need_says_its_result'),
         ),
-        migrations.AddIndex(
+        AddIndex(
             model_name='reopening',
             index=models.Index(fields=['case'], name='reopening_of_a_case'),
         ),
-        migrations.AddIndex(
+        AddIndex(
             model_name='task',
             index=models.Index(fields=['case'], name='task_of_a_case'),
         ),
-        migrations.AddIndex(
+        AddIndex(
             model_name='task',
             index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['agency', 'assigned_id', 'due_on'], name='open_task_of_a_worker_by_day'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='task',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state__in', ['done', 'cancelled'])), models.Q(models.Q(('state__in', ['done', 'cancelled']), _negated=True), ('ended_at__isnull', True)), _connector='OR'), name='ended_task_is_dated'),
         ),

@@ -8,6 +8,8 @@ from django.db import migrations, models
 from darna.base.rowsecurity.guards import OWN_DESK, GuardRows, RunGuardSQL, TieToAgency, WatchRows
 from darna.domains.cohorts.guard_sql import DROP_FOLLOWING, FOLLOWED, FOLLOWING, OF_AN_ENTRY, PERSON_SEEN
 
+from darna.base.rowsecurity.operations import AddConstraint, AddIndex
+
 
 class Migration(migrations.Migration):
 
@@ -102,67 +104,67 @@ class Migration(migrations.Migration):
             name='action',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cohorts', to='cohorts.programmeaction'),
         ),
-        migrations.AddIndex(
+        AddIndex(
             model_name='cohortcase',
             index=models.Index(fields=['cohort', 'added_at'], name='cases_of_a_cohort'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='cohortcase',
             constraint=models.UniqueConstraint(fields=('id', 'agency'), name='cohort_case_is_known_with_its_agency'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='cohortcase',
             constraint=models.UniqueConstraint(condition=models.Q(('left_at__isnull', True)), fields=('cohort', 'case'), name='case_is_in_a_cohort_once'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='cohortcase',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_complete', False), ('reviewed_on__isnull', True), ('rounds', 0)), models.Q(('reviewed_on__isnull', False), ('rounds__gt', 0)), _connector='OR'), name='reviewed_cohort_case_is_dated'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='casereview',
             constraint=models.UniqueConstraint(fields=('agency', 'entry', 'round'), name='review_round_is_numbered_once'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='casereview',
             constraint=models.CheckConstraint(condition=models.Q(('round__gte', 1)), name='review_rounds_begin_at_one'),
         ),
-        migrations.AddIndex(
+        AddIndex(
             model_name='programmeaction',
             index=models.Index(fields=['-starts_on', 'id'], name='action_list_newest'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='programmeaction',
             constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='action_ends_after_it_starts'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='programmeaction',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('started_at__isnull', True), ('state', 'planned')), models.Q(('ended_at__isnull', True), ('started_at__isnull', False), ('state', 'running')), models.Q(('ended_at__isnull', False), ('state', 'ended')), _connector='OR'), name='action_dates_its_states'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='programmeaction',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('label_ar', ''), _negated=True), models.Q(('label_fr', ''), _negated=True)), name='action_has_a_label'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='programmeaction',
             constraint=models.CheckConstraint(condition=models.Q(('points', []), _negated=True), name='action_looks_at_one_point_at_least'),
         ),
-        migrations.AddIndex(
+        AddIndex(
             model_name='cohort',
             index=models.Index(fields=['agency', 'coach_id'], name='cohorts_of_a_coach'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='cohort',
             constraint=models.UniqueConstraint(fields=('id', 'agency'), name='cohort_is_known_with_its_agency'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='cohort',
             constraint=models.UniqueConstraint(fields=('action', 'agency'), name='agency_has_one_cohort_in_an_action'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='cohort',
             constraint=models.CheckConstraint(condition=models.Q(('coach_id__isnull', True), ('coach_name', ''), _connector='OR'), name='cohort_has_one_coach_at_most'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='cohort',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('label_ar', ''), _negated=True), models.Q(('label_fr', ''), _negated=True)), name='cohort_has_a_label'),
         ),

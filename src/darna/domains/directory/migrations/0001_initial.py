@@ -19,6 +19,8 @@ from darna.domains.directory.guard_sql import (
     kept_with_organisation,
 )
 
+from darna.base.rowsecurity.operations import AddConstraint, AddIndex
+
 
 class Migration(migrations.Migration):
 
@@ -164,87 +166,87 @@ class Migration(migrations.Migration):
                 ('offer', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='schedules', to='directory.serviceatlocation')),
             ],
         ),
-        migrations.AddIndex(
+        AddIndex(
             model_name='organisation',
             index=models.Index(fields=['state'], name='organisation_by_state'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='organisation',
             constraint=models.UniqueConstraint(fields=('id', 'agency'), name='organisation_is_known_with_its_agency'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='organisation',
             constraint=models.CheckConstraint(condition=models.Q(('name_ar', ''), ('name_en', ''), ('name_fr', ''), ('name_it', ''), _negated=True), name='organisation_has_a_name_in_some_language'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='organisation',
             constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'active', 'closed'])), name='organisation_state_is_one_of_three'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='location',
             constraint=models.UniqueConstraint(fields=('id', 'organisation'), name='location_is_known_with_its_organisation'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='location',
             constraint=models.CheckConstraint(condition=models.Q(('is_confidential', False), models.Q(('address', ''), ('phone', '')), _connector='OR'), name='confidential_location_shows_no_address'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='location',
             constraint=models.CheckConstraint(condition=models.Q(('state__in', ['active', 'closed'])), name='location_is_active_or_closed'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='closure',
             constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='closure_ends_after_it_starts'),
         ),
-        migrations.AddIndex(
+        AddIndex(
             model_name='service',
             index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['needs'], name='service_by_need'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='service',
             constraint=models.UniqueConstraint(fields=('id', 'organisation'), name='service_is_known_with_its_organisation'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='service',
             constraint=models.CheckConstraint(condition=models.Q(('name_ar', ''), ('name_en', ''), ('name_fr', ''), ('name_it', ''), _negated=True), name='service_has_a_name_in_some_language'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='service',
             constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'active', 'closed'])), name='service_state_is_one_of_three'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='service',
             constraint=models.CheckConstraint(condition=models.Q(('age_from__isnull', True), ('age_to__isnull', True), ('age_to__gte', models.F('age_from')), _connector='OR'), name='service_ages_are_in_order'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='service',
             constraint=models.CheckConstraint(condition=models.Q(('cost__in', ['free', 'fee', 'unknown'])), name='service_cost_is_one_of_three'),
         ),
-        migrations.AddIndex(
+        AddIndex(
             model_name='serviceatlocation',
             index=models.Index(fields=['assured_on'], name='offer_by_day_of_assurance'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='serviceatlocation',
             constraint=models.UniqueConstraint(fields=('service', 'location'), name='service_is_offered_once_at_a_place'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='serviceatlocation',
             constraint=models.UniqueConstraint(fields=('id', 'organisation'), name='offer_is_known_with_its_organisation'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='serviceatlocation',
             constraint=models.CheckConstraint(condition=models.Q(('state__in', ['active', 'closed'])), name='offer_is_active_or_closed'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='serviceatlocation',
             constraint=models.CheckConstraint(condition=models.Q(('assured_on__isnull', True), ('assured_by__isnull', False), _connector='OR'), name='assurance_says_by_whom'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='schedule',
             constraint=models.CheckConstraint(condition=models.Q(('weekday__gte', 1), ('weekday__lte', 7)), name='schedule_weekday_is_one_to_seven'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='schedule',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('valid_from__isnull', True), ('valid_to__isnull', True)), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='season_has_both_its_days_in_order'),
         ),

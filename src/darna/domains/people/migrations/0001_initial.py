@@ -16,6 +16,8 @@ from darna.domains.people.guard_sql import (
     VISIBILITY,
 )
 
+from darna.base.rowsecurity.operations import AddConstraint, AddIndex
+
 
 class Migration(migrations.Migration):
 
@@ -265,107 +267,107 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='people.person')),
             ],
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='household',
             constraint=models.UniqueConstraint(fields=('id', 'agency'), name='household_is_known_with_its_agency'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='household',
             constraint=models.UniqueConstraint(fields=('agency', 'reference'), name='household_reference_is_unique'),
         ),
-        migrations.AddIndex(
+        AddIndex(
             model_name='person',
             index=models.Index(fields=['source'], name='person_of_one_import_for_undo'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='person',
             constraint=models.UniqueConstraint(fields=('id', 'agency'), name='person_is_known_with_its_agency'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='person',
             constraint=models.UniqueConstraint(fields=('agency', 'reference'), name='person_reference_is_unique_in_its_agency'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='person',
             constraint=models.UniqueConstraint(condition=models.Q(('source_row__isnull', False)), fields=('agency', 'source_row'), name='person_comes_from_a_source_row_once'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='person',
             constraint=models.CheckConstraint(condition=models.Q(('is_protected', False), models.Q(('family_name', ''), ('family_name_ar', ''), ('given_name', ''), ('given_name_ar', '')), _connector='OR'), name='protected_person_has_no_name_in_clear'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='person',
             constraint=models.CheckConstraint(condition=models.Q(('is_protected', True), ('erased_at__isnull', False), models.Q(('family_name', ''), ('family_name_ar', ''), ('given_name', ''), ('given_name_ar', ''), _negated=True), _connector='OR'), name='ordinary_person_has_a_name'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='person',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('born_on__isnull', True), ('born_precision', '')), models.Q(('born_on__isnull', False), models.Q(('born_precision', ''), _negated=True)), _connector='OR'), name='birth_date_says_how_precise_it_is'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='namedworker',
             constraint=models.UniqueConstraint(fields=('person', 'membership_id'), name='worker_is_named_once_for_a_file'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='migrationepisode',
             constraint=models.CheckConstraint(condition=models.Q(('started_on__isnull', True), ('ended_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='journey_ends_after_it_starts'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='householdmembership',
             constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('household', 'person'), name='person_is_once_in_a_household'),
         ),
-        migrations.AddIndex(
+        AddIndex(
             model_name='duplicateproposal',
             index=models.Index(condition=models.Q(('state', 'open')), fields=['agency', '-proposed_at'], name='open_pairs_newest'),
         ),
-        migrations.AddIndex(
+        AddIndex(
             model_name='duplicateproposal',
             index=models.Index(fields=['other'], name='pair_by_the_other'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='duplicateproposal',
             constraint=models.UniqueConstraint(fields=('person', 'other'), name='pair_is_proposed_once'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='duplicateproposal',
             constraint=models.CheckConstraint(condition=models.Q(('person', models.F('other')), _negated=True), name='nobody_is_a_duplicate_of_themselves'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='duplicateproposal',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='decided_pair_is_dated'),
         ),
-        migrations.AddIndex(
+        AddIndex(
             model_name='consent',
             index=models.Index(fields=['person', '-effective_on'], name='consent_of_a_person_newest'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='consent',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), ('withdrawn_at__isnull', False)), models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('withdrawn_at__isnull', True)), _connector='OR'), name='withdrawn_consent_is_dated'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='consent',
             constraint=models.CheckConstraint(condition=models.Q(('expires_on__isnull', True), ('expires_on__gte', models.F('effective_on')), _connector='OR'), name='consent_expires_after_it_starts'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='consent',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'given'), _negated=True), models.Q(('purposes', []), _negated=True), _connector='OR'), name='given_consent_names_a_purpose'),
         ),
-        migrations.AddIndex(
+        AddIndex(
             model_name='personcontact',
             index=models.Index(fields=['agency', 'value_token'], name='contact_by_token_for_search'),
         ),
-        migrations.AddIndex(
+        AddIndex(
             model_name='personidentifier',
             index=models.Index(fields=['agency', 'number_token'], name='identifier_by_token_for_search'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='personidentifier',
             constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='identifier_ends_after_it_starts'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='relationship',
             constraint=models.CheckConstraint(condition=models.Q(('other__isnull', True), models.Q(('other', models.F('person')), _negated=True), _connector='OR'), name='nobody_is_related_to_themselves'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='vulnerability',
             constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='vulnerability_ends_after_it_starts'),
         ),

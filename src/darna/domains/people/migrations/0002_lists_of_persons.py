@@ -1,5 +1,7 @@
 from django.db import migrations, models
 
+from darna.base.rowsecurity.operations import AddIndex
+
 
 class Migration(migrations.Migration):
 
@@ -8,15 +10,15 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddIndex(
+        AddIndex(
             model_name="person",
             index=models.Index(fields=["agency", "-registered_at", "id"], name="persons_newest_of_an_agency"),
         ),
-        migrations.AddIndex(
+        AddIndex(
             model_name="person",
             index=models.Index(fields=["agency", "born_on", "id"], name="persons_of_an_agency_by_birth"),
         ),
-        migrations.AddIndex(
+        AddIndex(
             model_name="person",
             index=models.Index(fields=["agency", "commune", "-registered_at"], name="persons_of_a_commune"),
         ),

@@ -12,6 +12,8 @@ TIE = """alter table people_signedpage add constraint page_is_of_a_consent_of_it
   foreign key (consent_id, person_id, agency_id) references people_consent (id, person_id, agency_id);"""
 UNTIE = "alter table people_signedpage drop constraint if exists page_is_of_a_consent_of_its_person;"
 
+from darna.base.rowsecurity.operations import AddConstraint
+
 
 class Migration(migrations.Migration):
 
@@ -21,7 +23,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="consent",
             constraint=models.UniqueConstraint(
                 fields=("id", "person", "agency"), name="consent_is_known_with_its_person"
@@ -69,23 +71,23 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="signedpage",
             constraint=models.UniqueConstraint(
                 fields=("consent", "number", "agency"), name="page_number_is_used_once_in_a_consent"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="signedpage",
             constraint=models.UniqueConstraint(fields=("consent", "digest", "agency"), name="page_is_kept_once_for_a_consent"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="signedpage",
             constraint=models.CheckConstraint(
                 condition=models.Q(("number__gte", 1), ("number__lte", 6)), name="consent_has_at_most_six_pages"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="signedpage",
             constraint=models.CheckConstraint(
                 condition=models.Q(("media_type__in", ["image/jpeg", "application/pdf"])),

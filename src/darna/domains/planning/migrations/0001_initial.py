@@ -7,6 +7,8 @@ from django.db import migrations, models
 from darna.base.rowsecurity.guards import OWN_DESK, GuardRows, RunGuardSQL, TieToAgency, WatchRows
 from darna.domains.planning.guard_sql import DROP_STEPS, STEPS
 
+from darna.base.rowsecurity.operations import AddConstraint, AddIndex
+
 
 class Migration(migrations.Migration):
 
@@ -162,67 +164,67 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('document', ''), _negated=True), fields=('agency', 'case', 'document'), name='document_is_seen_once_in_a_case')],
             },
         ),
-        migrations.AddIndex(
+        AddIndex(
             model_name='plan',
             index=models.Index(fields=['case', 'state'], name='plan_of_a_case_by_state'),
         ),
-        migrations.AddIndex(
+        AddIndex(
             model_name='plan',
             index=models.Index(condition=models.Q(('state', 'proposed')), fields=['agency', 'proposed_at'], name='plan_that_waits_for_approval'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='plan',
             constraint=models.UniqueConstraint(fields=('id', 'agency'), name='plan_is_known_with_its_agency'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='plan',
             constraint=models.UniqueConstraint(fields=('agency', 'case', 'number'), name='plan_is_numbered_once_in_its_case'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='plan',
             constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('draft', 'proposed', 'approved'))), fields=('case',), name='case_prepares_one_plan_at_a_time'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='plan',
             constraint=models.UniqueConstraint(condition=models.Q(('state', 'active')), fields=('case',), name='case_has_one_plan_under_way'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='plan',
             constraint=models.CheckConstraint(condition=models.Q(('state__in', ('draft', 'proposed', 'approved', 'active', 'completed', 'revised'))), name='plan_is_in_a_state_that_exists'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='plan',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('proposed_at__isnull', True), ('proposed_by__isnull', True), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('proposed_at__isnull', False), ('proposed_by__isnull', False)), _connector='OR'), name='proposed_plan_says_by_whom_and_when'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='plan',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True), ('state__in', ('draft', 'proposed'))), models.Q(models.Q(('state__in', ('draft', 'proposed')), _negated=True), ('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='approved_plan_says_by_whom_and_when'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='plan',
             constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='plan_is_approved_by_somebody_else'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='plan',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('agreed_on__isnull', True), ('begun_by__isnull', True), ('state__in', ('draft', 'proposed', 'approved'))), models.Q(('agreed_on__isnull', False), ('begun_by__isnull', False), ('state__in', ('active', 'completed', 'revised'))), _connector='OR'), name='plan_under_way_says_when_the_person_agreed'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='plan',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state__in', ('completed', 'revised'))), models.Q(models.Q(('state__in', ('completed', 'revised')), _negated=True), ('ended_at__isnull', True)), _connector='OR'), name='ended_plan_is_dated'),
         ),
-        migrations.AddIndex(
+        AddIndex(
             model_name='planitem',
             index=models.Index(fields=['plan', 'position'], name='item_of_a_plan_in_order'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='planitem',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('institution', ''), ('responsible', 'worker'), ('worker_id__isnull', False)), models.Q(('institution', ''), ('responsible', 'person'), ('worker_id__isnull', True)), models.Q(('responsible', 'institution'), ('worker_id__isnull', True), models.Q(('institution', ''), _negated=True)), _connector='OR'), name='plan_item_names_who_does_it'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='planitem',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', True), ('state', 'open')), models.Q(('ended_on__isnull', False), ('state__in', ('done', 'dropped'))), _connector='OR'), name='ended_plan_item_is_dated'),
         ),
-        migrations.AddIndex(
+        AddIndex(
             model_name='stagestep',
             index=models.Index(fields=['case', '-moved_at'], name='step_of_a_case_newest'),
         ),

@@ -7,6 +7,8 @@ from django.db import migrations, models
 
 from darna.base.rowsecurity.guards import OWN_DESK, OWN_OFFICE, GuardRows, TieToAgency, WatchRows
 
+from darna.base.rowsecurity.operations import AddConstraint, AddIndex
+
 
 class Migration(migrations.Migration):
 
@@ -109,63 +111,63 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
             ],
         ),
-        migrations.AddIndex(
+        AddIndex(
             model_name='arrival',
             index=models.Index(condition=models.Q(('state__in', ['called', 'with_worker'])), fields=['agency', 'day', 'worker_id'], name='arrival_with_a_worker_now'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='arrival',
             constraint=models.UniqueConstraint(fields=('id', 'agency'), name='arrival_is_known_with_its_agency'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='arrival',
             constraint=models.UniqueConstraint(fields=('agency', 'day', 'number'), name='ticket_is_given_once_a_day'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='arrival',
             constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='ticket_has_a_number'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='arrival',
             constraint=models.CheckConstraint(condition=models.Q(('priority__in', ['child_alone', 'first', 'ordinary'])), name='arrival_priority_is_known'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='arrival',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('called_at', None), ('ended_at', None), ('met_at', None), ('state', 'waiting'), ('worker_id', None)), models.Q(('called_at__isnull', False), ('ended_at', None), ('met_at', None), ('state', 'called'), ('worker_id__isnull', False)), models.Q(('ended_at', None), ('met_at__isnull', False), ('state', 'with_worker'), ('worker_id__isnull', False)), models.Q(('ended_at__isnull', False), ('met_at__isnull', False), ('state', 'done'), ('worker_id__isnull', False)), models.Q(('ended_at__isnull', False), ('met_at', None), ('state', 'left')), _connector='OR'), name='arrival_state_fits_its_times'),
         ),
-        migrations.AddIndex(
+        AddIndex(
             model_name='enquiry',
             index=models.Index(fields=['agency', 'day'], name='enquiry_of_a_day_to_count'),
         ),
-        migrations.AddIndex(
+        AddIndex(
             model_name='interpreter',
             index=models.Index(fields=['agency', 'name'], name='interpreters_by_name_of_agency'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='interpreter',
             constraint=models.UniqueConstraint(fields=('id', 'agency'), name='interpreter_is_known_with_their_agency'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='interpreter',
             constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='interpreter_has_a_name'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='interpreter',
             constraint=models.CheckConstraint(condition=models.Q(('languages', []), _negated=True), name='interpreter_speaks_a_language'),
         ),
-        migrations.AddIndex(
+        AddIndex(
             model_name='interpreterrequest',
             index=models.Index(fields=['agency', '-needed_at'], name='requests_of_an_agency_newest'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='interpreterrequest',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', ''), ('settled_at', None)), models.Q(models.Q(('outcome', ''), _negated=True), ('settled_at__isnull', False)), _connector='OR'), name='settled_request_has_an_outcome_and_a_time'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='interpreterrequest',
             constraint=models.CheckConstraint(condition=models.Q(('arrival__isnull', True), ('appointment_id__isnull', True), _connector='OR'), name='interpreter_is_asked_for_one_thing'),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name='ticketcounter',
             constraint=models.UniqueConstraint(fields=('agency', 'day'), name='tickets_are_counted_once_a_day'),
         ),

@@ -8,6 +8,8 @@ from django.db import migrations, models
 from darna.base.rowsecurity.guards import OWN_DESK, GuardRows, RegardRows, RunGuardSQL, TieToAgency, WatchRows
 from darna.domains.referrals.guard_sql import DROP_STEPS, STEPS
 
+from darna.base.rowsecurity.operations import AddConstraint, AddIndex
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -294,44 +296,44 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        migrations.AddIndex(
+        AddIndex(
             model_name="referral",
             index=models.Index(fields=["to_agency", "state", "due_on"], name="received_referrals_by_day"),
         ),
-        migrations.AddIndex(
+        AddIndex(
             model_name="referral",
             index=models.Index(fields=["agency", "state", "due_on"], name="sent_referrals_by_day"),
         ),
-        migrations.AddIndex(
+        AddIndex(
             model_name="referral",
             index=models.Index(fields=["to_agency", "-sent_at"], name="received_referrals_newest"),
         ),
-        migrations.AddIndex(
+        AddIndex(
             model_name="referral",
             index=models.Index(fields=["agency", "-drafted_at"], name="sent_referrals_newest"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="referral",
             constraint=models.UniqueConstraint(fields=("id", "agency"), name="referral_is_known_with_its_sender"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="referral",
             constraint=models.UniqueConstraint(fields=("id", "to_agency"), name="referral_is_known_with_its_receiver"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="referral",
             constraint=models.UniqueConstraint(
                 fields=("agency", "reference"), name="referral_reference_is_unique_at_its_sender"
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="referral",
             constraint=models.CheckConstraint(
                 condition=models.Q(("to_agency", models.F("agency")), _negated=True),
                 name="referral_goes_to_another_agency",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="referral",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -342,7 +344,7 @@ class Migration(migrations.Migration):
                 name="sent_referral_is_dated",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="referral",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -353,7 +355,7 @@ class Migration(migrations.Migration):
                 name="received_referral_is_dated",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="referral",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -364,7 +366,7 @@ class Migration(migrations.Migration):
                 name="referral_answer_is_dated",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="referral",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -378,7 +380,7 @@ class Migration(migrations.Migration):
                 name="ended_referral_is_dated",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="referral",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -391,7 +393,7 @@ class Migration(migrations.Migration):
                 name="ended_referral_says_why",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="referral",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -402,46 +404,46 @@ class Migration(migrations.Migration):
                 name="package_of_an_ended_referral_is_closed",
             ),
         ),
-        migrations.AddIndex(
+        AddIndex(
             model_name="reception",
             index=models.Index(fields=["agency", "assigned_id"], name="receptions_of_a_worker"),
         ),
-        migrations.AddIndex(
+        AddIndex(
             model_name="reception",
             index=models.Index(fields=["person"], name="receptions_of_a_person"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="reception",
             constraint=models.CheckConstraint(
                 condition=models.Q(("case__isnull", True), ("person__isnull", False), _connector="OR"),
                 name="linked_case_is_of_a_known_person",
             ),
         ),
-        migrations.AddIndex(
+        AddIndex(
             model_name="referralevent",
             index=models.Index(fields=["referral", "at"], name="steps_of_a_referral"),
         ),
-        migrations.AddIndex(
+        AddIndex(
             model_name="referralpackage",
             index=models.Index(fields=["person"], name="packages_of_a_person"),
         ),
-        migrations.AddIndex(
+        AddIndex(
             model_name="referralsource",
             index=models.Index(fields=["person"], name="referrals_of_a_person"),
         ),
-        migrations.AddIndex(
+        AddIndex(
             model_name="referralsource",
             index=models.Index(fields=["consent_id"], name="referrals_under_a_consent"),
         ),
-        migrations.AddIndex(
+        AddIndex(
             model_name="referralsource",
             index=models.Index(fields=["agency", "worker_id"], name="referrals_of_a_worker"),
         ),
-        migrations.AddIndex(
+        AddIndex(
             model_name="transferrecord",
             index=models.Index(fields=["person"], name="transfers_of_a_person"),
         ),
-        migrations.AddConstraint(
+        AddConstraint(
             model_name="transferrecord",
             constraint=models.CheckConstraint(
                 condition=models.Q(models.Q(("country", ""), _negated=True), models.Q(("ground", ""), _negated=True)),
