@@ -1,15 +1,27 @@
-"""The addresses of the public pages, each under its language; the bare `/` is `choose_language`."""
+"""The addresses of the public pages, each under its language; the bare `/` is `choose_language`.
+
+The rooms beside this one give plain lists of addresses: their names are looked for as `portal:<name>`.
+"""
 
 from __future__ import annotations
 
-from django.urls import path
+from importlib.util import find_spec
+
+from django.urls import URLPattern, URLResolver, include, path
 
 from darna.faces.portal import views
 
 app_name = "portal"
 
-urlpatterns = [
+#: (prefix, package beside this module); a room that is not there yet has no address.
+ROOMS = [
+    ("services/", "darna.faces.portal.services"),
+    ("ask/", "darna.faces.portal.asking"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.welcome, name="welcome"),
     path("privacy/", views.privacy, name="privacy"),
     path("accessibility/", views.accessibility, name="accessibility"),
+    *(path(prefix, include(f"{package}.urls")) for prefix, package in ROOMS if find_spec(package)),
 ]
