@@ -194,9 +194,9 @@ def test_a_page_says_where_its_facts_are_from(page: ShippedPage) -> None:
 
 def test_pages_that_speak_of_danger_can_be_left_at_once() -> None:
     assert {page.slug for page in PAGES if page.is_sensitive} == {
-        "asylum-and-safety",
+        "safe-here",
         "before-you-pay-anyone",
-        "risks-of-irregular-departure",
+        "before-you-leave",
         "under-18",
         "worried-about-a-child",
     }
@@ -229,7 +229,7 @@ GLOSSARY = {
         ("وصل", "récépissé", "ricevuta", "receipt"),
     ],
     "school-and-birth-registration": [("الحالة المدنية", "état civil", "stato civile", "civil status")],
-    "asylum-and-safety": [
+    "safe-here": [
         ("لاجئ", "personne réfugiée", "persona rifugiata", "refugee"),
         ("الاتجار بالبشر", "traite des êtres humains", "tratta di esseri umani", "trafficking in persons"),
     ],
@@ -265,14 +265,14 @@ def test_the_italian_gap_is_never_told_as_an_agreement() -> None:
 
 
 def test_whoever_fled_is_told_not_to_turn_to_that_consulate() -> None:
-    page = next(page for page in PAGES if page.slug == "asylum-and-safety")
+    page = next(page for page in PAGES if page.slug == "safe-here")
     words = dict(zip(LANGUAGES, ("قنصلية", "consulat", "consolato", "consulate"), strict=True))
     for language, text in page.texts.items():
         assert any(words[language] in bold for bold in re.findall(r"\*\*([^*]+)\*\*", text.body)), language
 
 
 def test_figures_of_deaths_come_with_who_counted_them_and_how() -> None:
-    page = next(page for page in PAGES if page.slug == "risks-of-irregular-departure")
+    page = next(page for page in PAGES if page.slug == "before-you-leave")
     for text in page.texts.values():
         assert "Caminando Fronteras" in text.body
         assert figures(text.body)["10457"] == figures(text.body)["3090"] == 1
