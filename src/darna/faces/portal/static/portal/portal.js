@@ -9,7 +9,7 @@
         const isFirst = !navigator.serviceWorker.controller;
         await navigator.serviceWorker.register("/sw.js", { scope: "/" });
         const { active } = await navigator.serviceWorker.ready;
-        if (isFirst && active && !document.querySelector("[data-exit]")) active.postMessage({ keep: brought() });
+        if (isFirst && active) active.postMessage({ keep: brought() });
       } catch {
         /* A browser that refuses it reads the pages as before. */
       }
