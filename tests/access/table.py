@@ -101,6 +101,13 @@ def planned(needs: str, methods: str = BOTH, *, get: int = 200) -> Row:
 
 TABLE: dict[str, Row] = {
     "portal:welcome": Row("public"),
+    "portal:door": Row("public"),
+    "portal:read": Row("public"),
+    # No picture of these records is one of a page that is shown.
+    "portal:picture": Row("public", get=404),
+    "portal:search": Row("public"),
+    "portal:help": Row("public"),
+    "portal:offline": Row("public"),
     "portal:privacy": Row("public"),
     "portal:accessibility": Row("public"),
     # Whoever is signed in is led on from the pages that sign in.
@@ -190,6 +197,29 @@ TABLE: dict[str, Row] = {
     "directory:move_location": office("directory.keep"),
     "directory:hours": office("directory.keep"),
     "directory:closing_days": office("directory.keep"),
+    # Pages are written by content managers, published and retired by these and the administrator.
+    "pages:list": Row("pages.publish"),
+    "pages:queue": Row("pages.publish"),
+    "pages:add": Row("pages.keep", BOTH),
+    "pages:page": office("pages.publish", "get"),
+    "pages:change": office("pages.keep"),
+    "pages:review": office("pages.keep", "post"),
+    "pages:version": office("pages.publish", "get"),
+    "pages:preview": office("pages.publish", "get"),
+    "pages:differences": office("pages.publish", "get"),
+    "pages:start": office("pages.keep", "post"),
+    "pages:text": office("pages.keep"),
+    "pages:sources": office("pages.keep"),
+    "pages:discard": office("pages.keep"),
+    "pages:propose": office("pages.keep"),
+    "pages:add_image": office("pages.keep"),
+    "pages:image": office("pages.publish", "get"),
+    "pages:describe_image": office("pages.keep"),
+    "pages:remove_image": office("pages.keep"),
+    "pages:publish": office("pages.publish"),
+    "pages:send_back": office("pages.publish"),
+    "pages:recall": office("pages.publish"),
+    "pages:retire": office("pages.publish"),
     "cases:list": Row("person.open"),
     "cases:persons": Row("person.open"),
     # Kept lists are of one member; here they are the second supervisor's, and so nobody's who asks.

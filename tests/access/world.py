@@ -42,6 +42,7 @@ from darna.domains.cohorts import actions as cohorts
 from darna.domains.cohorts.tests.makers import cohort_in, make_action, make_entry, make_review
 from darna.domains.cohorts.values import Coach
 from darna.domains.directory.tests.makers import make_offer
+from darna.domains.pages.tests.makers import make_every_standing
 from darna.domains.people import actions as people
 from darna.domains.people.models import Consent, DuplicateProposal, PersonContact
 from darna.domains.people.tests.makers import make_draft, make_terms
@@ -83,6 +84,8 @@ WORDS = {
     "token": "x",
     "passkey": 1,
     "organisation": "x",
+    "door": "returned",
+    "slug": "under-18",
 }
 
 Record = dict[str, UUID]
@@ -204,6 +207,7 @@ def _of_the_house(world: World) -> None:
     office |= _of_lists(by)
     batch = bring(row(), by=by).batch
     more = {**office, **_entry(world.actors["directory_keeper"]), "batch": batch, "agency": by.agency_id}
+    more |= make_every_standing(make_member(Role.CONTENT_MANAGER), world.actors["content_manager"])
     for role in (one for one in Role if Verb.WRITE_CASE in world.actors[str(one)].verbs):
         world.own[str(role)] = {**_file(by, world.actors[str(role)].membership_id), **more}
     # Who accompanies nobody is assigned nothing; the case of a caseworker stands for it.
@@ -228,6 +232,8 @@ def _of_the_partner(world: World) -> None:
     by, house = world.actors["partner"], world.actors["supervisor"]
     office = _of_office(world.actors["partner_office"], by) | _of_reception(by) | _of_lists(by)
     office |= _entry(make_member(Role.DIRECTORY_KEEPER, agency=make_agency("aideca")))
+    writers = [make_member(Role.CONTENT_MANAGER, agency=make_agency("aideca")) for _ in range(2)]
+    office |= make_every_standing(*writers)
     more = {**office, "batch": bring(row(cin="BH 700100", given="Salma"), by=by).batch, "agency": by.agency_id}
     world.records["shared"] = _file(by, None, to=house, office=more)
     world.records["revoked"] = _file(by, None, to=house, office=more)

@@ -28,6 +28,7 @@ from darna.domains.cases.registers import actions as bringing
 from darna.domains.cases.registers import staging, undoing
 from darna.domains.cohorts import actions as cohorts
 from darna.domains.directory import actions as directory
+from darna.domains.pages import actions as pages
 from darna.domains.people import actions as people
 from darna.domains.planning import actions as planning
 from darna.domains.programmes import actions as programmes
@@ -44,6 +45,7 @@ MODULES: dict[str, tuple[ModuleType, ...]] = {
     "cases": (cases,),
     "cohorts": (cohorts,),
     "directory": (directory,),
+    "pages": (pages,),
     "registers": (bringing, undoing, staging),
     "lists": (lists,),
     "referrals": (referrals,),

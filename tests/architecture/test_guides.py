@@ -55,7 +55,9 @@ def test_a_guide_has_the_same_parts_and_steps_in_every_language(guide: str) -> N
 
 
 def test_links_between_pages_lead_somewhere() -> None:
-    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "src").rglob("*.md")]
+    # Pages shipped as data link to addresses of the portal, not to files; their own test follows those links.
+    beside_code = [page for page in (ROOT / "src").rglob("*.md") if "data" not in page.parts]
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *beside_code]
     broken = [
         f"{page.relative_to(ROOT)}: {target}"
         for page in pages

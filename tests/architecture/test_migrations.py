@@ -24,6 +24,7 @@ LABELS = [
     "reception",
     "drafts",
     "directory",
+    "pages",
     "cases",
     "programmes",
     "imports",

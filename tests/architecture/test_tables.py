@@ -44,6 +44,7 @@ ROOMS = [
     "cohorts",
     "training",
     "directory",
+    "pages",
     "agencies",
     "keys",
     "audit",

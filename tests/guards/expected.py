@@ -5,10 +5,11 @@ S reads, I adds, U changes, D removes. A context that is not named may do nothin
 
 from __future__ import annotations
 
-DESKS = "own named own_without_persons directory"
+DESKS = "own named own_without_persons directory editor"
 STAFF = f"{DESKS} office"
 #: Members of any agency: whoever is signed in, and the jobs they start.
-MEMBERS = f"{STAFF} other_office shared_with other operator job other_directory house_directory sender"
+ELSEWHERE = "other_office shared_with other operator other_directory house_directory sender other_editor house_editor"
+MEMBERS = f"{STAFF} job {ELSEWHERE}"
 EVERYBODY = f"{MEMBERS} link"
 PERSONS = "own named"
 
@@ -88,6 +89,21 @@ MAY: dict[str, dict[str, str]] = {
     "directory_schedule#open": {MEMBERS: "S", "house_directory": "ID"},
     "directory_closure#open": {MEMBERS: "S", "house_directory": "ID"},
     "directory_confidentialplace#open": {"sender": "S", "house_directory": "SIUD"},
+    # Public pages: who edits those of the agency, and of the house those that were shipped; others read the views.
+    "pages_page": {"editor": "SIUD"},
+    "pages_pageversion": {"editor": "SIUD"},
+    "pages_pagetext": {"editor": "SIUD"},
+    "pages_pageimage": {"editor": "SIUD"},
+    "pages_pageversion#published": {"editor": "SU"},
+    "pages_pagetext#published": {"editor": "S"},
+    "pages_pageimage#published": {"editor": "S"},
+    "pages_page#shipped": {"house_editor": "SIUD"},
+    "pages_pageversion#shipped": {"house_editor": "SIUD"},
+    "pages_pagetext#shipped": {"house_editor": "SIUD"},
+    "pages_pageimage#shipped": {"house_editor": "SIUD"},
+    "pages_pageversion#published#shipped": {"house_editor": "SU"},
+    "pages_pagetext#published#shipped": {"house_editor": "S"},
+    "pages_pageimage#published#shipped": {"house_editor": "S"},
     # Of the member who typed it alone; a job sees it when its time is over.
     "drafts_draft": {"own": "SIUD"},
     # Both agencies take the steps that are theirs, by a trigger; the file, the package and its key are the sender's.

@@ -16,7 +16,7 @@ Executor = Callable[[str, list[Any]], int]
 
 
 #: Contexts that own nothing of the home agency.
-STRANGERS = {"shared_with", "other", "other_office", "public", "operator", "other_directory", "sender"}
+STRANGERS = {"shared_with", "other", "other_office", "public", "operator", "other_directory", "sender", "other_editor"}
 
 
 @contextmanager

@@ -40,6 +40,8 @@ class World:
     rows: dict[str, dict[str, Any]] = field(default_factory=dict)
     #: Who keeps the directory: context → agency and member.
     directory: dict[str, tuple[uuid.UUID, uuid.UUID]] = field(default_factory=dict)
+    #: Who edits public pages: context → agency and member.
+    editors: dict[str, tuple[uuid.UUID, uuid.UUID]] = field(default_factory=dict)
 
     def contexts(self) -> dict[str, str]:
         """Every knocking context by name, as the token it brings."""
@@ -67,6 +69,7 @@ class World:
             "house": fresh_token(Context(Kind.JOB), seconds=3600),
             "operator": fresh_token(_office(self.operator, self.platform), seconds=3600),
             **{name: fresh_token(_keeping(*who), seconds=3600) for name, who in self.directory.items()},
+            **{name: fresh_token(_editing(*who), seconds=3600) for name, who in self.editors.items()},
             "sender": fresh_token(
                 Context(Kind.STAFF, self.partner, self.partner_worker, uuid.uuid4(), reads_addresses=True), seconds=3600
             ),
@@ -79,6 +82,10 @@ def _office(agency: uuid.UUID, member: uuid.UUID) -> Context:
 
 def _keeping(agency: uuid.UUID, member: uuid.UUID) -> Context:
     return Context(Kind.STAFF, agency, member, uuid.uuid4(), keeps_directory=True)
+
+
+def _editing(agency: uuid.UUID, member: uuid.UUID) -> Context:
+    return Context(Kind.STAFF, agency, member, uuid.uuid4(), edits_pages=True)
 
 
 def make_world(using: str = "migrator") -> World:
@@ -118,6 +125,10 @@ def make_world(using: str = "migrator") -> World:
     house = build.agency("house", kind="maison")
     for name, agency in (("directory", home), ("other_directory", stranger), ("house_directory", house)):
         world.directory[name] = (agency, build.member(agency, "directory_keeper"))
+    for name, agency in (("editor", home), ("other_editor", stranger), ("house_editor", house)):
+        world.editors[name] = (agency, build.member(agency, "content_manager"))
+    build.pages(home, "")
+    build.pages(None, "#shipped")
     build.entries(home, "")
     build.entries(None, "#open")
     build.referrals(home, partner, caseworker)
@@ -385,6 +396,21 @@ class _Builder:
                 region="02",
                 state="active",
             )
+
+    def pages(self, agency: uuid.UUID | None, mark: str) -> None:
+        """A public page with a draft, and one that was published; without an agency, a house's to keep."""
+        of: dict[str, Any] = {"agency_id": agency}
+        page = self.make("pages.Page", **of, example=mark, slug=f"example-{mark.strip('#')}", door="child")
+        draft = self.make("pages.PageVersion", **of, example=mark, page_id=page.pk, number=2)
+        shown = {"state": "published", "is_shipped": True, "published_at": LONG_AFTER, "publish_at": LONG_AFTER}
+        published = self.make(
+            "pages.PageVersion", **of, **shown, example=f"#published{mark}", page_id=page.pk, number=1
+        )
+        for version, told in ((draft, mark), (published, f"#published{mark}")):
+            of["page_version_id"] = version.pk
+            self.make("pages.PageText", **of, example=told, language="ar")
+            picture = {"number": 1, "media_type": "image/jpeg", "size": 1, "body": b"x"}
+            self.make("pages.PageImage", **of, **picture, example=told)
 
     def reception(self, agency: uuid.UUID, worker: uuid.UUID) -> None:
         instant = datetime(2023, 5, 4, 9, tzinfo=UTC)

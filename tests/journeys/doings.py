@@ -24,6 +24,7 @@ SUPERVISOR = "supervisor@maison.example"
 PARTNER = "caseworker@entraide.example"
 DATA_OFFICER = "data-officer@maison.example"
 ADMINISTRATOR = "agency-administrator@maison.example"
+CONTENT_MANAGER = "content-manager@maison.example"
 DIRECTORY_KEEPER = "directory-keeper@maison.example"
 OPERATOR = "platform-administrator@operator.example"
 #: Four words nobody else would put together: what a newcomer chooses.
@@ -95,6 +96,18 @@ def directory_keeper(walker: Walker) -> None:
     walker.wander()
 
 
+def content_manager(walker: Walker) -> None:
+    """A content manager opens a page in every standing, puts a picture into a draft, and looks at every form."""
+    walker.go("/desk/pages/")
+    walker.search_public_pages()
+    walker.go(walker.site + walker.links["pages:add_image"])
+    picture = {"name": "x.png", "mimeType": "image/png", "buffer": written(drawn(300, 400), "PNG")}
+    walker.page.locator("main input[name=picture]").set_input_files(picture)
+    press(walker.page, "main form[enctype] button")
+    walker.harvest(walker.page.content())
+    walker.wander()
+
+
 def administrator(walker: Walker) -> None:
     """The administrator of an agency invites somebody."""
     walker.go("/desk/")
@@ -119,6 +132,8 @@ def operator(walker: Walker) -> None:
 def stranger(walker: Walker) -> None:
     """Somebody without an account reads the public pages; somebody forgot their password; somebody was invited."""
     walker.go("/")
+    walker.go("/offline/")
+    walker.go("/search/?q=CNSS")
     walker.go("/account/sign-in/")
     walker.wander()
     _forget_password(walker)
@@ -155,6 +170,7 @@ EVERYBODY: Final[dict[str, Callable[[Walker], None]]] = {
     DATA_OFFICER: data_officer,
     ADMINISTRATOR: administrator,
     DIRECTORY_KEEPER: directory_keeper,
+    CONTENT_MANAGER: content_manager,
     OPERATOR: operator,
     "a stranger": stranger,
     "a newcomer": newcomer,

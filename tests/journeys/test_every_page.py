@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 
 from tests.access.routes import routes
 from tests.journeys.browsing import DESKTOP, visitor
-from tests.journeys.doings import ADMINISTRATOR, CASEWORKER
+from tests.journeys.doings import ADMINISTRATOR, CASEWORKER, CONTENT_MANAGER
 from tests.journeys.measuring import Look
 from tests.journeys.walking import Sessions, Walk
 
@@ -42,6 +42,10 @@ NO_PAGE = {
     "desk:register_leave": ONLY_POSTED,
     "desk:decide": ONLY_POSTED,
     "directory:assure": ONLY_POSTED,
+    "pages:start": ONLY_POSTED,
+    "pages:review": ONLY_POSTED,
+    "portal:picture": "a picture, asked by the tests of the portal",
+    "pages:image": "a picture, asked by the tests of pages",
     "desk:sign_out": ONLY_POSTED,
     "desk:drop_drafts": ONLY_POSTED,
     "desk:paper_consent_pdf": "a PDF, asked by the tests of the desk",
@@ -103,7 +107,7 @@ def test_what_is_only_posted_shows_no_page(
     with override("fr"):
         path = reverse(name, kwargs=dict.fromkeys(route.parameters, UUID(int=1)))
     answers = set()
-    for who in (CASEWORKER, ADMINISTRATOR):
+    for who in (CASEWORKER, ADMINISTRATOR, CONTENT_MANAGER):
         with visitor(browser, DESKTOP, storage_state=signed_in[who]) as page:
             answers.add(page.request.get(site + path, max_redirects=0).status)
     assert 405 in answers

@@ -39,6 +39,7 @@ NOT_A_PAGE = frozenset(
         "planning:calendar_file",
         "planning:appointment_file",
         "desk:signed_page_body",
+        "portal:picture",
     }
 )
 #: Files opened to find a link to a kind of page that the first file does not have.
@@ -148,6 +149,18 @@ class Walker:
             self.harvest(text)
             for path in {one for one in _links_in(text, self.language) if kind_of(one) == "referrals:show"}:
                 self.harvest(self.page.request.get(self.site + path).text())
+
+    def search_public_pages(self) -> None:
+        """Open public pages in every standing without looking at them, for links that only some of them have."""
+        for standing in ("draft", "proposed", "scheduled", "shown"):
+            for path in self._linked(f"{self.home}/desk/pages/?standing={standing}", "pages:page")[:1]:
+                for version in self._linked(self.site + path, "pages:version"):
+                    self._linked(self.site + version, "")
+
+    def _linked(self, address: str, kind: str) -> list[str]:
+        text = self.page.request.get(address).text()
+        self.harvest(text)
+        return [path for path in _links_in(text, self.language) if kind_of(path) == kind]
 
     def _new(self) -> list[str]:
         return [kind for kind in self.links if kind and not self._is_known(kind)]

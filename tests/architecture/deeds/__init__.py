@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.architecture.deeds import cases, cohorts, desk_rooms, directory, office, people, planning, referrals
+from tests.architecture.deeds import cases, cohorts, desk_rooms, directory, office, pages, people, planning, referrals
 from tests.architecture.deeds.scene import Deed, Scene
 
 __all__ = ["DEEDS", "SILENT", "Scene"]
@@ -16,6 +16,7 @@ DEEDS: dict[str, Deed] = {
     **referrals.DEEDS,
     **directory.DEEDS,
     **cohorts.DEEDS,
+    **pages.DEEDS,
     **office.DEEDS,
 }
 

@@ -22,6 +22,7 @@ from darna.domains.cases.tests.makers import make_shared_case, make_sharing_pers
 from darna.domains.cases.values import NeedDraft
 from darna.domains.cohorts.tests.makers import make_cohort, make_entry
 from darna.domains.directory.tests.makers import make_offer, make_organisation
+from darna.domains.pages.tests import makers as publics
 from darna.domains.people import actions as people
 from darna.domains.people.models import DuplicateProposal
 from darna.domains.people.tests.makers import make_draft, make_terms
@@ -144,6 +145,26 @@ class Scene:
     @cached_property
     def offer(self) -> Any:
         return make_offer(self.keeper)
+
+    @cached_property
+    def writer(self) -> Actor:
+        return make_member(Role.CONTENT_MANAGER)
+
+    @cached_property
+    def publisher(self) -> Actor:
+        return make_member(Role.CONTENT_MANAGER)
+
+    @cached_property
+    def written(self) -> Any:
+        return publics.make_draft(self.writer)
+
+    @cached_property
+    def laid_before(self) -> Any:
+        return publics.propose(self.writer, self.written)
+
+    @cached_property
+    def shown(self) -> Any:
+        return publics.publish(self.publisher, self.laid_before)
 
     @cached_property
     def reviewable(self) -> Any:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from darna.base.agencies.roles import (
+    EDITS_PAGES,
     KEEPS_DIRECTORY,
     KEEPS_MEMBERS,
     MEETS_PERSONS,
@@ -74,6 +75,7 @@ class Actor:
             keeps_members=self.role in KEEPS_MEMBERS,
             keeps_directory=self.role in KEEPS_DIRECTORY,
             reads_addresses=self.role in READS_ADDRESSES,
+            edits_pages=self.role in EDITS_PAGES,
         )
 
 

@@ -62,6 +62,8 @@ class Verb(models.TextChoices):
     KEEP_AGENCIES = "agencies.keep", _("add agencies and their first administrator")
     KEEP_DIRECTORY = "directory.keep", _("keep entries of the directory of services")
     READ_ADDRESSES = "directory.addresses", _("read where a confidential place lies")
+    KEEP_PAGES = "pages.keep", _("write public pages and propose them")
+    PUBLISH_PAGES = "pages.publish", _("read drafts of public pages, publish what somebody else wrote, retire pages")
 
 
 _RECEPTION = frozenset(
@@ -106,7 +108,7 @@ VERBS_OF: dict[Role, frozenset[Verb]] = {
     Role.MOBILITY_ADVISER: _CASEWORK,
     Role.ENTERPRISE_ADVISER: _CASEWORK,
     Role.SESSION_ORGANISER: frozenset(),
-    Role.CONTENT_MANAGER: frozenset(),
+    Role.CONTENT_MANAGER: frozenset({Verb.KEEP_PAGES, Verb.PUBLISH_PAGES}),
     Role.DIRECTORY_KEEPER: frozenset({Verb.KEEP_DIRECTORY}),
     Role.LAW_KEEPER: frozenset(),
     Role.COMPLAINTS_OFFICER: frozenset(),
@@ -125,7 +127,14 @@ VERBS_OF: dict[Role, frozenset[Verb]] = {
         }
     ),
     Role.AGENCY_ADMINISTRATOR: frozenset(
-        {Verb.KEEP_MEMBERS, Verb.KEEP_PROGRAMMES, Verb.KEEP_INTERPRETERS, Verb.SEE_COHORTS, Verb.KEEP_COHORTS}
+        {
+            Verb.KEEP_MEMBERS,
+            Verb.KEEP_PROGRAMMES,
+            Verb.KEEP_INTERPRETERS,
+            Verb.SEE_COHORTS,
+            Verb.KEEP_COHORTS,
+            Verb.PUBLISH_PAGES,
+        }
     ),
     Role.PLATFORM_ADMINISTRATOR: frozenset({Verb.KEEP_AGENCIES, Verb.KEEP_MEMBERS}),
 }
@@ -141,6 +150,9 @@ KEEPS_DIRECTORY = frozenset(role for role, verbs in VERBS_OF.items() if Verb.KEE
 
 #: Roles whose signed context reads the addresses of confidential places; PostgreSQL holds the others out.
 READS_ADDRESSES = frozenset(role for role, verbs in VERBS_OF.items() if Verb.READ_ADDRESSES in verbs)
+
+#: Roles whose signed context reads drafts of public pages and moves them on; PostgreSQL holds the others out.
+EDITS_PAGES = frozenset(role for role, verbs in VERBS_OF.items() if Verb.PUBLISH_PAGES in verbs)
 
 #: Advisers write only in cases of these programmes, or in cases assigned to them.
 PROGRAMMES_OF: dict[Role, frozenset[str]] = {

@@ -196,6 +196,25 @@ _OF_DIRECTORY: Final = {
     "time_zone": _("Time zone"),
     "note": _("Note"),
 }
+#: What may be changed of a public page: the editor's form calls it so.
+_OF_PAGE: Final = {
+    "door": _("Behind which door"),
+    "position": _("Place behind the door"),
+    "is_sensitive": _("Speaks of danger"),
+    "for_minors": _("For readers under 18"),
+    "owner_id": _("Who keeps it"),
+    "review_every_days": _("Read again every so many days"),
+}
+#: The situations of the welcome page.
+_DOORS: Final = {
+    "returned": _("I came back to Morocco"),
+    "abroad": _("I live abroad"),
+    "living-here": _("I am a foreigner living here"),
+    "going": _("I would like to go abroad"),
+    "work": _("I want to work or start something here"),
+    "child": _("I am under 18, or worried about a child"),
+    "invest": _("I want to invest"),
+}
 #: The lists that may be kept under a name or carried out.
 _LISTS: Final = {"cases": _("Cases"), "persons": _("Persons registered")}
 _STATES_OF_ENTRIES: Final = {"draft": _("draft"), "active": _("in the directory"), "closed": _("closed")}
@@ -302,6 +321,14 @@ FIELDS: Final[dict[str, Field]] = {
     "other": _PERSON(_FILE),
     "other_name": Field(_("Name")),
     "outcome": Field(_("Outcome"), listed("case_outcome")),
+    "page.door": Field(_("Door"), among(_DOORS)),
+    "page.changed.fields": Field(_("Changed"), among(_OF_PAGE)),
+    "page.image": Field(_("Picture")),
+    "page.number": Field(_("Version")),
+    "page.publish_at": Field(_("Shown from")),
+    "page.slug": Field(_("Address")),
+    "page.sources": Field(_("Sources")),
+    "page.unready": Field(_("To be looked over"), listed("language")),
     "person.kind": Field(_("Relationship"), listed("relationship")),
     "person.searched.persons": _PERSON(_("Files found"), empty=_("none")),
     "persons": Field(_("Persons")),

@@ -82,6 +82,15 @@ _SENTENCES: dict[str, str] = {
         select proname from pg_proc where pronamespace = 'sec'::regnamespace
            and exists (select 1 from aclexplode(coalesce(proacl, acldefault('f', proowner))) a where a.grantee = 0)
            and prosecdef""",
+    "the role of the public side may read a table": """
+        select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace
+         where c.relkind in ('r', 'p', 'v', 'm') and n.nspname in ('public', 'sec')
+           and has_any_column_privilege('darna_portal', c.oid, 'select')""",
+    "a published view is not the guard's": """
+        select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+          join pg_roles r on r.oid = c.relowner
+         where n.nspname = 'published' and not (c.relkind = 'v' and r.rolname = 'darna_guard'
+           and coalesce(c.reloptions @> array['security_barrier=true'], false))""",
     "a collation needs ICU": """
         select a.attrelid::regclass || '.' || a.attname from pg_attribute a join pg_collation c on c.oid = a.attcollation
          where c.collprovider = 'i'""",

@@ -44,6 +44,7 @@ class Context:
     keeps_members: bool = False
     keeps_directory: bool = False
     reads_addresses: bool = False
+    edits_pages: bool = False
 
     @property
     def rights(self) -> str:
@@ -53,6 +54,7 @@ class Context:
             ("office", self.keeps_members),
             ("directory", self.keeps_directory),
             ("addresses", self.reads_addresses),
+            ("pages", self.edits_pages),
         )
         return "+".join(right for right, is_held in told if is_held)
 

@@ -1,4 +1,4 @@
-"""Every request runs in one transaction with a signed context: the public's, until an actor is known."""
+"""Every request of an account runs in one transaction with a signed context: the public's, until an actor is known."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class TransactionMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path_info.startswith("/static/") or request.path_info in {"/healthz", "/readyz"}:
+        if _needs_none(request):
             return self.get_response(request)
         with acting(PUBLIC, seconds=LIFE_SECONDS):
             response = self.get_response(request)
@@ -27,3 +27,9 @@ class TransactionMiddleware:
             if response.status_code >= 500 or getattr(response, "undoes_request", False):
                 transaction.set_rollback(True)
         return response
+
+
+def _needs_none(request: HttpRequest) -> bool:
+    """Files and signs of life; and public pages, which ask published views of another connection."""
+    path = request.path_info
+    return getattr(request, "is_public", False) or path.startswith("/static/") or path in {"/healthz", "/readyz"}

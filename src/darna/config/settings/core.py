@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "darna.domains.programmes.apps.ProgrammesConfig",
     "darna.domains.referrals.apps.ReferralsConfig",
     "darna.domains.directory.apps.DirectoryConfig",
+    "darna.domains.pages.apps.PagesConfig",
     "django_cotton.apps.SimpleAppConfig",
     "django_htmx",
     "csp",
@@ -62,6 +63,8 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    # Before the transaction opens: a public page needs none, and knows nobody.
+    "darna.faces.portal.middleware.PublicMiddleware",
     "darna.base.rowsecurity.middleware.TransactionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -77,6 +80,8 @@ MIDDLEWARE = [
     "darna.faces.desk.middleware.DeskMiddleware",
 ]
 
+#: The first word after the language in addresses of staff and of accounts; every other is a public page.
+DARNA_STAFF_ROOMS = frozenset({"account", "agency", "office", "desk"})
 ROOT_URLCONF = "darna.config.urls"
 WSGI_APPLICATION = "darna.config.wsgi.application"
 

@@ -41,9 +41,13 @@ _LOGINS = settings_from_env(DARNA_HOME)
 DATABASES = {"default": _LOGINS["app"]}
 # Never used while serving: `darna migrate` and `darna db` speak through these.
 DATABASES |= {role: _LOGINS[role] for role in ("owner", "migrator", "backup") if role in _LOGINS}
-DATABASES["default"].setdefault("OPTIONS", {})["prepare_threshold"] = _PREPARE - 1 if _PREPARE else None
-if _POOL:
-    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": _POOL, "timeout": 10}
-else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 600
+#: What the public pages ask: as a role that reads published views alone, where its address is known.
+PORTAL_DATABASE = "portal" if "portal" in _LOGINS else "default"
+DATABASES |= {PORTAL_DATABASE: _LOGINS.get("portal", _LOGINS["app"])}
+for _serving in {"default", PORTAL_DATABASE}:
+    DATABASES[_serving].setdefault("OPTIONS", {})["prepare_threshold"] = _PREPARE - 1 if _PREPARE else None
+    if _POOL:
+        DATABASES[_serving]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": _POOL, "timeout": 10}
+    else:
+        DATABASES[_serving]["CONN_MAX_AGE"] = 600
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -32,7 +32,7 @@ from darna.domains.people.values import (
     JourneyDraft,
     PersonDraft,
 )
-from darna.faces.demo import cohorts, directory, planning, receiving, referring
+from darna.faces.demo import cohorts, directory, pages, planning, receiving, referring
 from darna.faces.demo.accounts import AGENCIES, OPERATOR, DemoAgency, demo_accounts
 from darna.faces.demo.ended import ENDED
 from darna.faces.demo.fiction import FictionalPerson, fictional_people
@@ -62,6 +62,7 @@ def seed(*, say: Callable[[str], None]) -> None:
         for account in Account.objects.all():
             second_factor.give_totp(account, second_factor.new_secret())
         directory.furnish(members["maison", Role.DIRECTORY_KEEPER], {slug: one.pk for slug, one in agencies.items()})
+        pages.write_pages(members["maison", Role.CONTENT_MANAGER], members["maison", Role.AGENCY_ADMINISTRATOR])
         _make_people(members, say)
 
 

@@ -90,6 +90,7 @@ ROOMS: tuple[Room, ...] = (
     Room(_("Persons registered"), "cases:persons", "people", "person.open"),
     Room(_("Referrals"), "referrals:received", "referral", "referral.receive", is_often=True),
     Room(_("Directory"), "directory:list", "map"),
+    Room(_("Public pages"), "pages:list", "globe", "pages.publish"),
     Room(_("Calendar"), "planning:calendar", "clock", "person.open", is_often=True),
     Room(_("Workload"), "planning:workload", "chart", "case.supervise", is_often=True),
     Room(_("Duplicates"), "desk:duplicates", "copy", "person.edit"),

@@ -1,0 +1,1 @@
+"""Pages of the content manager, by what they are about."""
