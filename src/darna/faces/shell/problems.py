@@ -14,6 +14,7 @@ from darna.base.pages.wording import SENTENCES as OF_EVERYBODY
 from darna.domains.cases.wording import SENTENCES as OF_CASES
 from darna.domains.cohorts.wording import SENTENCES as OF_COHORTS
 from darna.domains.directory.wording import SENTENCES as OF_DIRECTORY
+from darna.domains.asking.wording import SENTENCES as OF_QUESTIONS
 from darna.domains.pages.wording import SENTENCES as OF_PAGES
 from darna.domains.planning.wording import SENTENCES as OF_PLANNING
 from darna.domains.programmes.wording import SENTENCES as OF_PROGRAMMES
@@ -132,6 +133,7 @@ SENTENCES: Final[Sentences] = {
     **OF_DIRECTORY,
     **OF_PROGRAMMES,
     **OF_PAGES,
+    **OF_QUESTIONS,
     **OF_PLANNING,
     **OF_CASES,
     **OF_COHORTS,
