@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from darna.base.accounts.wording import SENTENCES as OF_ACCOUNTS
 from darna.base.lists.forms import SENTENCES as OF_LISTS
 from darna.base.pages.wording import SENTENCES as OF_EVERYBODY
+from darna.domains.asking.wording import SENTENCES as OF_QUESTIONS
 from darna.domains.cases.wording import SENTENCES as OF_CASES
 from darna.domains.cohorts.wording import SENTENCES as OF_COHORTS
 from darna.domains.directory.wording import SENTENCES as OF_DIRECTORY
-from darna.domains.asking.wording import SENTENCES as OF_QUESTIONS
 from darna.domains.pages.wording import SENTENCES as OF_PAGES
 from darna.domains.planning.wording import SENTENCES as OF_PLANNING
 from darna.domains.programmes.wording import SENTENCES as OF_PROGRAMMES
