@@ -8,6 +8,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
 from darna.config.health import healthz, readyz
+from darna.faces.portal.urls import files_at_the_root
 from darna.faces.portal.views import choose_language
 
 #: Rooms under the language, in the order in which an address is looked for: (prefix, module of addresses).
@@ -42,6 +43,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", choose_language, name="root"),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
+    *files_at_the_root,
     *i18n_patterns(*_rooms(), prefix_default_language=True),
 ]
 
