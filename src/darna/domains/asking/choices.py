@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from django.utils.translation import gettext_lazy as _
+
 from darna.domains.asking.models import Kind, Topic
 
-KINDS: Final = tuple(Kind.choices)
+#: In the words of whoever asks.
+KINDS: Final = (
+    (str(Kind.QUESTION.value), _("An answer to a question")),
+    (str(Kind.APPOINTMENT.value), _("An appointment at the Maison")),
+)
 TOPICS: Final = tuple(Topic.choices)

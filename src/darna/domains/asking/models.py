@@ -17,8 +17,8 @@ OF_QUESTION = Lifecycle(OnMerge.STAY, OnErase.KEEP, export=False, retention="que
 class Kind(models.TextChoices):
     """What is wanted."""
 
-    QUESTION = "question", _("An answer to a question")
-    APPOINTMENT = "appointment", _("An appointment at the Maison")
+    QUESTION = "question", _("Question")
+    APPOINTMENT = "appointment", _("Appointment")
 
 
 class Topic(models.TextChoices):

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('code_hash', models.BinaryField(unique=True)),
-                ('kind', models.CharField(choices=[('question', 'An answer to a question'), ('appointment', 'An appointment at the Maison')], max_length=12)),
+                ('kind', models.CharField(choices=[('question', 'Question'), ('appointment', 'Appointment')], max_length=12)),
                 ('topic', models.CharField(blank=True, choices=[('returned', 'I came back to Morocco'), ('abroad', 'I live abroad'), ('living-here', 'I am a foreigner living here'), ('going', 'I would like to go abroad'), ('work', 'I want to work or start something here'), ('child', 'I am under 18, or worried about a child'), ('invest', 'I want to invest')], max_length=12)),
                 ('language', models.CharField(max_length=2)),
                 ('is_minor', models.BooleanField(default=False)),

@@ -49,7 +49,7 @@ def answer(request: DeskRequest, question_id: UUID) -> HttpResponse:
     """Write to whoever asked."""
     card = queries.question_card(request.actor, question_id)
     form = AnswerForm(request.POST or None, initial={"seen_version": card.version})
-    page = _page(request, card, _("Answer"), _("Send the answer"), _("The answer waits for whoever asked."))
+    page = _page(request, card, _("Write an answer"), _("Send the answer"), _("The answer waits for whoever asked."))
     return answered(
         request,
         form,
