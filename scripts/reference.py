@@ -139,6 +139,8 @@ _KEPT = {
     ("agencies_invitation", "token_hash"): "hash",
     ("accounts_account", "password"): "Argon2 hash",
     ("accounts_throttle", "key"): "keyed hash",
+    ("asking_question", "code_hash"): "keyed hash",
+    ("asking_questionmessage", "ciphertext"): "sealed under a key of the question",
     ("accounts_organisationlink", "mark"): "keyed hash",
     ("accounts_organisationlink", "proof"): "keyed hash",
     (

@@ -110,6 +110,17 @@ TABLE: dict[str, Row] = {
     "portal:offline": Row("public"),
     "portal:privacy": Row("public"),
     "portal:accessibility": Row("public"),
+    # Without the code of a question in use on the phone, one is led to where it is entered.
+    "portal:ask": Row("public", BOTH),
+    "portal:ask_young": Row("public", BOTH),
+    "portal:ask_sent": Row("public", get=302),
+    "portal:ask_answer": Row("public", BOTH),
+    "portal:ask_say": Row("public", "post", post=302),
+    "portal:ask_confirm": Row("public", "post", post=302),
+    "portal:ask_remove": Row("public", BOTH, get=302, post=302),
+    "portal:ask_removed": Row("public"),
+    "portal:ask_close": Row("public", "post", post=302),
+    "portal:ask_leave": Row("public", get=302),
     # Whoever is signed in is led on from the pages that sign in.
     "account_login": Row("public", BOTH, get=302),
     "mfa_authenticate": Row("public", BOTH, get=302),
@@ -197,6 +208,15 @@ TABLE: dict[str, Row] = {
     "directory:move_location": office("directory.keep"),
     "directory:hours": office("directory.keep"),
     "directory:closing_days": office("directory.keep"),
+    # Questions without an account are of the whole desk of the house that was asked.
+    "asking:list": Row("questions.answer"),
+    "asking:settings": Row("questions.keep", BOTH),
+    "asking:question": office("questions.answer", "get"),
+    "asking:take": office("questions.answer", "post"),
+    "asking:give_back": office("questions.answer", "post"),
+    "asking:answer": office("questions.answer"),
+    "asking:propose": office("questions.answer"),
+    "asking:close": office("questions.answer"),
     # Pages are written by content managers, published and retired by these and the administrator.
     "pages:list": Row("pages.publish"),
     "pages:queue": Row("pages.publish"),

@@ -32,6 +32,7 @@ from darna.base.lists import actions as lists
 from darna.base.lists.actions.exports import Purpose
 from darna.base.lists.kinds import Asked
 from darna.base.rowsecurity.context import Context, Kind, acting
+from darna.domains.asking.tests.makers import make_question, open_desk
 from darna.domains.cases import actions as cases
 from darna.domains.cases.registers import staging
 from darna.domains.cases.registers.tests.registers import bring, row, workbook
@@ -207,6 +208,7 @@ def _of_the_house(world: World) -> None:
     office |= _of_lists(by)
     batch = bring(row(), by=by).batch
     more = {**office, **_entry(world.actors["directory_keeper"]), "batch": batch, "agency": by.agency_id}
+    more |= _asked(by)
     more |= make_every_standing(make_member(Role.CONTENT_MANAGER), world.actors["content_manager"])
     for role in (one for one in Role if Verb.WRITE_CASE in world.actors[str(one)].verbs):
         world.own[str(role)] = {**_file(by, world.actors[str(role)].membership_id), **more}
@@ -234,6 +236,8 @@ def _of_the_partner(world: World) -> None:
     office |= _entry(make_member(Role.DIRECTORY_KEEPER, agency=make_agency("aideca")))
     writers = [make_member(Role.CONTENT_MANAGER, agency=make_agency("aideca")) for _ in range(2)]
     office |= make_every_standing(*writers)
+    # Only a house of migrants is asked: another one than the one of whoever looks.
+    office |= _asked(make_member(Role.SUPERVISOR, agency=make_agency("sister", kind="maison")))
     more = {**office, "batch": bring(row(cin="BH 700100", given="Salma"), by=by).batch, "agency": by.agency_id}
     world.records["shared"] = _file(by, None, to=house, office=more)
     world.records["revoked"] = _file(by, None, to=house, office=more)
@@ -273,6 +277,12 @@ def _of_lists(by: Actor) -> Record:
         asked, why = Asked({}, ("reference",)), Purpose("report", "The year")
         made = lists.ask_export("persons", asked, why, form="csv", language="fr", by=by)
     return {"staged": waits.pk, "saved": kept.pk, "export": made.pk}
+
+
+def _asked(by: Actor) -> Record:
+    """A question that somebody without an account put to a house."""
+    open_desk(by)
+    return {"question": make_question(by.agency_id)[0]}
 
 
 def _of_reception(by: Actor) -> Record:

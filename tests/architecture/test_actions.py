@@ -23,6 +23,7 @@ from darna.base.drafts import actions as drafts
 from darna.base.keys import actions as keys
 from darna.base.lists import actions as lists
 from darna.base.rowsecurity.context import PUBLIC, Context, Kind, acting
+from darna.domains.asking import actions as asking
 from darna.domains.cases import actions as cases
 from darna.domains.cases.registers import actions as bringing
 from darna.domains.cases.registers import staging, undoing
@@ -46,6 +47,7 @@ MODULES: dict[str, tuple[ModuleType, ...]] = {
     "cohorts": (cohorts,),
     "directory": (directory,),
     "pages": (pages,),
+    "asking": (asking,),
     "registers": (bringing, undoing, staging),
     "lists": (lists,),
     "referrals": (referrals,),

@@ -25,6 +25,7 @@ LABELS = [
     "drafts",
     "directory",
     "pages",
+    "asking",
     "cases",
     "programmes",
     "imports",

@@ -20,6 +20,7 @@ STAFF = {
     "training",
     "directory",
     "pages",
+    "asking",
     "people",
     "imports",
     "lists",

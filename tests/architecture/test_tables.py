@@ -33,6 +33,7 @@ NOT_EDITED = {
     "referrals_referralpackage": "frozen when it is sent, emptied by an erasure",
     "directory_schedule": "written anew, never changed",
     "directory_closure": "written anew, never changed",
+    "asking_questionmessage": "said once, never changed",
 }
 
 #: The apps whose constraints are named by us.
@@ -45,6 +46,7 @@ ROOMS = [
     "training",
     "directory",
     "pages",
+    "asking",
     "agencies",
     "keys",
     "audit",

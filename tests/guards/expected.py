@@ -104,6 +104,12 @@ MAY: dict[str, dict[str, str]] = {
     "pages_pageversion#published#shipped": {"house_editor": "SU"},
     "pages_pagetext#published#shipped": {"house_editor": "S"},
     "pages_pageimage#published#shipped": {"house_editor": "S"},
+    # Asked through functions alone; the desk answers and moves it on, a job removes it when its time is over.
+    "asking_questiondesk": {f"{PERSONS} office": "SIU"},
+    "asking_question": {PERSONS: "SU"},
+    "asking_question#expired": {PERSONS: "SU", "job": "SD"},
+    "asking_questionmessage": {PERSONS: "S"},
+    "asking_questionmessage#answer": {"own": "SI", "named": "S"},
     # Of the member who typed it alone; a job sees it when its time is over.
     "drafts_draft": {"own": "SIUD"},
     # Both agencies take the steps that are theirs, by a trigger; the file, the package and its key are the sender's.

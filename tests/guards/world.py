@@ -105,6 +105,7 @@ def make_world(using: str = "migrator") -> World:
     build.office(home, caseworker)
     build.cohorts(home, partner, caseworker)
     build.reception(home, caseworker)
+    build.questions(home, caseworker)
     world = World(
         home,
         partner,
@@ -411,6 +412,20 @@ class _Builder:
             self.make("pages.PageText", **of, example=told, language="ar")
             picture = {"number": 1, "media_type": "image/jpeg", "size": 1, "body": b"x"}
             self.make("pages.PageImage", **of, **picture, example=told)
+
+    def questions(self, agency: uuid.UUID, worker: uuid.UUID) -> None:
+        """One that somebody asked and a worker answered, and one whose time is over."""
+        of: dict[str, Any] = {"agency_id": agency}
+        self.make("asking.QuestionDesk", **of, is_open=True)
+        instant = datetime(2023, 5, 4, 9, tzinfo=UTC)
+        for mark, until in (("", LONG_AFTER), ("#expired", instant)):
+            told = {"kind": "question", "language": "ar", "asked_at": instant, "expires_at": until}
+            question = self.make("asking.Question", **of, **told, example=mark, code_hash=mark.encode())
+            if not mark:
+                said = {**of, "question_id": question.pk, "written_at": instant, "ciphertext": b"c"}
+                self.make("asking.QuestionMessage", **said, number=1)
+                desk = {"is_from_desk": True, "written_by": worker}
+                self.make("asking.QuestionMessage", **said, **desk, example="#answer", number=2)
 
     def reception(self, agency: uuid.UUID, worker: uuid.UUID) -> None:
         instant = datetime(2023, 5, 4, 9, tzinfo=UTC)

@@ -136,11 +136,27 @@ def stranger(walker: Walker) -> None:
     walker.go("/search/?q=CNSS")
     walker.go("/account/sign-in/")
     walker.wander()
+    _ask_the_house(walker)
     _forget_password(walker)
     walker.go("/office/outbox/demo/")
     _follow_letters(walker)
     walker.go("/office/invitation/long-gone/", "office:accept over")
     _second_step(walker)
+
+
+def _ask_the_house(walker: Walker) -> None:
+    """Ask a question, look at the receipt and at the question, and remove it."""
+    page = walker.page
+    page.goto(f"{walker.home}/ask/")
+    page.locator("main textarea[name=text]").fill(f"Comment obtenir un relevé ? {walker.language}")
+    # Nobody writes a question in less than three seconds.
+    page.wait_for_timeout(3100)
+    press(page, "main form[data-guard] button.btn-primary")
+    walker.look("portal:ask_sent")
+    walker.go("/ask/answer/", "portal:ask_answer read")
+    walker.go("/ask/answer/remove/", "portal:ask_remove")
+    press(page, "main form.confirm button")
+    walker.look("portal:ask_removed")
 
 
 def newcomer(walker: Walker) -> None:

@@ -40,6 +40,8 @@ NOT_A_PAGE = frozenset(
         "planning:appointment_file",
         "desk:signed_page_body",
         "portal:picture",
+        # Leads to another site, as whoever must leave at once wants.
+        "portal:ask_leave",
     }
 )
 #: Files opened to find a link to a kind of page that the first file does not have.

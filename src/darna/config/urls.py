@@ -26,6 +26,7 @@ ROOMS = [
     ("desk/programmes/", "darna.domains.programmes.urls"),
     ("desk/directory/", "darna.domains.directory.urls"),
     ("desk/pages/", "darna.domains.pages.urls"),
+    ("desk/questions/", "darna.domains.asking.urls"),
     ("desk/reception/", "darna.domains.reception.urls"),
     ("desk/imports/", "darna.base.imports.urls"),
     ("desk/lists/", "darna.base.lists.urls"),

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from tests.architecture.deeds import cases, cohorts, desk_rooms, directory, office, pages, people, planning, referrals
+from tests.architecture.deeds import (
+    asking,
+    cases,
+    cohorts,
+    desk_rooms,
+    directory,
+    office,
+    pages,
+    people,
+    planning,
+    referrals,
+)
 from tests.architecture.deeds.scene import Deed, Scene
 
 __all__ = ["DEEDS", "SILENT", "Scene"]
@@ -17,6 +28,7 @@ DEEDS: dict[str, Deed] = {
     **directory.DEEDS,
     **cohorts.DEEDS,
     **pages.DEEDS,
+    **asking.DEEDS,
     **office.DEEDS,
 }
 

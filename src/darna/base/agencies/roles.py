@@ -48,6 +48,8 @@ class Verb(models.TextChoices):
     RECEIVE_REFERRAL = "referral.receive", _("open referrals that came in, and give them to a colleague")
     ANSWER_REFERRAL = "referral.answer", _("answer referrals that came in")
     SUPERVISE = "case.supervise", _("approve plans and watch the workload")
+    ANSWER_QUESTIONS = "questions.answer", _("read and answer questions asked without an account")
+    KEEP_QUESTIONS = "questions.keep", _("decide whether the house takes questions without an account")
     RECEIVE = "reception.receive", _("receive visitors, call tickets and count questions")
     KEEP_INTERPRETERS = "interpreters.keep", _("keep the list of interpreters")
     SEE_COHORTS = "cohorts.see", _("see training actions and how far their cohorts are")
@@ -76,6 +78,7 @@ _RECEPTION = frozenset(
         Verb.OPEN_CASE,
         Verb.RECEIVE_REFERRAL,
         Verb.RECEIVE,
+        Verb.ANSWER_QUESTIONS,
     }
 )
 _CASEWORK = _RECEPTION | {
@@ -99,6 +102,7 @@ _SUPERVISION = _CASEWORK | {
     Verb.IMPORT_REGISTER,
     Verb.EXPORT_LIST,
     Verb.KEEP_INTERPRETERS,
+    Verb.KEEP_QUESTIONS,
 }
 
 VERBS_OF: dict[Role, frozenset[Verb]] = {
@@ -131,6 +135,7 @@ VERBS_OF: dict[Role, frozenset[Verb]] = {
             Verb.KEEP_MEMBERS,
             Verb.KEEP_PROGRAMMES,
             Verb.KEEP_INTERPRETERS,
+            Verb.KEEP_QUESTIONS,
             Verb.SEE_COHORTS,
             Verb.KEEP_COHORTS,
             Verb.PUBLISH_PAGES,

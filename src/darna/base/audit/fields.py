@@ -232,6 +232,14 @@ _OF_ITEMS: Final = {
     "person": _("The person"),
     "institution": _("An institution"),
 }
+#: With what a question was closed.
+_OF_QUESTION: Final = {
+    "answered": _("answered"),
+    "comes": _("comes to the Maison"),
+    "directed": _("directed to another service"),
+    "silent": _("nothing more was heard"),
+    "misuse": _("not a question"),
+}
 _NOBODY: Final = _("Nobody for now")
 _COUNTRY: Final = _("Country")
 _KIND: Final = _("Kind")
@@ -334,6 +342,12 @@ FIELDS: Final[dict[str, Field]] = {
     "persons": Field(_("Persons")),
     "place": Field(_("Place"), _place),
     "place.changed.fields": Field(_("Changed"), among(_OF_DIRECTORY)),
+    "question.count": Field(_("Questions removed")),
+    "question.days": Field(_("Answers within so many days")),
+    "question.outcome": Field(_("Outcome"), among(_OF_QUESTION)),
+    "question.state": Field(
+        _("Questions without an account"), among({"open": _("are taken"), "closed": _("are not taken")})
+    ),
     "priority": Field(_("Priority"), listed("priority")),
     "programme": Field(_("Programme"), listed("programme")),
     "programme.changes": Field(_("Changed"), among(_OF_PROGRAMME)),

@@ -48,6 +48,15 @@ DEFINERS = frozenset(
         "withdraw_visits",
         "rows_as_they_came",
         "directory_follows",
+        "count_asking",
+        "is_asking_over",
+        "note_asking",
+        "asked_under",
+        "ask",
+        "read_question",
+        "add_message",
+        "confirm_time",
+        "withdraw_question",
     }
 )
 

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "darna.domains.referrals.apps.ReferralsConfig",
     "darna.domains.directory.apps.DirectoryConfig",
     "darna.domains.pages.apps.PagesConfig",
+    "darna.domains.asking.apps.AskingConfig",
     "django_cotton.apps.SimpleAppConfig",
     "django_htmx",
     "csp",

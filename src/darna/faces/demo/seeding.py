@@ -32,7 +32,7 @@ from darna.domains.people.values import (
     JourneyDraft,
     PersonDraft,
 )
-from darna.faces.demo import cohorts, directory, pages, planning, receiving, referring
+from darna.faces.demo import asking, cohorts, directory, pages, planning, receiving, referring
 from darna.faces.demo.accounts import AGENCIES, OPERATOR, DemoAgency, demo_accounts
 from darna.faces.demo.ended import ENDED
 from darna.faces.demo.fiction import FictionalPerson, fictional_people
@@ -63,6 +63,7 @@ def seed(*, say: Callable[[str], None]) -> None:
             second_factor.give_totp(account, second_factor.new_secret())
         directory.furnish(members["maison", Role.DIRECTORY_KEEPER], {slug: one.pk for slug, one in agencies.items()})
         pages.write_pages(members["maison", Role.CONTENT_MANAGER], members["maison", Role.AGENCY_ADMINISTRATOR])
+        asking.ask_the_house(members["maison", Role.SUPERVISOR], members["maison", Role.RECEPTIONIST])
         _make_people(members, say)
 
 

@@ -45,7 +45,7 @@ class PublicMiddleware:
         request.is_public = is_public_path(request.path_info)  # type: ignore[attr-defined]
         if not request.is_public:  # type: ignore[attr-defined]
             return self.get_response(request)
-        kept = {settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME}
+        kept = {settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME, settings.DARNA_QUESTION_COOKIE}
         request.COOKIES = {name: value for name, value in request.COOKIES.items() if name in kept}
         response = self.get_response(request)
         return _kept_shortly(request, response) if isinstance(response, HttpResponse) else response

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from darna.base.accounts.wording import SENTENCES as OF_ACCOUNTS
 from darna.base.lists.forms import SENTENCES as OF_LISTS
 from darna.base.pages.wording import SENTENCES as OF_EVERYBODY
+from darna.domains.asking.wording import SENTENCES as OF_QUESTIONS
 from darna.domains.cases.wording import SENTENCES as OF_CASES
 from darna.domains.cohorts.wording import SENTENCES as OF_COHORTS
 from darna.domains.directory.wording import SENTENCES as OF_DIRECTORY
@@ -132,6 +133,7 @@ SENTENCES: Final[Sentences] = {
     **OF_DIRECTORY,
     **OF_PROGRAMMES,
     **OF_PAGES,
+    **OF_QUESTIONS,
     **OF_PLANNING,
     **OF_CASES,
     **OF_COHORTS,

@@ -1,0 +1,1 @@
+"""Pages of the desk for questions, by what they are about."""
