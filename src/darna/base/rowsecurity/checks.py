@@ -48,6 +48,9 @@ DEFINERS = frozenset(
         "withdraw_visits",
         "rows_as_they_came",
         "directory_follows",
+        "suggestions_follow",
+        "find_offers",
+        "suggest_edit",
     }
 )
 
