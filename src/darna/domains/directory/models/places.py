@@ -48,7 +48,6 @@ class Location(OfAgency):
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["commune"], name="location_by_commune")]
-        indexes: ClassVar = [models.Index(fields=["commune"], name="location_by_commune")]
 
     def __str__(self) -> str:
         return self.name or self.locality or self.commune or self.region or self.country

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 from uuid import UUID
 
@@ -24,38 +25,12 @@ ROWS: Final = 20
 SORTS: Final = ("open", "near", "name")
 
 _LANGUAGES: Final = ("ar", "fr", "it", "en")
-_PLAIN: Final = [
-    "offer_id",
-    "service_id",
-    "organisation_id",
-    "location_id",
-    "needs",
-    "languages",
-    "cost",
-    "cost_note",
-    "serves",
-    "age_from",
-    "age_to",
-    "sex",
-    "needs_documents",
-    "source",
-    "certainty",
-    "organisation_kind",
-    "website",
-    "is_information_only",
-    "is_confidential",
-    "place_name",
-    "country",
-    "region",
-    "commune",
-    "locality",
-    "address",
-    "phone",
-    "place_note",
-    "accessibility",
-    "time_zone",
-    "assured_on",
-]
+_PLAIN: Final = (
+    *("offer_id", "service_id", "organisation_id", "location_id", "needs", "languages", "cost", "cost_note", "serves"),
+    *("age_from", "age_to", "sex", "needs_documents", "source", "certainty", "organisation_kind", "website"),
+    *("is_information_only", "is_confidential", "place_name", "country", "region", "commune", "locality", "address"),
+    *("phone", "place_note", "accessibility", "time_zone", "assured_on"),
+)
 _TEXTS: Final = ("service", "description", "note", "organisation", "assured")
 _COLUMNS: Final = ", ".join([*_PLAIN, *(f"{text}_{language}" for text in _TEXTS for language in _LANGUAGES)])
 
@@ -160,7 +135,21 @@ def _around(commune: str) -> list[str]:
     """The communes of the region, the nearest to one of them first; one that is not known is near to nothing else."""
     if not commune or point_of(commune) is None:
         return [commune] if commune else []
-    return list(nearest_first(commune, (line.code for line in communes(region=commune[:2]))))
+    return list(nearest_first(commune, _communes(commune[:2])))
+
+
+def _communes(region: str) -> tuple[str, ...]:
+    """The communes of a region. No query once warm."""
+    found = _read_communes(region)
+    if not found:
+        # Asked before the places were loaded: an empty answer must not outlive it.
+        _read_communes.cache_clear()
+    return found
+
+
+@lru_cache(maxsize=16)
+def _read_communes(region: str) -> tuple[str, ...]:
+    return tuple(line.code for line in communes(region=region))
 
 
 def _total_of(sql: str, asked: Sequence[Any], using: str) -> int:
@@ -177,19 +166,21 @@ def _offers(condition: str, values: list[Any], using: str) -> list[ShownOffer]:
 
 
 def _offer(row: Sequence[Any], lines: dict[UUID, list[Line]], closings: dict[UUID, list[Closing]]) -> ShownOffer:
-    told = dict(zip(_PLAIN, row, strict=False))
+    told: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in zip(_PLAIN, row, strict=False)
+    }
     texts = iter(row[len(_PLAIN) :])
     local = {name: LocalText(**{language: next(texts) for language in _LANGUAGES}) for name in _TEXTS}
     key, place = told.pop("offer_id"), told["location_id"]
     return ShownOffer(
         id=key,
-        **{name: tuple(value) if isinstance(value, list) else value for name, value in told.items()},
+        **told,
         service=local["service"],
         description=local["description"],
         note=local["note"],
         organisation=local["organisation"],
         assured_by=local["assured"],
-        lines=tuple(lines.get(key) or lines.get(place, ())),
+        lines=tuple(lines.get(key) or lines.get(place) or ()),
         closings=tuple(closings.get(place, ())),
     )
 

@@ -219,17 +219,11 @@ def test_who_assured_is_told_as_an_agency_and_never_by_name(keepers: Keepers) ->
         assert str(keepers.house.membership_id) not in str(cursor.fetchall())
 
 
-TABLES = [
-    "directory_organisation",
-    "directory_service",
-    "directory_location",
-    "directory_confidentialplace",
-    "directory_schedule",
-    "directory_serviceatlocation",
-    "directory_closure",
-    "directory_suggestion",
+TABLES = (
+    *("directory_organisation", "directory_service", "directory_location", "directory_confidentialplace"),
+    *("directory_schedule", "directory_serviceatlocation", "directory_closure", "directory_suggestion"),
     "accounts_throttle",
-]
+)
 
 
 @pytest.fixture
