@@ -141,6 +141,8 @@ SENTENCES: dict[str, Promise] = {
     "closing_days.written": _("Closing days were written"),
     "entry.moved": _("An entry of the directory was published, closed or brought back"),
     "entry.assured": _("An entry of the directory was marked as assured"),
+    "suggestion.followed": _("A reader's suggestion about an entry of the directory was followed"),
+    "suggestion.declined": _("A reader's suggestion about an entry of the directory was declined"),
     "page.added": _("A public page was begun"),
     "page.changed": _("The place or the owner of a public page was changed"),
     "page.reviewed": _("A public page was read again"),

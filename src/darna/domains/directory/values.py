@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Final, Generic, TypeVar
 from uuid import UUID
 
@@ -341,3 +341,22 @@ class ShownOffer:
     assured_on: date | None
     lines: tuple[Line, ...] = ()
     closings: tuple[Closing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionLine:
+    """What a reader says of an entry, as its keepers read it; the text is gone once it was decided."""
+
+    id: UUID
+    version: int
+    offer_id: UUID
+    service_id: UUID
+    location_id: UUID
+    organisation_id: UUID
+    name: str
+    place: str
+    about: str
+    text: str
+    language: str
+    sent_at: datetime
+    is_open: bool

@@ -25,6 +25,7 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     "offered_there_already": _("This service is offered there already. Nothing was changed."),
     "not_offered_already": _("This service is no longer offered there. Nothing was changed."),
     "agency_is_behind_already": _("An agency stands behind this organisation already. Nothing was changed."),
+    "suggestion_is_decided_already": _("Somebody decided about this suggestion before. Nothing was changed."),
     "assured_today_already": _("This was assured today already. Nothing was changed."),
     "name_missing": _("Write a name in at least one language."),
     "need_missing": _("Choose at least one need that this service answers."),
