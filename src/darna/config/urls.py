@@ -8,6 +8,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
 from darna.config.health import healthz, readyz
+from darna.faces.api.hsds import api as hsds
 from darna.faces.portal.views import choose_language
 
 #: Rooms under the language, in the order in which an address is looked for: (prefix, module of addresses).
@@ -41,6 +42,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", choose_language, name="root"),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
+    path("api/hsds/", hsds.urls),
     *i18n_patterns(*_rooms(), prefix_default_language=True),
 ]
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from darna.base.codelists.queries import label
 from darna.base.pages.wording import said
 from darna.domains.directory.hours import Opening
-from darna.domains.directory.models import Service
+from darna.domains.directory.models import Certainty, Service, Suggestion
 from darna.domains.directory.values import EVERYBODY
 from darna.kernel.locales import day_in_words, locale_of
 
@@ -130,3 +130,13 @@ def cost_words(cost: str, note: str) -> str:
     """What it costs; what the keeper wrote about it stands behind."""
     known = str(Service.Cost(cost).label)
     return gettext("%(cost)s: %(note)s") % {"cost": known, "note": note} if note else known
+
+
+def certainty_words(certainty: str) -> str:
+    """How well founded an entry is."""
+    return str(Certainty(certainty).label)
+
+
+def about_choices() -> list[tuple[str, object]]:
+    """What of an entry a reader may say is wrong."""
+    return list(Suggestion.About.choices)

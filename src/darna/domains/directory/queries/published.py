@@ -96,16 +96,23 @@ def offers_of_organisation(organisation_id: UUID, *, using: str = DEFAULT_DB_ALI
 
 
 def shown_keys(
-    column: str, *, start: int = 0, limit: int = 50, using: str = DEFAULT_DB_ALIAS
+    column: str,
+    *,
+    start: int = 0,
+    limit: int = 50,
+    within: UUID | None = None,
+    using: str = DEFAULT_DB_ALIAS,
 ) -> tuple[tuple[UUID, ...], int]:
     """Some of the keys of what is shown, in their own order, and how many there are. Two queries.
 
-    `column` is offer_id, service_id or organisation_id.
+    `column` is offer_id, service_id or organisation_id; `within` narrows to one organisation.
     """
     if column not in {"offer_id", "service_id", "organisation_id"}:
         raise ValueError(column)
-    keys = _rows(f"select distinct {column} from published.offers order by 1 offset %s limit %s", [start, limit], using)
-    ((total,),) = _rows(f"select count(distinct {column}) from published.offers", [], using)
+    of, values = ("where organisation_id = %s", [within]) if within else ("", [])
+    sql = f"select distinct {column} from published.offers {of} order by 1 offset %s limit %s"
+    keys = _rows(sql, [*values, start, limit], using)
+    ((total,),) = _rows(f"select count(distinct {column}) from published.offers {of}", values, using)
     return tuple(key for (key,) in keys), total
 
 

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from darna.base.pages.forms import listed, offer, text_field
 from darna.base.places.queries import commune_choices, provinces
-from darna.domains.directory.models import Suggestion
 from darna.domains.directory.values import EVERYBODY, PublicFilters
+from darna.domains.directory.wording import about_choices
 
 #: The region whose communes are offered.
 HOME_REGION: Final = "05"
@@ -87,7 +87,7 @@ class ServicesForm(NeedForm):
 class SuggestionForm(forms.Form):
     """What is wrong with an entry. The field that people do not see is filled in by machines."""
 
-    about = forms.ChoiceField(label=_("What is wrong?"), widget=forms.RadioSelect, choices=Suggestion.About.choices)
+    about = forms.ChoiceField(label=_("What is wrong?"), widget=forms.RadioSelect, choices=about_choices)
     words = text_field(
         _("What should it say?"),
         rows=4,
@@ -98,7 +98,6 @@ class SuggestionForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["words"].min_length = 5
         self.fields["subject"].widget.attrs.update({"tabindex": "-1", "autocomplete": "off"})
 
     def clean_words(self) -> str:

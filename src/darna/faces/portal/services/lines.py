@@ -13,7 +13,6 @@ from darna.base.codelists.queries import label
 from darna.base.places.points import Point, point_of
 from darna.domains.directory import wording
 from darna.domains.directory.hours import Closing, Opening, opening_at
-from darna.domains.directory.models import Certainty
 from darna.domains.directory.queries.cards import seasons_of
 from darna.domains.directory.queries.rows import named_place, place_words
 from darna.domains.directory.values import Season, ShownOffer, is_stale
@@ -100,7 +99,7 @@ def entry_of(offer: ShownOffer, others: Iterable[ShownOffer], language: str) -> 
         accessibility=_together(label("accessibility", code, language) for code in offer.accessibility),
         assured_by=offer.assured_by.in_(language),
         kind=label("organisation_kind", offer.organisation_kind, language),
-        certainty=str(Certainty(offer.certainty).label),
+        certainty=wording.certainty_words(offer.certainty),
         seasons=seasons_of(offer.lines),
         closings=tuple(closing for closing in offer.closings if closing.ends_on >= today()),
         elsewhere=tuple(line_of(other, language) for other in others if other.id != offer.id),
