@@ -121,6 +121,13 @@ TABLE: dict[str, Row] = {
     "portal:ask_removed": Row("public"),
     "portal:ask_close": Row("public", "post", post=302),
     "portal:ask_leave": Row("public", get=302),
+    "portal:services": Row("public"),
+    "portal:services_map": Row("public"),
+    "portal:services_near": Row("public"),
+    # Every entry that is shown, to anybody; the relation to its keepers decides nothing.
+    "portal:service": Row("public", "get", EVERY_AGENCY),
+    "portal:service_wrong": Row("public", BOTH, EVERY_AGENCY),
+    "portal:service_thanks": Row("public", "get", EVERY_AGENCY),
     # Whoever is signed in is led on from the pages that sign in.
     "account_login": Row("public", BOTH, get=302),
     "mfa_authenticate": Row("public", BOTH, get=302),
@@ -203,6 +210,8 @@ TABLE: dict[str, Row] = {
     "directory:offer_service": office("directory.keep"),
     "directory:assure": office("directory.keep", "post"),
     "directory:stop_offering": office("directory.keep"),
+    "directory:suggestion": office("directory.keep"),
+    "directory:follow_suggestion": office("directory.keep", "post"),
     "directory:own_hours": office("directory.keep"),
     "directory:change_location": office("directory.keep"),
     "directory:move_location": office("directory.keep"),

@@ -42,7 +42,7 @@ from darna.domains.cases.values import NeedDraft
 from darna.domains.cohorts import actions as cohorts
 from darna.domains.cohorts.tests.makers import cohort_in, make_action, make_entry, make_review
 from darna.domains.cohorts.values import Coach
-from darna.domains.directory.tests.makers import make_offer
+from darna.domains.directory.tests.makers import make_offer, make_suggestion
 from darna.domains.pages.tests.makers import make_every_standing
 from darna.domains.people import actions as people
 from darna.domains.people.models import Consent, DuplicateProposal, PersonContact
@@ -263,7 +263,7 @@ def _entry(keeper: Actor) -> Record:
     """A service at a place, as a keeper of the directory writes it."""
     offer = make_offer(keeper)
     parts = {"organisation": offer.organisation_id, "service": offer.service_id, "location": offer.location_id}
-    return {**parts, "offer": offer.pk}
+    return {**parts, "offer": offer.pk, "suggestion": make_suggestion(keeper, offer).pk}
 
 
 def _of_lists(by: Actor) -> Record:

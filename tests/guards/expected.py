@@ -79,6 +79,9 @@ MAY: dict[str, dict[str, str]] = {
     "directory_closure": {MEMBERS: "S", "directory": "ID"},
     # Where a confidential place lies: whoever sends people there, and whoever keeps the entry.
     "directory_confidentialplace": {"sender": "S", "directory": "SIUD"},
+    # What readers say of an entry comes in through a door of its own; its keepers alone read and decide it.
+    "directory_suggestion": {"directory": "SU"},
+    "directory_suggestion#open": {"house_directory": "SU"},
     "directory_organisation#draft": {"directory other_directory house_directory": "S", "directory": "IU"},
     # What no agency stands behind is kept by the house of its region, or by every house where it is of no region.
     "directory_organisation#open": {MEMBERS: "S", "house_directory": "IU"},

@@ -381,7 +381,16 @@ class _Builder:
         service = self.make("directory.Service", **of, **named, needs=["housing"])
         of["location_id"] = self.make("directory.Location", **of, is_confidential=True).pk
         self.make("directory.ConfidentialPlace", **of, address="12, rue de l'Exemple")
-        self.make("directory.ServiceAtLocation", **of, service_id=service.pk)
+        offer = self.make("directory.ServiceAtLocation", **of, service_id=service.pk)
+        told = {"about": "hours", "text": "They open at nine.", "language": "en", "sent_at": datetime.now(UTC)}
+        self.make(
+            "directory.Suggestion",
+            agency_id=agency,
+            example=mark,
+            organisation_id=organisation.pk,
+            offer_id=offer.pk,
+            **told,
+        )
         self.make("directory.Schedule", **of, weekday=1, opens=time(8), closes=time(16))
         self.make("directory.Closure", **of, starts_on=PAST, ends_on=PAST)
         if agency:

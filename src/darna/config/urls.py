@@ -8,6 +8,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
 from darna.config.health import healthz, readyz
+from darna.faces.api.hsds import api as hsds
 from darna.faces.portal.urls import files_at_the_root
 from darna.faces.portal.views import choose_language
 
@@ -44,6 +45,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     *files_at_the_root,
+    path("api/hsds/", hsds.urls),
     *i18n_patterns(*_rooms(), prefix_default_language=True),
 ]
 

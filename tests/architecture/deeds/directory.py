@@ -6,7 +6,7 @@ from datetime import date, time
 
 from darna.domains.directory import actions as directory
 from darna.domains.directory.hours import Closing, Line
-from darna.domains.directory.tests.makers import draft_of, make_location
+from darna.domains.directory.tests.makers import draft_of, make_location, make_suggestion
 from darna.domains.directory.values import HoursDraft, LocationDraft, OrganisationDraft
 from darna.kernel.clock import today
 from darna.kernel.text import LocalText
@@ -101,6 +101,16 @@ DEEDS: dict[str, Deed] = {
         lambda s: s.offer,
         lambda s, offer: s.done(
             s.keeper, directory.set_closing_days, offer.location_id, [Closing(today(), today())], seen_version=1
+        ),
+    ),
+    "directory.follow_suggestion": (
+        lambda s: make_suggestion(s.keeper, s.offer),
+        lambda s, said: s.done(s.keeper, directory.follow_suggestion, said.pk, seen_version=1),
+    ),
+    "directory.decline_suggestion": (
+        lambda s: make_suggestion(s.keeper, s.offer),
+        lambda s, said: s.done(
+            s.keeper, directory.decline_suggestion, said.pk, "Asked: it is as written.", seen_version=1
         ),
     ),
     "directory.mark_assured": (

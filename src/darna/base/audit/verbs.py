@@ -154,6 +154,8 @@ SENTENCES: dict[str, Promise] = {
     "question.closed": _("A question was closed"),
     "question.expired": _("Questions whose time was over were removed"),
     "question.desk_changed": _("It was decided whether the house takes questions"),
+    "suggestion.followed": _("A reader's suggestion about an entry of the directory was followed"),
+    "suggestion.declined": _("A reader's suggestion about an entry of the directory was declined"),
     "page.added": _("A public page was begun"),
     "page.changed": _("The place or the owner of a public page was changed"),
     "page.reviewed": _("A public page was read again"),

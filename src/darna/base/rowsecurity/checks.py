@@ -57,6 +57,9 @@ DEFINERS = frozenset(
         "add_message",
         "confirm_time",
         "withdraw_question",
+        "suggestions_follow",
+        "find_offers",
+        "suggest_edit",
     }
 )
 

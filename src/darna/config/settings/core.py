@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "darna.faces.shell.permissions.PermissionsMiddleware",
     # Before the transaction opens: a public page needs none, and knows nobody.
     "darna.faces.portal.middleware.PublicMiddleware",
     "darna.base.rowsecurity.middleware.TransactionMiddleware",

@@ -17,7 +17,7 @@ from darna.base.agencies.models import Agency
 from darna.base.agencies.roles import Verb
 from darna.base.places.models import Province
 from darna.base.prepared import ID, Prepared
-from darna.domains.directory.models import Location, Organisation, Service, ServiceAtLocation
+from darna.domains.directory.models import Location, Organisation, Service, ServiceAtLocation, Suggestion
 from darna.kernel.errors import NotFound
 
 Row = TypeVar("Row", bound=Model)
@@ -100,6 +100,17 @@ def kept_offer(actor: Actor, offer_id: UUID) -> ServiceAtLocation:
     """One service at a place to write in, with both. Two queries. Raises: Refused, NotFound."""
     rows = ServiceAtLocation.objects.filter(pk=offer_id, organisation__in=organisations_kept_by(actor))
     return _found("offer", offer_id, rows.select_related("organisation", "service", "location"))
+
+
+def suggestions_kept_by(actor: Actor) -> QuerySet[Suggestion]:
+    """What readers say of the entries the actor writes. Raises: Refused."""
+    rows = Suggestion.objects.filter(organisation__in=organisations_kept_by(actor))
+    return rows.select_related("offer__service", "offer__location", "organisation")
+
+
+def kept_suggestion(actor: Actor, suggestion_id: UUID) -> Suggestion:
+    """One suggestion to decide. Two queries. Raises: Refused, NotFound."""
+    return _found("suggestion", suggestion_id, suggestions_kept_by(actor).filter(pk=suggestion_id))
 
 
 def _found(kind: str, key: UUID, rows: QuerySet[Row]) -> Row:

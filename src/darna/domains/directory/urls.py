@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from darna.domains.directory.views import entries, places, services
+from darna.domains.directory.views import entries, places, services, suggestions
 
 app_name = "directory"
 
@@ -12,6 +12,8 @@ urlpatterns = [
     path("", entries.services, name="list"),
     path("kept/", services.kept, name="kept"),
     path("queue/", services.queue, name="queue"),
+    path("suggestions/<uuid:suggestion_id>/", suggestions.suggestion, name="suggestion"),
+    path("suggestions/<uuid:suggestion_id>/followed/", suggestions.follow, name="follow_suggestion"),
     path("organisations/add/", entries.add_organisation, name="add_organisation"),
     path("organisations/<uuid:organisation_id>/", entries.organisation, name="organisation"),
     path("organisations/<uuid:organisation_id>/change/", entries.change_organisation, name="change_organisation"),

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Final, Generic, TypeVar
 from uuid import UUID
 
 from darna.domains.directory.hours import Closing, Line
+from darna.kernel.clock import CASABLANCA
 from darna.kernel.text import LocalText
 
 #: An entry that nobody assured for so many days is to be asked about again.
 STALE_AFTER_DAYS: Final = 180
+#: Time zones of where people of the region live.
+NEAR_ZONES: Final = (
+    CASABLANCA,
+    "Europe/Rome",
+    "Europe/Madrid",
+    "Europe/Paris",
+    "Europe/Brussels",
+    "Europe/Berlin",
+    "Europe/Amsterdam",
+)
 #: Serves everybody: said alone, it needs no further group.
 EVERYBODY: Final = "everybody"
 _NONE: Final = UUID(int=0)
@@ -269,3 +280,83 @@ class HoursDraft:
     since: date | None = None
     until: date | None = None
     replaces: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PublicFilters:
+    """What the public list is narrowed to; `area` is a commune or a province, `near` the commune to begin from."""
+
+    text: str = ""
+    need: str = ""
+    spoken: str = ""
+    group: str = ""
+    area: str = ""
+    near: str = ""
+    is_free: bool = False
+    is_open: bool = False
+    sort: str = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownOffer:
+    """A service at a place as anybody may read it: of a confidential place nothing says where it is.
+
+    `lines` are the hours that hold for this service there; `assured_by` is an agency, never a member.
+    """
+
+    id: UUID
+    service_id: UUID
+    organisation_id: UUID
+    location_id: UUID
+    service: LocalText
+    description: LocalText
+    note: LocalText
+    organisation: LocalText
+    assured_by: LocalText
+    needs: tuple[str, ...]
+    languages: tuple[str, ...]
+    cost: str
+    cost_note: str
+    serves: tuple[str, ...]
+    age_from: int | None
+    age_to: int | None
+    sex: str
+    needs_documents: bool | None
+    source: str
+    certainty: str
+    organisation_kind: str
+    website: str
+    is_information_only: bool
+    is_confidential: bool
+    place_name: str
+    country: str
+    region: str
+    commune: str
+    locality: str
+    address: str
+    phone: str
+    place_note: str
+    accessibility: tuple[str, ...]
+    time_zone: str
+    assured_on: date | None
+    lines: tuple[Line, ...] = ()
+    closings: tuple[Closing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionLine:
+    """What a reader says of an entry, as its keepers read it; the text is gone once it was decided."""
+
+    id: UUID
+    version: int
+    offer_id: UUID
+    service_id: UUID
+    location_id: UUID
+    organisation_id: UUID
+    name: str
+    place: str
+    about: str
+    text: str
+    language: str
+    sent_at: datetime
+    is_open: bool

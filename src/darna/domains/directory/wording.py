@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from darna.base.codelists.queries import label
 from darna.base.pages.wording import said
 from darna.domains.directory.hours import Opening
-from darna.domains.directory.models import Service
+from darna.domains.directory.models import Certainty, Service, Suggestion
 from darna.domains.directory.values import EVERYBODY
 from darna.kernel.locales import day_in_words, locale_of
 
@@ -25,6 +25,7 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     "offered_there_already": _("This service is offered there already. Nothing was changed."),
     "not_offered_already": _("This service is no longer offered there. Nothing was changed."),
     "agency_is_behind_already": _("An agency stands behind this organisation already. Nothing was changed."),
+    "suggestion_is_decided_already": _("Somebody decided about this suggestion before. Nothing was changed."),
     "assured_today_already": _("This was assured today already. Nothing was changed."),
     "name_missing": _("Write a name in at least one language."),
     "need_missing": _("Choose at least one need that this service answers."),
@@ -129,3 +130,13 @@ def cost_words(cost: str, note: str) -> str:
     """What it costs; what the keeper wrote about it stands behind."""
     known = str(Service.Cost(cost).label)
     return gettext("%(cost)s: %(note)s") % {"cost": known, "note": note} if note else known
+
+
+def certainty_words(certainty: str) -> str:
+    """How well founded an entry is."""
+    return str(Certainty(certainty).label)
+
+
+def about_choices() -> list[tuple[str, object]]:
+    """What of an entry a reader may say is wrong."""
+    return list(Suggestion.About.choices)

@@ -14,6 +14,8 @@ from darna.faces.shell.languages import language_of_path
 #: Addresses without a language that everybody may ask for.
 ROOT_FILES: Final = frozenset({"/", "/sitemap.xml", "/robots.txt", "/sw.js"})
 _MANIFESTS: Final = "/manifest-"
+#: What other programs ask: public data alone.
+_INTERFACE: Final = "/api/"
 #: How long a browser shows a page again without asking.
 SECONDS: Final = 60
 
@@ -24,7 +26,7 @@ def is_public_path(path: str) -> bool:
     >>> [is_public_path(path) for path in ("/fr/", "/fr/read/x/", "/fr/desk/", "/fr/deskside/", "/healthz", "/sw.js")]
     [True, True, False, True, False, True]
     """
-    if path in ROOT_FILES or path.startswith(_MANIFESTS):
+    if path in ROOT_FILES or path.startswith((_MANIFESTS, _INTERFACE)):
         return True
     if not language_of_path(path):
         return False

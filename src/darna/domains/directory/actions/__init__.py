@@ -16,6 +16,7 @@ from darna.domains.directory.actions.services import (
     offer_service,
     stop_offering,
 )
+from darna.domains.directory.actions.suggestions import decline_suggestion, follow_suggestion
 
 __all__ = [
     "add_location",
@@ -24,6 +25,8 @@ __all__ = [
     "change_location",
     "change_organisation",
     "change_service",
+    "decline_suggestion",
+    "follow_suggestion",
     "hand_over_organisation",
     "mark_assured",
     "move_location",

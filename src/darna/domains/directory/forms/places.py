@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
@@ -14,19 +14,8 @@ from darna.base.pages.forms import VersionForm, offer
 from darna.base.places.queries import commune_choices, country_choices, regions
 from darna.domains.directory.forms.parts import Grouped, line, many, spoken, stored
 from darna.domains.directory.models import Location
-from darna.domains.directory.values import LocationDraft
+from darna.domains.directory.values import NEAR_ZONES, LocationDraft
 from darna.kernel.clock import CASABLANCA
-
-#: The zones offered first: where people of the region live.
-_NEAR_ZONES: Final = (
-    CASABLANCA,
-    "Europe/Rome",
-    "Europe/Madrid",
-    "Europe/Paris",
-    "Europe/Brussels",
-    "Europe/Berlin",
-    "Europe/Amsterdam",
-)
 
 
 class LocationForm(Grouped):
@@ -62,14 +51,14 @@ class LocationForm(Grouped):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         language = spoken()
-        far = sorted(zone for zone in available_timezones() if "/" in zone and zone not in _NEAR_ZONES)
+        far = sorted(zone for zone in available_timezones() if "/" in zone and zone not in NEAR_ZONES)
         offer(
             self,
             country=[("", str(_("Several countries"))), *country_choices(language)],
             region=[("", str(_("Not known"))), *((r.code, r.name.in_(language)) for r in regions())],
             commune=[("", str(_("To be confirmed"))), *commune_choices(language)],
             accessibility=choices("accessibility"),
-            time_zone=[(zone, zone) for zone in (*_NEAR_ZONES, *far)],
+            time_zone=[(zone, zone) for zone in (*NEAR_ZONES, *far)],
         )
 
     def draft(self) -> LocationDraft:

@@ -2,6 +2,7 @@
 
 from darna.domains.directory.models.entries import Certainty, Organisation, Service, State
 from darna.domains.directory.models.places import Closure, ConfidentialPlace, Location, Schedule, ServiceAtLocation
+from darna.domains.directory.models.suggestions import Suggestion
 
 __all__ = [
     "Certainty",
@@ -13,4 +14,5 @@ __all__ = [
     "Service",
     "ServiceAtLocation",
     "State",
+    "Suggestion",
 ]

@@ -136,7 +136,11 @@ class Service(_Entry):
                 condition=Q(cost__in=["free", "fee", "unknown"]), name="service_cost_is_one_of_three"
             ),
         ]
-        indexes: ClassVar = [GinIndex(fields=["needs"], name="service_by_need", fastupdate=False)]
+        indexes: ClassVar = [
+            GinIndex(fields=["needs"], name="service_by_need", fastupdate=False),
+            GinIndex(fields=["languages"], name="service_by_language", fastupdate=False),
+            GinIndex(fields=["serves"], name="service_by_group", fastupdate=False),
+        ]
 
     @property
     def description(self) -> LocalText:

@@ -47,6 +47,7 @@ class Location(OfAgency):
                 condition=Q(state__in=[State.ACTIVE, State.CLOSED]), name="location_is_active_or_closed"
             ),
         ]
+        indexes: ClassVar = [models.Index(fields=["commune"], name="location_by_commune")]
 
     def __str__(self) -> str:
         return self.name or self.locality or self.commune or self.region or self.country

@@ -10,6 +10,7 @@ from darna.domains.directory.queries.finding import (
     services_for,
 )
 from darna.domains.directory.queries.places import place_details
+from darna.domains.directory.queries.suggestions import suggestion_line, suggestions_waiting
 
 __all__ = [
     "find",
@@ -23,4 +24,6 @@ __all__ = [
     "service_card",
     "service_option",
     "services_for",
+    "suggestion_line",
+    "suggestions_waiting",
 ]

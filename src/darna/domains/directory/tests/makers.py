@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.roles import Role
 from darna.base.agencies.tests.makers import make_agency, make_member
 from darna.base.rowsecurity.context import acting
 from darna.domains.directory import actions
-from darna.domains.directory.models import Location, Organisation, Service, ServiceAtLocation
+from darna.domains.directory.actions.public import suggest_edit
+from darna.domains.directory.models import Location, Organisation, Service, ServiceAtLocation, Suggestion
 from darna.domains.directory.values import LocationDraft, OrganisationDraft, ServiceDraft
 from darna.kernel.text import LocalText
 
@@ -68,6 +70,14 @@ def make_offer(by: Actor, *, location: Location | None = None, **told: Any) -> S
         service = actions.add_service(place.organisation_id, draft, [place.pk], by=by)
         actions.move_service(service.pk, "active", seen_version=1, by=by)
         return ServiceAtLocation.objects.select_related("service", "location", "organisation").get(service=service)
+
+
+def make_suggestion(by: Actor, offer: ServiceAtLocation, **told: str) -> Suggestion:
+    """What a reader said of an entry, as it comes in through the database's own door."""
+    told = {"about": "hours", "words": "Ils ouvrent à neuf heures.", "language": "fr", "address": str(uuid4()), **told}
+    assert suggest_edit(offer.pk, **told)
+    with acting(by.context):
+        return Suggestion.objects.order_by("-sent_at").filter(offer=offer)[0]
 
 
 def draft_of(service: Service, **changes: Any) -> ServiceDraft:

@@ -129,7 +129,11 @@ def queue(request: DeskRequest) -> HttpResponse:
     """What nobody made sure of for long, the oldest first."""
     number = page_number(request.GET)
     found = queries.freshness_queue(request.actor, start=(number - 1) * ROWS)
-    values = {"found": found, "pager": pager(found, number, Address(request.GET, request.path))}
+    values = {
+        "found": found,
+        "pager": pager(found, number, Address(request.GET, request.path)),
+        "suggestions": queries.suggestions_waiting(request.actor),
+    }
     return render(request, "directory/queue.html", values)
 
 

@@ -1,0 +1,1 @@
+"""What other programs may ask: public data alone, to read."""

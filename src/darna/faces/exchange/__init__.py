@@ -1,0 +1,1 @@
+"""Formats in which Darna tells others what is public; each a mapping of values to plain data."""
