@@ -9,8 +9,6 @@ from datetime import date
 from pathlib import Path
 from typing import IO, Any, Final
 
-import xlsxwriter
-
 from darna.base.lists.cells import as_line, as_text, looks_like_formula
 from darna.base.lists.kinds import Cell, Column
 
@@ -37,6 +35,9 @@ def csv_bytes(columns: Sequence[Column], pieces: Pieces) -> Iterator[bytes]:
 
 def write_xlsx(place: Path, title: str, columns: Sequence[Column], pieces: Pieces, *, right_to_left: bool) -> None:
     """The list as a workbook of one sheet; what waits to be packed lies in the folder of `place` meanwhile."""
+    # Loading it takes a twentieth of a start, and no page needs it.
+    import xlsxwriter
+
     with xlsxwriter.Workbook(str(place), {**_OPTIONS, "tmpdir": str(place.parent)}) as book:
         sheet = book.add_worksheet(_sheet_name(title))
         looks = _Looks(book)
