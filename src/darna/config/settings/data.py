@@ -17,7 +17,12 @@ reader.text(
     "PostgreSQL as a superuser, named only while a copy is restored on a server that is not Darna's own; "
     "never on the web machine day to day.",
 )
-for _role in ("PORTAL", "LINKER", "STATS"):
+reader.text(
+    "DATABASE_PORTAL_URL",
+    "PostgreSQL for the role darna_portal, as which the public pages ask: it reads what is published and nothing else. "
+    "Without it they ask as the application.",
+)
+for _role in ("LINKER", "STATS"):
     reader.text(
         f"DATABASE_{_role}_URL",
         f"PostgreSQL for the role darna_{_role.lower()}; the role is made, and nothing in this version signs in as it.",

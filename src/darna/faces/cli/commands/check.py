@@ -122,7 +122,7 @@ def _installed() -> Iterator[Line]:
     )
     if not current:
         return
-    for probe in (_guards, _worker, _trail, _mail, _hosts, _administrator):
+    for probe in (_guards, _portal, _worker, _trail, _mail, _hosts, _administrator):
         yield probe()
     yield from _organisations()
 
@@ -134,6 +134,19 @@ def _guards() -> Line:
     return _line(
         "Guards of the database", not found, "all in place" if not found else "; ".join(found), "Run `darna migrate`."
     )
+
+
+def _portal() -> Line:
+    from django.conf import settings
+    from django.db import connections
+
+    with connections[settings.PORTAL_DATABASE].cursor() as cursor:
+        cursor.execute("select current_user")
+        role = str(cursor.fetchone()[0])
+    remedy = (
+        "Set DATABASE_PORTAL_URL (darna db roles --print-sql makes the role): what is published is all it can read."
+    )
+    return _choice("Public pages ask as", role == "darna_portal", role, remedy)
 
 
 def _worker() -> Line:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from unittest.mock import patch
 
+import pytest
 from django.conf import LazySettings
 
 from darna.base.accounts.organisations import asking
@@ -17,6 +18,13 @@ def test_a_setting_that_stops_the_start_is_one_line_with_a_remedy() -> None:
         (line,) = check._settings()
     assert (line.what, line.state, line.found) == ("Settings", "problem", said)
     assert "settings.md" in line.remedy
+
+
+@pytest.mark.django_db
+def test_it_says_as_whom_the_public_pages_ask_and_how_to_narrow_that() -> None:
+    line = check._portal()
+    assert (line.state, line.found) == ("note", "darna_app")
+    assert "DATABASE_PORTAL_URL" in line.remedy
 
 
 def test_an_organisation_that_answers_is_well(settings: LazySettings) -> None:
