@@ -20,7 +20,10 @@ PUBLIC = (
     "search/?q=CNSS",
     "search/?q=xylophone",
     "offline/",
-    "privacy/", "accessibility/", "account/sign-in/", "account/password/forgotten/",
+    "privacy/",
+    "accessibility/",
+    "account/sign-in/",
+    "account/password/forgotten/",
 )
 
 

@@ -21,6 +21,7 @@ from darna.base.accounts.decorators import public
 from darna.domains.pages.queries.published import shown_addresses
 from darna.faces.portal import ways
 from darna.faces.portal.doors import DOORS
+from darna.faces.portal.steady import steady
 from darna.faces.shell.languages import OWN_NAMES
 
 
@@ -113,4 +114,4 @@ def helper(request: HttpRequest) -> HttpResponse:
 @require_safe
 def offline(request: HttpRequest) -> HttpResponse:
     """What is shown instead of a page that was never kept, while there is no line."""
-    return render(request, "portal/offline.html")
+    return steady(request, "portal/offline.html", {})

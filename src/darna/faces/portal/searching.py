@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, cast
 from urllib.parse import urlencode
 
@@ -24,7 +25,7 @@ from darna.domains.pages.queries.published import FoundPage, find_pages
 from darna.faces.portal import ways
 from darna.faces.portal.doors import DOORS
 from darna.kernel.markdown import to_text
-from darna.methods.words import Language, Wish, met, parts, wishes
+from darna.methods.words import Language, Wish, parts, stems, wishes
 
 LONGEST: Final = 100
 ROWS: Final = 20
@@ -101,7 +102,7 @@ def _page(found: FoundPage, asked: Sequence[Wish]) -> Result:
     """A page, with the line of it that says most of what was asked."""
     spoken = cast(Language, found.line.language)
     lines = [found.line.summary, *to_text(found.body).splitlines()]
-    best = max(lines, key=lambda line: met(line, asked, spoken))
+    best = max(lines, key=lambda line: _meets(line, asked, spoken))
     return Result(
         reverse("portal:read", args=[found.line.slug]),
         marked(found.line.title, asked, spoken),
@@ -115,10 +116,22 @@ def _doors(asked: Sequence[Wish], language: Language) -> Iterator[Result]:
     """The doors whose questions speak of it."""
     for door in DOORS:
         lines = [str(door.title), *map(str, door.questions)]
-        best = max(lines[1:], key=lambda line: met(line, asked, language))
-        if met(" ".join(lines), asked, language) == len(asked):
+        best = max(lines[1:], key=lambda line: _meets(line, asked, language))
+        if _meets(" ".join(lines), asked, language) == len(asked):
             url = reverse("portal:door", args=[door.key])
             yield Result(url, marked(lines[0], asked, language), marked(best, asked, language), door.icon, language)
+
+
+def _meets(line: str, asked: Sequence[Wish], language: Language) -> int:
+    """How many of the words asked for stand in a line of a public page, in any form."""
+    kept = _stems_of(line, language)
+    return sum(1 for wish in asked if not wish.stems.isdisjoint(kept))
+
+
+# The lines of public pages are the same for everybody and come again with every search; what is asked is not kept.
+@lru_cache(maxsize=4096)
+def _stems_of(line: str, language: Language) -> frozenset[str]:
+    return frozenset(stems(line, language))
 
 
 def marked(text: str, asked: Sequence[Wish], language: Language) -> SafeString:

@@ -14,6 +14,7 @@ from darna.domains.pages.queries.published import shown_pages
 from darna.faces.portal import ways
 from darna.faces.portal.doors import CHILD_LINE, DOORS, NEEDS, door_of
 from darna.faces.portal.lines import CHILD_LINES, LINES
+from darna.faces.portal.steady import steady
 from darna.faces.shell.languages import OWN_NAMES
 
 
@@ -31,7 +32,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 def welcome(request: HttpRequest) -> HttpResponse:
     """What the Maison does, in plain words, for whoever comes. No queries."""
     told = {"doors": DOORS, "child_line": CHILD_LINE, "has_asking": ways.has_asking()}
-    return render(request, "portal/welcome.html", told)
+    return steady(request, "portal/welcome.html", told)
 
 
 @public
@@ -63,18 +64,18 @@ def behind_door(request: HttpRequest, door: str) -> HttpResponse:
 @require_safe
 def help_lines(request: HttpRequest) -> HttpResponse:
     """Whom to call, and how sure we are of each number. No queries."""
-    return render(request, "portal/help.html", {"lines": LINES, "leave": True})
+    return steady(request, "portal/help.html", {"lines": LINES, "leave": True})
 
 
 @public
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is kept about a person, and that person's rights. No queries."""
-    return render(request, "portal/privacy.html", {"has_asking": ways.has_asking()})
+    return steady(request, "portal/privacy.html", {"has_asking": ways.has_asking()})
 
 
 @public
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     """How far these pages can be used by everyone, and what to do when they cannot. No queries."""
-    return render(request, "portal/accessibility.html")
+    return steady(request, "portal/accessibility.html", {})

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from darna.methods.words.stems import Language, folded, stem, stems, words
-from darna.methods.words.wishes import Wish, met, parts, wishes
+from darna.methods.words.wishes import Wish, parts, wishes
 
-__all__ = ["Language", "Wish", "folded", "met", "parts", "stem", "stems", "wishes", "words"]
+__all__ = ["Language", "Wish", "folded", "parts", "stem", "stems", "wishes", "words"]

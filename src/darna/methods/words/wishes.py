@@ -103,16 +103,6 @@ def parts(text: str, asked: Iterable[Wish], language: Language) -> Iterator[tupl
         yield text[at:], False
 
 
-def met(text: str, asked: Iterable[Wish], language: Language) -> int:
-    """How many of the words asked for stand in a text, in any form.
-
-    >>> met("La retraite et la santé", wishes("pensions santé école"), "fr")
-    2
-    """
-    kept = stems(text, language)
-    return sum(1 for wish in asked if wish.stems & kept)
-
-
 def _forms(word: str) -> frozenset[str]:
     own = {f"{language}:{stem(word, language)}" for language in LANGUAGES}
     groups = _groups()

@@ -52,7 +52,7 @@ def agreed_times(actor: Actor) -> tuple[AgreedTime, ...]:
     found = list(rows.exclude(state=State.CLOSED).order_by("proposed_at", "id")[:50])
     names = names_of_members(row.taken_by for row in found if row.taken_by)
     return tuple(
-        AgreedTime(row.pk, row.proposed_at, row.is_minor, names.get(row.taken_by, ""))
+        AgreedTime(row.pk, row.proposed_at, row.is_minor, names.get(row.taken_by, "") if row.taken_by else "")
         for row in found
         if row.proposed_at
     )

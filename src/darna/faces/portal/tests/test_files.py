@@ -11,6 +11,7 @@ from django.test import Client
 
 from darna.domains.pages.shipped import shipped_pages
 
+SOMETHING = "0f8fad5b-d9cb-469f-a165-70867728950e"
 SPACES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
 
@@ -48,13 +49,25 @@ def kept(text: str) -> re.Pattern[str]:
     return re.compile(found[1])
 
 
-@pytest.mark.parametrize("path", ["/fr/", "/ar/read/before-you-pay-anyone/", "/it/door/going/", "/en/services/a-1/"])
+@pytest.mark.parametrize(
+    "path", ["/fr/", "/ar/read/before-you-pay-anyone/", "/it/door/going/", f"/en/services/{SOMETHING}/"]
+)
 def test_the_helper_keeps_public_pages(client: Client, path: str) -> None:
     assert kept(client.get("/sw.js").content.decode()).match(path)
 
 
 @pytest.mark.parametrize(
-    "path", ["/fr/desk/", "/fr/account/sign-in/", "/fr/office/", "/fr/agency/", "/fr/ask/", "/fr/ask/x/", "/fr/search/"]
+    "path",
+    [
+        "/fr/desk/",
+        "/fr/account/sign-in/",
+        "/fr/office/",
+        "/fr/agency/",
+        "/fr/ask/",
+        "/fr/ask/x/",
+        f"/fr/services/{SOMETHING}/wrong/",
+        "/fr/search/",
+    ],
 )
 def test_the_helper_keeps_nothing_of_staff_questions_and_searches(client: Client, path: str) -> None:
     assert not kept(client.get("/sw.js").content.decode()).match(path)

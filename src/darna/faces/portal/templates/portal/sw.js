@@ -7,7 +7,7 @@ const MOST_PAGES = 40;
 const MOST_FILES = 30;
 const LARGEST = 200 * 1024;
 const OFFLINE = [{% for path in offline %}"{{ path }}"{% if not forloop.last %}, {% endif %}{% endfor %}];
-const KEPT = /^\/({{ languages|join:"|" }})\/(|help\/|privacy\/|accessibility\/|door\/[a-z-]+\/|read\/[a-z0-9-]+\/|services\/([A-Za-z0-9-]+\/)*|picture\/[0-9a-f-]+\/)$/;
+const KEPT = /^\/({{ languages|join:"|" }})\/(|help\/|privacy\/|accessibility\/|door\/[a-z-]+\/|read\/[a-z0-9-]+\/|services\/(map\/|near\/|[0-9a-f-]{36}\/)?|picture\/[0-9a-f-]+\/)$/;
 
 const own = (url) => url.origin === location.origin;
 const isPage = (url) => own(url) && KEPT.test(url.pathname) && !url.search;
