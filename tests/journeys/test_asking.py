@@ -58,7 +58,7 @@ def test_an_appointment_is_asked_for_proposed_and_taken(browser: Browser, desk: 
 
 def test_the_pages_of_asking_are_light_narrow_and_clean_for_assistive_tools(browser: Browser, site: str) -> None:
     for language in ("ar", "fr"):
-        with visitor(browser, PHONE) as page:
+        with visitor(browser, PHONE, has_touch=True) as page:
             eye = Eye(page)
             for path in ("ask/", "ask/young/", "ask/answer/", "ask/answer/removed/"):
                 page.goto(f"{site}/{language}/{path}", wait_until="load")
@@ -66,15 +66,21 @@ def test_the_pages_of_asking_are_light_narrow_and_clean_for_assistive_tools(brow
                 assert eye.size / 1024 <= 100, path
                 assert eye.hosts == {site}
                 assert eye.look(f"portal:{path}", "somebody", language).faults == [], path
+            code = asked(page, site, language)
+            entered(page, site, code, language)
+            for path in ("answer/", "sent/", "answer/remove/"):
+                page.goto(f"{site}/{language}/ask/{path}", wait_until="load")
+                assert eye.narrow() == "", path
+                assert eye.look(f"portal:ask/{path}", "somebody", language).faults == [], path
 
 
-def asked(phone: Page, site: str, *, kind: str = "question", wishes: tuple[str, ...] = ()) -> str:
-    """Ask in Arabic on a phone, from the first page; the code as it is shown."""
-    phone.goto(f"{site}/ar/")
-    phone.locator("a[href$='/ar/ask/']").first.tap()
-    phone.wait_for_url("**/ar/ask/")
+def asked(phone: Page, site: str, language: str = "ar", *, kind: str = "question", wishes: tuple[str, ...] = ()) -> str:
+    """Ask on a phone, from the first page; the code as it is shown."""
+    phone.goto(f"{site}/{language}/")
+    phone.locator(f"a[href$='/{language}/ask/']").first.tap()
+    phone.wait_for_url(f"**/{language}/ask/")
     phone.locator(f"main input[name=kind][value={kind}]").check()
-    phone.locator("main textarea[name=text]").fill(QUESTION)
+    phone.locator("main textarea[name=text]").fill(QUESTION if language == "ar" else "Où demander mon relevé ?")
     if wishes:
         phone.locator("main details summary").tap()
     for wish in wishes:
@@ -82,12 +88,12 @@ def asked(phone: Page, site: str, *, kind: str = "question", wishes: tuple[str, 
     # Nobody writes a question in less than three seconds.
     phone.wait_for_timeout(3100)
     phone.locator(SEND).tap()
-    phone.wait_for_url("**/ar/ask/sent/")
+    phone.wait_for_url(f"**/{language}/ask/sent/")
     code = "-".join(phone.locator("#code bdi").all_inner_texts())
     assert re.fullmatch(r"(?:\w{3}-){5}\w{3}", code)
     assert code not in phone.url + phone.title()
     phone.locator("form[action$='/answer/close/'] button").tap()
-    phone.wait_for_url("**/ar/")
+    phone.wait_for_url(f"**/{language}/")
     return code
 
 
@@ -105,9 +111,9 @@ def answered(worker: Colleague) -> str:
     return address
 
 
-def entered(phone: Page, site: str, code: str, *, opens: bool = True) -> None:
+def entered(phone: Page, site: str, code: str, language: str = "ar", *, opens: bool = True) -> None:
     """Enter the code in small letters with blanks."""
-    phone.goto(f"{site}/ar/ask/answer/")
+    phone.goto(f"{site}/{language}/ask/answer/")
     phone.locator("main input[name=code]").fill(code.lower().replace("-", " "))
     with phone.expect_navigation():
         phone.locator("main form button").first.tap()

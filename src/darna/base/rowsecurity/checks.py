@@ -48,6 +48,7 @@ DEFINERS = frozenset(
         "withdraw_visits",
         "rows_as_they_came",
         "directory_follows",
+        "find_pages",
         "count_asking",
         "is_asking_over",
         "note_asking",

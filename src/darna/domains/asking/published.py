@@ -76,12 +76,12 @@ def conversation(
 
 
 def add_message(code: str, text: str, *, seed: bytes, address: str, using: str = DEFAULT_DB_ALIAS) -> Said:
-    """Say something more; the same form sent twice says it once. Two queries."""
+    """Say something more; the same words in the same form are said once. Two queries."""
     found = conversation(code, "fr", address=address, using=using)
     if found is None:
         return Said.UNKNOWN
     question_id = found[0]
-    message_id = id_of(seed + hash_of(code))
+    message_id = id_of(seed + hash_of(code) + text.encode("utf-8", "surrogatepass"))
     body = sealed(text, question_id=question_id, message_id=message_id)
     return _said("add_message(%s, %s, %s, %s)", [hash_of(code), message_id, body, _client(address)], using)
 

@@ -169,6 +169,16 @@ class QuestionCard:
 
 
 @dataclass(frozen=True, slots=True)
+class AgreedTime:
+    """A time at which somebody comes who has no file and no name here."""
+
+    id: UUID
+    at: datetime
+    is_minor: bool
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class DeskSettings:
     """Whether the house takes questions and what it promises; `version` is 0 before it was ever decided."""
 

@@ -28,7 +28,10 @@ LANGUAGE_NAMES: Final[dict[str, Promise]] = {
 #: To whoever asks: what happened, why, what next.
 _TOLD: Final[dict[Said, Promise]] = {
     Said.CLOSED: _("This was not sent, for the house takes no words here any more. Come to the Maison, or ask anew."),
-    Said.UNKNOWN: _("No question was found under this code. Look at each sign, then try again."),
+    Said.UNKNOWN: _(
+        "No question was found under this code. Look at each sign, then try again. After many wrong codes from one "
+        "place, none opens there for an hour."
+    ),
     Said.WAIT: _("This was not sent: you wrote several times and the answer is still to come. Wait for it."),
     Said.NOTHING_PROPOSED: _("This time is not proposed any more. Look at what the Maison wrote since."),
     Said.TOO_MANY: _(

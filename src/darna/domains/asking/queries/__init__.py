@@ -2,10 +2,11 @@
 
 from darna.domains.asking.queries.desk import (
     SORTS,
+    agreed_times,
     desk_settings,
     question_card,
     question_lines,
     waiting_questions,
 )
 
-__all__ = ["SORTS", "desk_settings", "question_card", "question_lines", "waiting_questions"]
+__all__ = ["SORTS", "agreed_times", "desk_settings", "question_card", "question_lines", "waiting_questions"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
@@ -13,16 +14,18 @@ from darna.base.agencies.actor import Actor
 from darna.base.agencies.queries import names_of_members
 from darna.base.pages.lines import Lines, page_of_rows
 from darna.domains.asking import access
-from darna.domains.asking.models import Question, QuestionMessage, State
+from darna.domains.asking.models import Proposal, Question, QuestionMessage, State
 from darna.domains.asking.sealing import opened
 from darna.domains.asking.values import (
     HALF_DAYS,
+    AgreedTime,
     DeskSettings,
     Message,
     QuestionCard,
     QuestionFilters,
     QuestionLine,
 )
+from darna.kernel.clock import now
 
 _KEYS: Final = {"asked": "asked_at", "topic": "topic", "language": "language", "kind": "kind", "state": "state"}
 SORTS: Final = ("waits", *_KEYS, *(f"-{key}" for key in _KEYS))
@@ -40,6 +43,19 @@ def waiting_questions(actor: Actor) -> tuple[int, int]:
     young = rows.values_list("is_minor", flat=True)[:500]
     found = list(young)
     return len(found), sum(found)
+
+
+def agreed_times(actor: Actor) -> tuple[AgreedTime, ...]:
+    """The times of today and later to which whoever asked said yes, the next first. Two queries. Raises: Refused."""
+    since = now() - timedelta(hours=12)
+    rows = access.questions_of(actor).filter(proposal=Proposal.ACCEPTED, proposed_at__gte=since)
+    found = list(rows.exclude(state=State.CLOSED).order_by("proposed_at", "id")[:50])
+    names = names_of_members(row.taken_by for row in found if row.taken_by)
+    return tuple(
+        AgreedTime(row.pk, row.proposed_at, row.is_minor, names.get(row.taken_by, "") if row.taken_by else "")
+        for row in found
+        if row.proposed_at
+    )
 
 
 def question_card(actor: Actor, question_id: UUID) -> QuestionCard:

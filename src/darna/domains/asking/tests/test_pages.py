@@ -104,3 +104,11 @@ def test_every_page_opens_in_every_language(desk: Desk, worker: Client, language
         get(supervisor, "settings")
         for page in ("question", "answer", "propose", "close"):
             get(worker, page, question)
+
+
+def test_the_first_page_of_the_day_says_that_questions_wait(desk: Desk, worker: Client) -> None:
+    assert reverse("asking:list") + '"><bdi>' not in worker.get(reverse("desk:today")).content.decode()
+    make_question(desk.worker.agency_id, is_minor=True)
+    page = worker.get(reverse("desk:today")).content.decode()
+    assert "<bdi>1</bdi> question waits" in page
+    assert "under 18" in page

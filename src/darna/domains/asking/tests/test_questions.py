@@ -107,6 +107,7 @@ def test_whoever_asked_writes_again_and_is_asked_to_wait(desk: Desk) -> None:
     assert card(desk.worker, question).line.state == "answered"
     assert say(code, "Thank you.", seed=b"same") is Said.ADDED
     assert say(code, "Thank you.", seed=b"same") is Said.KNOWN
+    assert say(code, "Thank you both.", seed=b"same") is Said.ADDED
     assert card(desk.worker, question).line.state == "taken"
 
 
@@ -124,6 +125,8 @@ def test_a_time_is_proposed_and_suits_or_does_not(desk: Desk) -> None:
         assert published.confirm_time(code, first, suits=True, address=ADDRESS) is Said.NOTHING_PROPOSED
         assert published.confirm_time(code, second, suits=True, address=ADDRESS) is Said.ACCEPTED
     assert card(desk.reception, question).line.proposal == "accepted"
+    with acting(desk.worker.context):
+        assert [(one.id, one.at) for one in queries.agreed_times(desk.worker)] == [(question, second)]
     with pytest.raises(Invalid):
         done(desk.reception, actions.propose_time, question, now() - timedelta(days=1), seen_version=5)
 

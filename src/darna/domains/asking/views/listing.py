@@ -55,6 +55,7 @@ def questions(request: DeskRequest) -> HttpResponse:
         "is_narrowed": any(asked.get(name) for name in form.fields),
         "waiting": waiting,
         "young": young,
+        "agreed": queries.agreed_times(request.actor),
         "may_keep": request.actor.may(Verb.KEEP_QUESTIONS),
     }
     return render(request, "asking/list.html", context)

@@ -16,6 +16,7 @@ from darna.base.agencies.roles import Verb
 from darna.base.audit.recent import recently_opened
 from darna.base.pages.answering import DeskRequest
 from darna.base.prepared import INSTANT, Prepared
+from darna.domains.asking.queries import waiting_questions
 from darna.domains.cases.queries import open_tasks
 from darna.domains.cases.queries.daily import quiet_cases
 from darna.domains.people.queries import lines_for
@@ -40,7 +41,7 @@ _BEATING = Prepared(
 @signed_in
 @require_http_methods(["GET", "HEAD"])
 def today_page(request: DeskRequest) -> HttpResponse:
-    """What waits for the actor; at most fifteen queries, whatever waits."""
+    """What waits for the actor; at most sixteen queries, whatever waits."""
     actor = request.actor
     context: dict[str, Any] = {"is_worker_alive": is_worker_alive(), "today": today()}
     if actor.may(Verb.OPEN_FILE):
@@ -61,11 +62,14 @@ def _of_persons(actor: Actor) -> dict[str, Any]:
     quiet = quiet_cases(actor, days=QUIET_DAYS, limit=SHOWN + 1)
     recent = recently_opened(actor, limit=SHOWN)
     lines = lines_for(actor, recent) if recent else {}
+    asked, young = waiting_questions(actor) if actor.may(Verb.ANSWER_QUESTIONS) else (0, 0)
     return {
         "meets_persons": True,
         "planned": planning.today_lines(actor),
         "drafts": drafts_waiting(actor),
         "referrals": today_lines(actor, limit=SHOWN),
+        "asked": asked,
+        "asked_young": young,
         "tasks": tasks[:SHOWN],
         "has_more_tasks": len(tasks) > SHOWN,
         "quiet": quiet[:SHOWN],
