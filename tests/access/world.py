@@ -84,6 +84,8 @@ WORDS = {
     "token": "x",
     "passkey": 1,
     "organisation": "x",
+    "door": "returned",
+    "slug": "under-18",
 }
 
 Record = dict[str, UUID]

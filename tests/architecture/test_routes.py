@@ -46,6 +46,8 @@ WORDS = {
     "programmes:add_part": "the kind of a part of a programme",
     "programmes:rename_part": "the kind and the code of a part of a programme",
     "reception:move": "where a ticket goes",
+    "portal:door": "one of the seven doors",
+    "portal:read": "the address of a public page",
 }
 
 #: Verbs that open a part of a page instead of a page.

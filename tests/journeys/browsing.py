@@ -33,7 +33,11 @@ def launched(playwright: Playwright) -> Browser:
 
 @contextmanager
 def visitor(browser: Browser, size: dict[str, int], **options: Any) -> Iterator[Page]:
-    """A person with a browser of their own; what they leave open is closed."""
+    """A person with a browser of their own; what they leave open is closed.
+
+    Nothing helps between the page and the line unless it is asked for: what is measured would not be the line.
+    """
+    options.setdefault("service_workers", "block")
     context: BrowserContext = browser.new_context(viewport=size, reduced_motion="reduce", **options)  # type: ignore[arg-type]
     context.set_default_timeout(PATIENCE)
     try:

@@ -132,6 +132,8 @@ def operator(walker: Walker) -> None:
 def stranger(walker: Walker) -> None:
     """Somebody without an account reads the public pages; somebody forgot their password; somebody was invited."""
     walker.go("/")
+    walker.go("/offline/")
+    walker.go("/search/?q=CNSS")
     walker.go("/account/sign-in/")
     walker.wander()
     _forget_password(walker)

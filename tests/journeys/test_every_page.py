@@ -44,6 +44,7 @@ NO_PAGE = {
     "directory:assure": ONLY_POSTED,
     "pages:start": ONLY_POSTED,
     "pages:review": ONLY_POSTED,
+    "portal:picture": "a picture, asked by the tests of the portal",
     "pages:image": "a picture, asked by the tests of pages",
     "desk:sign_out": ONLY_POSTED,
     "desk:drop_drafts": ONLY_POSTED,

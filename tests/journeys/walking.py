@@ -39,6 +39,7 @@ NOT_A_PAGE = frozenset(
         "planning:calendar_file",
         "planning:appointment_file",
         "desk:signed_page_body",
+        "portal:picture",
     }
 )
 #: Files opened to find a link to a kind of page that the first file does not have.

@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from darna.config.health import healthz, readyz
 from darna.faces.api.hsds import api as hsds
+from darna.faces.portal.urls import files_at_the_root
 from darna.faces.portal.views import choose_language
 
 #: Rooms under the language, in the order in which an address is looked for: (prefix, module of addresses).
@@ -43,6 +44,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("api/hsds/", hsds.urls),
+    *files_at_the_root,
     *i18n_patterns(*_rooms(), prefix_default_language=True),
 ]
 

@@ -115,6 +115,67 @@ alter view published.page_images owner to darna_guard;
 revoke create on schema published from darna_guard;
 """
 
+#: Pictures tell their size, and a search asks the index of the words: what is asked of a view cannot reach an index
+#: behind it, so it is a function of the guard, which says itself what is public.
+FOUND = r"""
+drop view published.page_images;
+create view published.page_images with (security_barrier = true) as
+  select i.id as image_id, s.slug, i.number, i.media_type, i.size, i.body, s.language,
+         case s.language when 'ar' then i.shows_ar when 'fr' then i.shows_fr when 'it' then i.shows_it
+                         else i.shows_en end as shows, i.width, i.height
+    from public.pages_pageimage i
+    join published.pages s on s.version_id = i.page_version_id;
+
+-- Each wish is the forms of one word with spaces between them. Pages that meet the most wishes, each of them once.
+create function published.find_pages(wishes text[], spoken text, many integer, skip integer)
+  returns table (slug text, door text, "position" integer, is_sensitive boolean, for_minors boolean,
+                 shown_since timestamptz, language text, title text, summary text, body text, total integer)
+  language sql stable security definer set search_path = pg_catalog, published, public as $$
+  with wanted as (select string_to_array(one, ' ') as forms from unnest(wishes[1:8]) as one),
+  candidates as materialized (
+    select t.page_version_id, t.language,
+           (select count(*) from wanted w where t.stems && w.forms) as hits,
+           (select count(*) from wanted w where t.title_stems && w.forms) as in_title
+      from public.pages_pagetext t
+     where t.stems && string_to_array(array_to_string(wishes[1:8], ' '), ' ') and t.state = 'ready'),
+  found as (
+    select distinct on (s.slug) s.*, c.hits, c.in_title
+      from candidates c join published.pages s on s.version_id = c.page_version_id and s.language = c.language
+     order by s.slug, c.hits desc, (s.language = spoken) desc, c.in_title desc),
+  best as (select f.*, max(f.hits) over () as most from found f)
+  select b.slug, b.door, b.position, b.is_sensitive, b.for_minors, b.shown_since, b.language, b.title, b.summary, b.body,
+         (count(*) over ())::integer
+    from best b where b.hits = b.most
+   order by (b.language = spoken) desc, b.in_title desc, b.door, b.position, b.slug
+   limit least(greatest(many, 1), 50) offset greatest(skip, 0)
+$$;
+revoke all on published.page_images from public;
+revoke all on function published.find_pages(text[], text, integer, integer) from public;
+grant select on published.page_images to darna_portal, darna_app, darna_backup;
+grant execute on function published.find_pages(text[], text, integer, integer) to darna_portal, darna_app;
+-- Last, for the owner can no longer grant or revoke on what the guard owns.
+grant create on schema published to darna_guard;
+alter view published.page_images owner to darna_guard;
+alter function published.find_pages(text[], text, integer, integer) owner to darna_guard;
+revoke create on schema published from darna_guard;
+"""
+
+NOT_FOUND = r"""
+drop function if exists published.find_pages(text[], text, integer, integer);
+drop view if exists published.page_images;
+create view published.page_images with (security_barrier = true) as
+  select i.id as image_id, s.slug, i.number, i.media_type, i.size, i.body, s.language,
+         case s.language when 'ar' then i.shows_ar when 'fr' then i.shows_fr when 'it' then i.shows_it
+                         else i.shows_en end as shows
+    from public.pages_pageimage i
+    join published.pages s on s.version_id = i.page_version_id;
+revoke all on published.page_images from public;
+grant select on published.page_images to darna_portal, darna_app, darna_backup;
+grant create on schema published to darna_guard;
+alter view published.page_images owner to darna_guard;
+revoke create on schema published from darna_guard;
+"""
+
 NOT_PUBLISHED = """
 drop view if exists published.page_images;
 drop view if exists published.pages;

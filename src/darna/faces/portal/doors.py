@@ -13,14 +13,41 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """One situation in plain words, with the questions one may ask and a last word of care."""
+    """One situation in plain words: the questions one may ask, a last word of care, and what services could answer.
+
+    Shape: `needs` are codes of the list of needs, by which the services are filtered.
+    """
 
     key: str
     icon: str
     title: str | Promise
     questions: tuple[str | Promise, ...]
     note: str | Promise
+    needs: tuple[str, ...] = ()
 
+
+#: What the needs named below are called here.
+NEEDS: dict[str, str | Promise] = {
+    "civil_status": _("Registering a birth, civil status"),
+    "consular_papers": _("Papers and consulates"),
+    "cooperative_creation": _("Starting a cooperative"),
+    "customs_clearance": _("Customs: car and household goods"),
+    "diploma_recognition": _("Recognition of a diploma"),
+    "employment": _("Finding work"),
+    "enterprise_creation": _("Starting a business"),
+    "health_care": _("Health care"),
+    "health_cover": _("Health cover"),
+    "housing": _("A place to stay"),
+    "legal_help": _("Legal help"),
+    "portability": _("Years of work in several countries"),
+    "psychosocial_support": _("Someone to talk to"),
+    "regular_ways_abroad": _("Regular ways abroad"),
+    "residence_card": _("Residence card"),
+    "school_enrolment": _("School"),
+    "social_aid": _("Social support"),
+    "studies_abroad": _("Studies abroad"),
+    "training": _("Training"),
+}
 
 # The national child line, open day and night (National Observatory for the Rights of the Child).
 CHILD_LINE = "2511"
@@ -40,6 +67,7 @@ DOORS: tuple[Door, ...] = (
             "Bring what you have: social-security numbers, pay slips, identity papers. "
             "Missing papers are no reason to stay away."
         ),
+        ("health_cover", "health_care", "customs_clearance", "school_enrolment", "diploma_recognition", "social_aid"),
     ),
     Door(
         "abroad",
@@ -54,6 +82,7 @@ DOORS: tuple[Door, ...] = (
             "Some countries have a social-security agreement with Morocco and others do not. "
             "Ask before you give up a right."
         ),
+        ("portability", "consular_papers", "legal_help", "customs_clearance"),
     ),
     Door(
         "living-here",
@@ -69,6 +98,7 @@ DOORS: tuple[Door, ...] = (
             "You can come whatever your papers. "
             "A missing residence card does not make a child's place at school impossible."
         ),
+        ("residence_card", "health_care", "school_enrolment", "civil_status", "housing", "legal_help"),
     ),
     Door(
         "going",
@@ -80,6 +110,7 @@ DOORS: tuple[Door, ...] = (
             _("Checking a contract or an offer before signing"),
         ),
         _("Recruitment is free for the worker. Ask before you pay anyone."),
+        ("regular_ways_abroad", "studies_abroad", "employment"),
     ),
     Door(
         "work",
@@ -91,6 +122,7 @@ DOORS: tuple[Door, ...] = (
             _("Training, and support to begin"),
         ),
         _("You may come with only an idea, alone or with others."),
+        ("cooperative_creation", "enterprise_creation", "training", "employment"),
     ),
     Door(
         "child",
@@ -102,6 +134,7 @@ DOORS: tuple[Door, ...] = (
             _("A child I know has left or is in danger"),
         ),
         _("You are not in trouble for asking. Someone will listen to you first."),
+        ("school_enrolment", "psychosocial_support", "health_care"),
     ),
     Door(
         "invest",
@@ -113,5 +146,11 @@ DOORS: tuple[Door, ...] = (
             _("People here to meet: cooperatives, craftspeople, young companies"),
         ),
         _("The Maison introduces you; it neither takes money nor promises a return."),
+        ("enterprise_creation", "cooperative_creation"),
     ),
 )
+
+
+def door_of(key: str) -> Door | None:
+    """The door of that key."""
+    return next((door for door in DOORS if door.key == key), None)

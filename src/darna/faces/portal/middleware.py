@@ -64,7 +64,7 @@ def _kept_shortly(request: HttpRequest, response: HttpResponse) -> HttpResponseB
         return response
     patch_cache_control(response, public=True, max_age=SECONDS)
     set_response_etag(response)
-    return get_conditional_response(request, etag=response["ETag"], response=response) or response
+    return get_conditional_response(request, etag=response.get("ETag"), response=response) or response
 
 
 def _say_that_no_cookie_matters(response: HttpResponse) -> None:

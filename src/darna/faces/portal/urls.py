@@ -9,7 +9,7 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from darna.faces.portal import views
+from darna.faces.portal import files, reading, searching, views
 
 app_name = "portal"
 
@@ -21,7 +21,21 @@ ROOMS = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.welcome, name="welcome"),
+    path("door/<slug:door>/", views.behind_door, name="door"),
+    path("read/<slug:slug>/", reading.read, name="read"),
+    path("picture/<uuid:image_id>/", reading.picture, name="picture"),
+    path("search/", searching.search, name="search"),
+    path("help/", views.help_lines, name="help"),
+    path("offline/", files.offline, name="offline"),
     path("privacy/", views.privacy, name="privacy"),
     path("accessibility/", views.accessibility, name="accessibility"),
     *(path(prefix, include(f"{package}.urls")) for prefix, package in ROOMS if find_spec(package)),
+]
+
+#: Without a language, at the root of the site.
+files_at_the_root: list[URLPattern] = [
+    path("sitemap.xml", files.sitemap, name="sitemap"),
+    path("robots.txt", files.robots, name="robots"),
+    path("manifest-<slug:language>.webmanifest", files.manifest, name="manifest"),
+    path("sw.js", files.helper, name="helper"),
 ]

@@ -45,14 +45,19 @@ def ways(language: str, path: str) -> list[Way]:
     ]
 
 
+def is_open(rest: str) -> bool:
+    """Whether the room at this address is there, such as `ask/`."""
+    return any(rest == known for _label, _icon, known in _open())
+
+
 def has_asking() -> bool:
     """Whether one can ask the Maison here."""
-    return any(rest == "ask/" for _label, _icon, rest in _open())
+    return is_open("ask/")
 
 
 def has_services() -> bool:
     """Whether the services are shown here."""
-    return any(rest == "services/" for _label, _icon, rest in _open())
+    return is_open("services/")
 
 
 def alternates(origin: str, path: str) -> list[tuple[str, str]]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from io import BytesIO
 from uuid import UUID
 
 from django.db import transaction
+from PIL import Image
 
 from darna.base.agencies.actor import Actor
 from darna.base.audit.actions import record
@@ -33,12 +35,16 @@ def add_image(version_id: UUID, picture: Scan, shows: Mapping[str, str], *, by: 
     free = [number for number in range(1, MOST_IMAGES + 1) if number not in taken]
     if not free:
         raise Invalid("picture", "too_many_images")
+    with Image.open(BytesIO(picture.body)) as drawn:
+        width, height = drawn.size
     image = PageImage.objects.create(
         agency_id=draft.agency_id,
         page_version=draft,
         number=free[0],
         media_type=picture.media_type,
         size=len(picture.body),
+        width=width,
+        height=height,
         body=picture.body,
         **_told(shows),
     )

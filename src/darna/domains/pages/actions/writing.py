@@ -16,6 +16,7 @@ from darna.base.agencies.roles import Verb
 from darna.base.audit.actions import record
 from darna.base.editing import differing_columns, locked, optional_text, require_text, save
 from darna.domains.pages import access
+from darna.domains.pages.indexing import stems_of
 from darna.domains.pages.linting import refused_links
 from darna.domains.pages.models import Page, PageImage, PageText, PageVersion, State, Translation
 from darna.domains.pages.values import Certainty, Source, TextDraft
@@ -24,7 +25,19 @@ from darna.kernel.errors import AlreadyDone, Invalid
 LONGEST_TITLE, LONGEST_SUMMARY, LONGEST_BODY = 120, 400, 20_000
 MOST_SOURCES, LONGEST_SOURCE = 20, 300
 _AS_KNOWN: Final = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
-_COPIED: Final = ("media_type", "size", "body", "number", "shows_ar", "shows_fr", "shows_it", "shows_en")
+_COPIED_WORDS: Final = ("language", "title", "summary", "body", "state", "stems", "title_stems")
+_COPIED: Final = (
+    "media_type",
+    "size",
+    "width",
+    "height",
+    "body",
+    "number",
+    "shows_ar",
+    "shows_fr",
+    "shows_it",
+    "shows_en",
+)
 
 
 @transaction.atomic
@@ -61,7 +74,7 @@ def write_text(text_id: UUID, told: TextDraft, *, seen_version: int, by: Actor) 
     text = access.text_to_write(by, text_id)
     version = access.draft_to_write(by, text.page_version_id)
     text = locked(text, seen_version)
-    changes = differing_columns(text, _written(told))
+    changes = differing_columns(text, _written(told, text.language))
     save(text, **changes)
     others: list[str] = []
     if told.sense_changed:
@@ -107,15 +120,14 @@ def _copy_words(origin: PageVersion, draft: PageVersion) -> None:
     """The words and pictures of a version in its successor. Four queries."""
     of = {"agency_id": draft.agency_id, "page_version": draft}
     PageText.objects.bulk_create(
-        PageText(**of, language=one.language, title=one.title, summary=one.summary, body=one.body, state=one.state)
-        for one in origin.texts.all()
+        PageText(**of, **{name: getattr(one, name) for name in _COPIED_WORDS}) for one in origin.texts.all()
     )
     PageImage.objects.bulk_create(
         PageImage(**of, **{name: getattr(one, name) for name in _COPIED}) for one in origin.images.all()
     )
 
 
-def _written(told: TextDraft) -> dict[str, str]:
+def _written(told: TextDraft, language: str) -> dict[str, object]:
     """The columns of a text. Raises: Invalid for one that is said to be ready and is not."""
     title = optional_text("title", told.title, most=LONGEST_TITLE)
     summary = optional_text("summary", told.summary, most=LONGEST_SUMMARY)
@@ -123,13 +135,14 @@ def _written(told: TextDraft) -> dict[str, str]:
     parts = {"title": title, "summary": summary, "body": body}
     if refused := refused_links(body):
         raise Invalid("body", "link_leads_nowhere", words=refused[0])
+    found_by = stems_of(title, summary, body, language)
     if not any(parts.values()):
-        return {**parts, "state": Translation.MISSING.value}
+        return {**parts, **found_by, "state": Translation.MISSING.value}
     if not told.is_ready:
-        return {**parts, "state": Translation.OUTDATED.value}
+        return {**parts, **found_by, "state": Translation.OUTDATED.value}
     for name, words in parts.items():
         require_text(name, words)
-    return {**parts, "state": Translation.READY.value}
+    return {**parts, **found_by, "state": Translation.READY.value}
 
 
 def _fit(source: Source) -> Source:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import uuid
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -33,6 +35,9 @@ class PageText(models.Model):
     summary = models.CharField(max_length=400, blank=True)
     body = models.TextField(blank=True)
     state = models.CharField(max_length=10, choices=Translation.choices, default=Translation.MISSING)
+    #: By which a search finds it: its words without their endings, and those of its title.
+    stems = ArrayField(models.TextField(), default=list, blank=True)
+    title_stems = ArrayField(models.TextField(), default=list, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     lifecycle: ClassVar = OF_AGENCY
@@ -50,6 +55,7 @@ class PageText(models.Model):
                 name="ready_page_text_has_all_its_parts",
             ),
         ]
+        indexes: ClassVar = [GinIndex(fields=["stems"], name="page_text_by_its_stems")]
 
     def __str__(self) -> str:
         return self.language
@@ -64,6 +70,9 @@ class PageImage(models.Model):
     number = models.PositiveSmallIntegerField()
     media_type = models.CharField(max_length=20)
     size = models.PositiveIntegerField()
+    #: In dots, so that a reader's page does not jump when it comes.
+    width = models.PositiveSmallIntegerField(default=0)
+    height = models.PositiveSmallIntegerField(default=0)
     body = models.BinaryField()
     shows_ar = models.CharField(max_length=300, blank=True)
     shows_fr = models.CharField(max_length=300, blank=True)

@@ -13,6 +13,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from darna.domains.pages.values import Source
 from darna.kernel.errors import NotFound
 from darna.kernel.text import FALLBACKS
+from darna.methods.words import wishes
 
 _LINE = "slug, door, position, is_sensitive, for_minors, shown_since, language, title, summary"
 
@@ -33,12 +34,31 @@ class ShownLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownAddress:
+    """Where a public page is, in which languages, and when it last became another."""
+
+    slug: str
+    languages: tuple[str, ...]
+    changed_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class ShownImage:
     """A picture of a public page, and what it shows in the language of the page."""
 
     id: UUID
     number: int
     shows: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPage:
+    """A public page that a search found, in the language in which it was found."""
+
+    line: ShownLine
+    body: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +96,8 @@ def shown_page(slug: str, language: str, *, using: str = DEFAULT_DB_ALIAS) -> Sh
     *told, body, reviewed_on, sources = min(rows, key=lambda row: _rank(row[6], language))
     line = ShownLine(*told)
     images = _rows(
-        "select image_id, number, shows from published.page_images where slug = %s and language = %s order by number",
+        """select image_id, number, shows, width, height from published.page_images
+            where slug = %s and language = %s order by number""",
         [slug, line.language],
         using,
     )
@@ -88,6 +109,30 @@ def shown_page(slug: str, language: str, *, using: str = DEFAULT_DB_ALIAS) -> Sh
         tuple(sorted(row[6] for row in rows)),
         tuple(ShownImage(*row) for row in images),
     )
+
+
+def find_pages(
+    question: str, language: str, *, many: int = 20, skip: int = 0, using: str = DEFAULT_DB_ALIAS
+) -> tuple[tuple[FoundPage, ...], int]:
+    """The pages that meet the most words of a question, those in the reader's language first, and how many there are.
+
+    One query, through the index of words; none where nothing is asked.
+    """
+    wanted = [" ".join(sorted(wish.stems)) for wish in wishes(question)]
+    if not wanted:
+        return (), 0
+    sql = f"select {_LINE}, body, total from published.find_pages(%s::text[], %s, %s, %s)"
+    rows = _rows(sql, [wanted, language, many, skip], using)
+    found = tuple(FoundPage(ShownLine(*row[:-2]), row[-2]) for row in rows)
+    return found, rows[0][-1] if rows else 0
+
+
+def shown_addresses(*, using: str = DEFAULT_DB_ALIAS) -> tuple[ShownAddress, ...]:
+    """Every public page, for a list of the site. One query."""
+    sql = """
+        select slug, array_agg(language::text order by language), max(shown_since)::date
+          from published.pages group by slug order by slug"""
+    return tuple(ShownAddress(slug, tuple(spoken), day) for slug, spoken, day in _rows(sql, [], using))
 
 
 def shown_image(image_id: UUID, *, using: str = DEFAULT_DB_ALIAS) -> tuple[str, bytes]:
