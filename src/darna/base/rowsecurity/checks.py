@@ -61,7 +61,6 @@ DEFINERS = frozenset(
         "suggestions_follow",
         "find_offers",
         "suggest_edit",
-        "find_pages",
     }
 )
 

@@ -119,27 +119,33 @@ begin
         left join unnest($2) with ordinality w(commune, place) on w.commune = l.commune and not l.is_confidential
         left join unnest($5, $6) z(zone, here) on z.zone = l.time_zone
        where {SHOWN} %s),
+    places as materialized (select distinct f.location_id, f.here from found f),
     running as materialized (
-      select f.id, f.location_id, f.here, d.day, h.offer_id, h.valid_from
-        from found f
-        cross join lateral (values (f.here::date), (f.here::date - 1)) d(day)
-        join public.directory_schedule h on h.location_id = f.location_id
-       where h.weekday = extract(isodow from d.day)
-         and f.here >= d.day + h.opens
-         and f.here < d.day + h.closes + case when h.closes <= h.opens then interval '1 day' else interval '0' end
-         and (h.valid_from is null or d.day between h.valid_from and h.valid_to)
-         and (h.offer_id is null or h.offer_id = f.id)),
-    opened as (
-      select distinct r.id from running r
+      select h.location_id, h.offer_id, h.valid_from, p.here, r.day
+        from places p
+        join public.directory_schedule h on h.location_id = p.location_id
+        cross join lateral (select case when h.weekday = extract(isodow from p.here) then p.here::date
+                                        when h.weekday = extract(isodow from p.here::date - 1) then p.here::date - 1
+                                   end as day) r
+       where p.here >= r.day + h.opens
+         and p.here < r.day + h.closes + case when h.closes <= h.opens then interval '1 day' else interval '0' end
+         and (h.valid_from is null or r.day between h.valid_from and h.valid_to)),
+    opened as materialized (
+      select distinct r.location_id, r.offer_id from running r
        where not exists (select 1 from public.directory_closure c where c.location_id = r.location_id
                            and (r.day between c.starts_on and c.ends_on or r.here::date between c.starts_on and c.ends_on))
-         and (r.offer_id is not null or not exists (select 1 from public.directory_schedule x where x.offer_id = r.id))
          and (r.valid_from is not null
               or not exists (select 1 from public.directory_schedule y
                               where y.location_id = r.location_id and y.offer_id is not distinct from r.offer_id
                                 and r.day between y.valid_from and y.valid_to)))
     select f.id, count(*) over () from (
-      select f.*, p.id is not null as opened from found f left join opened p on p.id = f.id) f
+      select f.*, coalesce(own.is_open, p.location_id is not null) as opened
+        from found f
+        left join opened p on p.location_id = f.location_id and p.offer_id is null
+        -- A service with hours of its own does not keep those of its place.
+        left join (select x.offer_id, bool_or(q.offer_id is not null) as is_open
+                     from public.directory_schedule x left join opened q on q.offer_id = x.offer_id
+                    where x.offer_id is not null group by x.offer_id) own on own.offer_id = f.id) f
      %s order by %s, f.id offset $3 limit $4$q$,
     name, asks, case when is_open then 'where f.opened' else '' end, ordered)
     using instant, coalesce(near, '{{}}'), greatest(after, 0), least(greatest(most, 0), 200), zones, clocks;

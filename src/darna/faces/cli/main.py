@@ -10,7 +10,21 @@ from collections.abc import Sequence
 from darna.base.database import errors
 from darna.base.database.errors import DatabaseTrouble
 from darna.faces.cli import exits
-from darna.faces.cli.commands import audit, bench, check, db, demo, importing, keys, migrate, part, serve, setup, user
+from darna.faces.cli.commands import (
+    audit,
+    bench,
+    check,
+    db,
+    demo,
+    export,
+    importing,
+    keys,
+    migrate,
+    part,
+    serve,
+    setup,
+    user,
+)
 from darna.faces.cli.ground import Trouble, complain
 
 _CODES = {
@@ -24,7 +38,7 @@ _CODES = {
     errors.Corrupt: exits.DAMAGED,
 }
 
-COMMANDS = (demo, serve, setup, check, migrate, user, db, importing, audit, keys, bench, part)
+COMMANDS = (demo, serve, setup, check, migrate, user, db, importing, export, audit, keys, bench, part)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -85,6 +85,16 @@ def shown_offer(offer_id: UUID, *, using: str = DEFAULT_DB_ALIAS) -> ShownOffer:
     return found[0]
 
 
+def shown_with_others(offer_id: UUID, *, using: str = DEFAULT_DB_ALIAS) -> tuple[ShownOffer, tuple[ShownOffer, ...]]:
+    """One service at one place, and the same service at its other places. Three queries. Raises: NotFound."""
+    same = "service_id = (select p.service_id from published.offers p where p.offer_id = %s)"
+    found = _offers(same, [offer_id], using)
+    chosen = next((one for one in found if one.id == offer_id), None)
+    if chosen is None:
+        raise NotFound("offer", offer_id)
+    return chosen, tuple(one for one in found if one is not chosen)
+
+
 def offers_of_service(service_id: UUID, *, using: str = DEFAULT_DB_ALIAS) -> tuple[ShownOffer, ...]:
     """A service at every place where it is offered. Three queries."""
     return tuple(_offers("service_id = %s", [service_id], using))

@@ -28,6 +28,13 @@ def add_to(commands: Any) -> None:
     pages.add_argument("--requests", type=int, default=200, help="warm requests a page (default 200)")
     pages.add_argument("--json", action="store_true", help="print the figures for machines")
     pages.set_defaults(run=run)
+    portal = verbs.add_parser("portal", help="public pages over HTTP: how many a second, and how long they took")
+    portal.add_argument("--services", type=int, default=5000, help="fictional services at places (default 5000)")
+    portal.add_argument("--requests", type=int, default=2000, help="pages that are read (default 2000)")
+    portal.add_argument("--readers", type=int, default=8, help="how many read at once (default 8)")
+    portal.add_argument("--processes", type=int, default=2, help="processes of the web server (default 2)")
+    portal.add_argument("--json", action="store_true", help="print the figures for machines")
+    portal.set_defaults(run=run_portal)
     day = verbs.add_parser("day", help="a day of visitors replayed against a server, and how long people waited")
     day.add_argument("--visitors", type=int, default=200, help="people who come (default 200)")
     day.add_argument("--clients", type=int, default=8, choices=range(1, 9), metavar="1..8", help="screens (default 8)")
@@ -85,6 +92,54 @@ def run_day(given: argparse.Namespace) -> int:
         for line in report.lines():
             say(line)
     return exits.FOUND if report.troubles or report.p95_ms > LIMIT_MS else exits.OK
+
+
+def run_portal(given: argparse.Namespace) -> int:
+    """Fill a throw-away server with services, read the public pages; 1 when they are slower than promised."""
+    with ExitStack() as stack:
+        home = stack.enter_context(tempfile.TemporaryDirectory(prefix="darna-bench-"))
+        server = stack.enter_context(temporary_server())
+        _point_at(server, Path(home))
+        os.environ["DARNA_DB_POOL"] = "4"
+        os.environ["DATABASE_PORTAL_URL"] = server.url("portal")
+        set_up_django()
+        from darna.faces.cli.installing import collect_static, install
+        from darna.faces.cli.readers import LIMIT_MS, PAGES_A_SECOND, read_all, served
+
+        install()
+        collect_static()
+        walk = _filled_walk(server, given.services, given.requests)
+        site = stack.enter_context(served(processes=given.processes, threads=2))
+        read_all(site, walk[: max(given.requests // 10, 40)], readers=given.readers)
+        reading = read_all(site, walk, readers=given.readers)
+    told = {"services": given.services, "readers": given.readers, **reading.as_json()}
+    if given.json:
+        say(json.dumps(told))
+    else:
+        say(f"{told['pages_a_second']} pages a second, 95 in 100 within {told['p95_ms']} ms")
+        for kind, line in told["pages"].items():
+            say(f"{kind:<8}{line['count']:>7}{line['median_ms']:>9} ms{line['p95_ms']:>9} ms{line['kb']:>8} kB")
+        for trouble in told["troubles"]:
+            say(trouble)
+    is_slow = reading.p95_ms > LIMIT_MS or reading.pages_a_second < PAGES_A_SECOND
+    return exits.FOUND if reading.troubles or is_slow else exits.OK
+
+
+def _filled_walk(server: Any, services: int, requests: int) -> list[tuple[str, str]]:
+    """The pages to read, once the directory holds so many services."""
+    from django.db import connections
+
+    from darna.domains.directory.queries.published import shown_offers_for_sitemap
+    from darna.domains.pages.queries.published import shown_pages
+    from darna.faces.cli.directory import fill_directory
+    from darna.faces.cli.readers import paths
+
+    with server.connect("super", server.login("app").database, autocommit=True) as connection:
+        fill_directory(connection, services)
+    offers = [str(key) for key, _assured in shown_offers_for_sitemap()]
+    slugs = [line.slug for line in shown_pages("fr")]
+    connections.close_all()
+    return paths(offers, slugs, requests)
 
 
 def _point_at(server: Any, home: Path) -> None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from django.urls import path
 
-from darna.faces.portal.services import views
+from darna.faces.portal.services import searching, views
+
+#: Loaded with the addresses: from now on the search of the public pages asks it.
+SEARCHED_BY = searching.find_services
 
 urlpatterns = [
     path("", views.services, name="services"),

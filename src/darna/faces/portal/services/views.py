@@ -80,8 +80,10 @@ def near(request: HttpRequest) -> HttpResponse:
 @require_safe
 def service(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     """One service at one place."""
-    offer = _shown(offer_id)
-    others = published.offers_of_service(offer.service_id, using=settings.PORTAL_DATABASE)
+    try:
+        offer, others = published.shown_with_others(offer_id, using=settings.PORTAL_DATABASE)
+    except NotFound as gone:
+        raise Http404 from gone
     return render(request, "portal/services/entry.html", {"entry": entry_of(offer, others, spoken())})
 
 

@@ -204,3 +204,9 @@ def test_an_entry_waits_for_ten_suggestions_at_most(keepers: Keepers) -> None:
     offer = make_offer(keepers.house)
     answers = [wrong(offer, Client(REMOTE_ADDR=f"192.0.2.{number}")).status_code for number in range(11)]
     assert answers == [302] * 10 + [429]
+
+
+def test_the_search_of_the_portal_and_the_map_of_the_site_know_services(keepers: Keepers) -> None:
+    offer = make_offer(keepers.house, fr="Quetzal")
+    assert f"/fr/services/{offer.pk}/" in read("/fr/search/?q=quetzal")
+    assert f"/ar/services/{offer.pk}/" in read("/sitemap.xml")
