@@ -150,8 +150,10 @@ def test_what_is_unique_is_unique_within_an_agency(ground: Ground, app: Connecti
     # What is a member's own is unique among that member's; random keys tell nothing; names of agencies are no secret,
     # and the link of an invitation is known by its hash. Public pages share one site: an address that is taken is on
     # it for everybody to read, or will be; their versions, words and pictures are numbered within their page.
+    # The code of a question is kept as a keyed hash, and its words are numbered within it.
     pages = {"pages_page", "pages_pageversion", "pages_pagetext", "pages_pageimage"}
-    assert {name.split(".")[0] for (name,) in across} == {"agencies_agency", "agencies_invitation"} | pages
+    questions = {"asking_question", "asking_questionmessage"}
+    assert {name.split(".")[0] for (name,) in across} == {"agencies_agency", "agencies_invitation"} | pages | questions
 
 
 # 6 and 7: triggers and returning
