@@ -10,12 +10,21 @@ from django.conf import settings
 from django.db import connections
 from django.test import Client, override_settings
 
+from darna.base.codelists import queries as codelists
 from darna.base.database.connections import parse_address
 from darna.base.database.temporary import temporary_server
 
 STEADY = ("/ar/", "/fr/privacy/", "/it/accessibility/", "/en/help/", "/fr/offline/", "/robots.txt", "/sw.js")
 ASKING = (
     *("/fr/door/going/", "/ar/read/under-18/", "/it/search/?q=scuole", "/en/read/never-was/", "/sitemap.xml"),
+    *(
+        "/fr/services/",
+        "/ar/services/?need=health&open=on&area=MA.01",
+        "/it/services/map/",
+        "/en/services/near/",
+        "/fr/ask/",
+    ),
+    *("/ar/ask/young/", "/api/hsds/services"),
     "/fr/picture/0f8fad5b-d9cb-469f-a165-70867728950e/",
 )
 
@@ -51,6 +60,7 @@ def as_portal() -> Iterator[None]:
 def test_a_public_page_asks_nothing_of_the_connection_of_the_application(
     path: str, client: Client, as_portal: None, no_application: None
 ) -> None:
+    codelists.forget()
     client.cookies[settings.SESSION_COOKIE_NAME] = "a-session-of-somebody"
     client.cookies["messages"] = "Yassine Amrani was registered"
     response = client.get(path)
