@@ -51,6 +51,7 @@ DEFINERS = frozenset(
         "suggestions_follow",
         "find_offers",
         "suggest_edit",
+        "find_pages",
     }
 )
 

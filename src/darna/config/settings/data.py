@@ -17,7 +17,12 @@ reader.text(
     "PostgreSQL as a superuser, named only while a copy is restored on a server that is not Darna's own; "
     "never on the web machine day to day.",
 )
-for _role in ("PORTAL", "LINKER", "STATS"):
+reader.text(
+    "DATABASE_PORTAL_URL",
+    "PostgreSQL for the role darna_portal, which reads what is published and nothing else; without it, beside an "
+    "external server, public pages ask as darna_app.",
+)
+for _role in ("LINKER", "STATS"):
     reader.text(
         f"DATABASE_{_role}_URL",
         f"PostgreSQL for the role darna_{_role.lower()}; the role is made, and nothing in this version signs in as it.",

@@ -71,4 +71,5 @@ def _say_that_no_cookie_matters(response: HttpResponse) -> None:
     """The machinery of sessions was asked whether somebody signed in, and nobody had: the page is the same for all."""
     told = [name.strip() for name in response.get("Vary", "").split(",")]
     del response["Vary"]
-    patch_vary_headers(response, [name for name in told if name and name.lower() != "cookie"])
+    if others := [name for name in told if name and name.lower() != "cookie"]:
+        patch_vary_headers(response, others)

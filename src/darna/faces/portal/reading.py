@@ -38,6 +38,7 @@ def read(request: HttpRequest, slug: str) -> HttpResponse:
         "body": _drawn(page, language),
         "direction": DIRECTIONS[page.line.language],
         "is_other_language": page.line.language != language,
+        "written_in": page.languages,
         "twins": [
             (code, reverse("portal:read", args=[slug]).replace(f"/{language}/", f"/{code}/", 1))
             for code in page.languages

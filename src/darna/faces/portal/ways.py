@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
@@ -26,7 +27,8 @@ _WAYS = (
     (_("The seven doors"), "door", "", ""),
     (_("Services near me"), "map", "services/", "darna.faces.portal.services"),
     (_("Ask the Maison"), "note", "ask/", "darna.faces.portal.asking"),
-    (_("Search"), "search", "search/", "darna.faces.portal.searching"),
+    (_("Search"), "search", "search/", ""),
+    (_("Whom to call"), "phone", "help/", ""),
 )
 
 
@@ -60,6 +62,6 @@ def has_services() -> bool:
     return is_open("services/")
 
 
-def alternates(origin: str, path: str) -> list[tuple[str, str]]:
-    """The whole address of a page in each language."""
-    return [(language, f"{origin}{path_in(language, path)}") for language in OWN_NAMES]
+def alternates(origin: str, path: str, languages: Iterable[str] = OWN_NAMES) -> list[tuple[str, str]]:
+    """The whole address of a page in each language that it is written in."""
+    return [(language, f"{origin}{path_in(language, path)}") for language in languages]

@@ -162,6 +162,24 @@ def test_the_role_of_the_public_side_reads_the_views(as_portal: Callable[[str], 
     assert as_portal("select image_id, shows from published.page_images") == []
 
 
+def test_the_role_of_the_public_side_searches_what_is_shown(as_portal: Callable[[str], Any]) -> None:
+    found = as_portal("select slug from published.find_pages(array['fr:retrait ar:معاش'], 'fr', 5, 0)")
+    assert ("your-years-of-work-abroad",) in found
+    assert as_portal("select 1 from published.find_pages(array[]::text[], 'fr', 5, 0)") == []
+    assert as_portal("select 1 from published.find_pages(null, null, null, null)") == []
+
+
+def test_a_search_finds_what_is_shown_and_nothing_else(writers: Writers) -> None:
+    make_shown(writers.first, writers.second, "shown-page")
+    make_proposal(writers.first, "proposed-page")
+    make_draft(writers.first, "drafted-page")
+    with acting(PUBLIC), connection.cursor() as cursor:
+        cursor.execute("select slug from published.find_pages(array['en:com en:back'], 'en', 50, 0)")
+        found = {slug for (slug,) in cursor.fetchall()}
+    assert "shown-page" in found
+    assert not found & {"proposed-page", "drafted-page"}
+
+
 def test_the_views_show_what_is_shown_now_and_ready_and_nothing_else(writers: Writers) -> None:
     make_shown(writers.first, writers.second, "shown-page")
     make_proposal(writers.first, "proposed-page")

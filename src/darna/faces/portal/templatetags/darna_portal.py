@@ -29,13 +29,20 @@ def portal_ways(context: dict[str, Any]) -> list[ways.Way]:
 
 @register.simple_tag(takes_context=True)
 def portal_alternates(context: dict[str, Any]) -> SafeString:
-    """Links that tell a search engine where the page is in each language; without what was asked of it."""
+    """Links that tell a search engine where the page is in each language; without what was asked of it.
+
+    Shape: `written_in` in the context names the languages of a page that does not have all of them.
+    """
     request = context.get("request")
     if request is None:
         return SafeString("")
-    origin, path = f"{request.scheme}://{request.get_host()}", request.path
-    twins = format_html_join("\n", '<link rel="alternate" hreflang="{}" href="{}">', ways.alternates(origin, path))
-    return format_html('<link rel="canonical" href="{}{}">\n{}', origin, path, twins)
+    origin, language = f"{request.scheme}://{request.get_host()}", (get_language() or "fr")[:2]
+    languages = context.get("written_in") or tuple(OWN_NAMES)
+    twins = ways.alternates(origin, request.path, languages)
+    # A page that is shown in another language than asked for is that other page.
+    own = dict(twins).get(language) or dict(twins)[context["line"].language]
+    links = format_html_join("\n", '<link rel="alternate" hreflang="{}" href="{}">', twins)
+    return format_html('<link rel="canonical" href="{}">\n{}', own, links)
 
 
 @register.simple_tag

@@ -8,9 +8,16 @@ from typing import Any, NoReturn
 import pytest
 from django.conf import settings
 from django.db import connections
-from django.test import Client
+from django.test import Client, override_settings
 
-PATHS = ("/ar/", "/fr/privacy/", "/it/accessibility/")
+from darna.base.database.connections import parse_address
+from darna.base.database.temporary import temporary_server
+
+STEADY = ("/ar/", "/fr/privacy/", "/it/accessibility/", "/en/help/", "/fr/offline/", "/robots.txt", "/sw.js")
+ASKING = (
+    *("/fr/door/going/", "/ar/read/under-18/", "/it/search/?q=scuole", "/en/read/never-was/", "/sitemap.xml"),
+    "/fr/picture/0f8fad5b-d9cb-469f-a165-70867728950e/",
+)
 
 
 def refused(*_args: Any) -> NoReturn:
@@ -25,15 +32,31 @@ def no_application() -> Iterator[None]:
         yield
 
 
+@pytest.fixture
+def as_portal() -> Iterator[None]:
+    """Public pages ask as the role of the public side, on a connection of its own."""
+    with temporary_server(shared=True) as server:
+        place = parse_address(server.url("portal", str(connections["default"].settings_dict["NAME"])))
+        connections.settings["public_side"] = {**connections["default"].settings_dict, **place.django()}
+        # A test may open a connection only where it says so before the connection is known; this one is opened here.
+        connections["public_side"].connect()
+        with override_settings(PORTAL_DATABASE="public_side"):
+            yield
+        connections["public_side"].close()
+        del connections["public_side"], connections.settings["public_side"]
+
+
 @pytest.mark.django_db
-@pytest.mark.parametrize("path", PATHS)
-def test_a_public_page_opens_no_transaction_on_the_connection_of_the_application(
-    path: str, client: Client, no_application: None
+@pytest.mark.parametrize("path", [*STEADY, *ASKING])
+def test_a_public_page_asks_nothing_of_the_connection_of_the_application(
+    path: str, client: Client, as_portal: None, no_application: None
 ) -> None:
     client.cookies[settings.SESSION_COOKIE_NAME] = "a-session-of-somebody"
+    client.cookies["messages"] = "Yassine Amrani was registered"
     response = client.get(path)
-    assert response.status_code == 200
+    assert response.status_code == (404 if "never" in path or "picture" in path else 200)
     assert not response.cookies
+    assert "Yassine" not in response.content.decode()
 
 
 def test_a_public_page_is_kept_for_a_minute_and_asked_for_again_by_its_mark(client: Client) -> None:

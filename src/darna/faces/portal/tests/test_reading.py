@@ -89,6 +89,8 @@ def test_a_page_that_is_not_ready_in_a_language_is_read_in_the_nearest(client: C
     assert "Coming back (fr)" in html
     assert "notice-info" in html
     assert 'hreflang="it"' not in html.split("page-foot")[1]
+    assert 'rel="canonical" href="http://testserver/fr/read/an-example/"' in html
+    assert 'rel="alternate" hreflang="it"' not in html
 
 
 def test_a_draft_and_an_address_that_never_was_are_not_there(client: Client) -> None:
