@@ -1,3 +1,4 @@
+{% load static %}/* Of the release with {% static "darna/css/darna.css" %}: another one brings its own pages for when there is no line. */
 /* Keeps the last public pages on the phone, for when there is no line. Never a page of an account, of the desk, of a
    question, of a search or of danger, and nothing that was typed. */
 "use strict";
