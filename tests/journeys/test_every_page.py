@@ -42,6 +42,8 @@ NO_PAGE = {
     "desk:register_leave": ONLY_POSTED,
     "desk:decide": ONLY_POSTED,
     "directory:assure": ONLY_POSTED,
+    "directory:follow_suggestion": ONLY_POSTED,
+    "portal:service_thanks": "after something was sent; asked by the tests of the portal",
     "pages:start": ONLY_POSTED,
     "pages:review": ONLY_POSTED,
     "portal:ask_say": ONLY_POSTED,

@@ -101,10 +101,15 @@ def paths(offers: Sequence[str], slugs: Sequence[str], requests: int, *, seed: i
     return told
 
 
-def read_all(site: str, walk: Sequence[tuple[str, str]], *, readers: int) -> Reading:
-    """Read every page once, by so many readers at a time, each with a line of its own."""
+def read_all(site: str, walk: Sequence[tuple[str, str]], *, readers: int, rate: float = 0.0) -> Reading:
+    """Read every page once, by so many readers at a time, each with a line of its own.
+
+    With a rate, so many pages a second are wanted, and a wait begins when its page was due: a server that falls behind
+    is not spared. Without one every reader goes on at once, which shows how much the machine can give.
+    """
     reading, lock = Reading(), threading.Lock()
-    waiting = iter(walk)
+    begun = time.perf_counter()
+    waiting = iter([(begun + number / rate if rate else 0.0, *step) for number, step in enumerate(walk)])
 
     def one_reader() -> None:
         line = http.client.HTTPConnection(urlsplit(site).netloc, timeout=30)
@@ -113,8 +118,9 @@ def read_all(site: str, walk: Sequence[tuple[str, str]], *, readers: int) -> Rea
                 step = next(waiting, None)
             if step is None:
                 return
-            kind, path = step
-            started = time.perf_counter()
+            due, kind, path = step
+            time.sleep(max(0.0, due - time.perf_counter()))
+            started = due or time.perf_counter()
             status, size = _asked(line, path)
             wait = 1000 * (time.perf_counter() - started)
             with lock:
@@ -124,12 +130,11 @@ def read_all(site: str, walk: Sequence[tuple[str, str]], *, readers: int) -> Rea
                     reading.troubles.append(f"{path} answered {status}")
 
     threads = [threading.Thread(target=one_reader) for _ in range(readers)]
-    started = time.perf_counter()
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    reading.seconds = time.perf_counter() - started
+    reading.seconds = time.perf_counter() - begun
     return reading
 
 

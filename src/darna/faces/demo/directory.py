@@ -10,6 +10,7 @@ from uuid import UUID
 from darna.base.agencies.actor import Actor
 from darna.base.rowsecurity.context import acting
 from darna.domains.directory import actions, queries, sources
+from darna.domains.directory.actions.public import suggest_edit
 from darna.domains.directory.hours import Closing, Line
 from darna.domains.directory.values import HoursDraft, LocationDraft, OrganisationDraft, PlaceCard, ServiceDraft
 from darna.kernel.clock import today
@@ -41,6 +42,15 @@ def furnish(keeper: Actor, agencies: Mapping[str, UUID]) -> None:
             entry_id = sources.identifier(entry)
             version = queries.organisation_card(keeper, entry_id).version
             actions.hand_over_organisation(entry_id, agencies[slug], seen_version=version, by=keeper)
+        _say_what_is_wrong(keeper)
+
+
+def _say_what_is_wrong(keeper: Actor) -> None:
+    """A reader of the public pages has something to say of the house's own entry."""
+    card = queries.organisation_card(keeper, sources.identifier(_BEHIND["maison"][0]))
+    offer = queries.service_card(keeper, card.services[0].id).offered[0]
+    words = "Démo : samedi matin aussi, la porte était ouverte. · تجريبي: كان الباب مفتوحا صباح السبت أيضا."
+    suggest_edit(offer.option.id, about="hours", words=words, language="fr", address="demo")
 
 
 def _open_desk(keeper: Actor, entry: str, place: dict[str, Any], hours: tuple[Line, ...]) -> None:

@@ -276,3 +276,18 @@ def test_the_role_of_the_public_side_writes_nothing_but_through_its_door(
     refusals = (psycopg.errors.InsufficientPrivilege, psycopg.errors.ObjectNotInPrerequisiteState)
     with pytest.raises(refusals):
         as_portal(sql)
+
+
+_SAID = (
+    "select published.suggest_edit({offer}, '{about}', '{words}', 'fr', decode(repeat('{byte}', {many}), 'hex'), now())"
+)
+
+
+def test_the_role_of_the_public_side_may_suggest_and_learns_nothing_by_it(as_portal: Callable[[str], Any]) -> None:
+    told = {"about": "hours", "words": "They open at nine.", "byte": "00", "many": 32}
+    assert as_portal(_SAID.format(offer="gen_random_uuid()", **told)) == [("gone",)]
+    shown = "(select offer_id from published.offers limit 1)"
+    assert as_portal(_SAID.format(offer=shown, **told)) == [("kept",)]
+    for wrong in ({"about": "me"}, {"words": "x"}, {"words": "x" * 1001}, {"many": 31}):
+        with pytest.raises(psycopg.errors.InvalidParameterValue):
+            as_portal(_SAID.format(offer=shown, **{**told, **wrong}))

@@ -31,7 +31,8 @@ def add_to(commands: Any) -> None:
     portal = verbs.add_parser("portal", help="public pages over HTTP: how many a second, and how long they took")
     portal.add_argument("--services", type=int, default=5000, help="fictional services at places (default 5000)")
     portal.add_argument("--requests", type=int, default=2000, help="pages that are read (default 2000)")
-    portal.add_argument("--readers", type=int, default=8, help="how many read at once (default 8)")
+    portal.add_argument("--readers", type=int, default=16, help="how many read at once (default 16)")
+    portal.add_argument("--rate", type=float, default=52.0, help="pages wanted a second, 0 for no rest (default 52)")
     portal.add_argument("--processes", type=int, default=2, help="processes of the web server (default 2)")
     portal.add_argument("--json", action="store_true", help="print the figures for machines")
     portal.set_defaults(run=run_portal)
@@ -111,7 +112,7 @@ def run_portal(given: argparse.Namespace) -> int:
         walk = _filled_walk(server, given.services, given.requests)
         site = stack.enter_context(served(processes=given.processes, threads=2))
         read_all(site, walk[: max(given.requests // 10, 40)], readers=given.readers)
-        reading = read_all(site, walk, readers=given.readers)
+        reading = read_all(site, walk, readers=given.readers, rate=given.rate)
     told = {"services": given.services, "readers": given.readers, **reading.as_json()}
     if given.json:
         say(json.dumps(told))

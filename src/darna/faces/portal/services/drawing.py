@@ -15,6 +15,8 @@ from typing import Final
 from darna.base.places.points import commune_points, points_around
 
 WIDTH: Final = 640
+#: The seats of the five provinces, whose names help to find one's way.
+SEATS: Final = frozenset({"05.081.01.01", "05.091.01.01", "05.255.01.05", "05.301.01.01", "05.311.01.07"})
 _MARGIN: Final = 0.12
 
 Place = tuple[float, float]
@@ -28,7 +30,6 @@ class Cell:
     path: str
     x: float
     y: float
-    is_wide: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,11 @@ class Shade:
     name: str
     count: int
     url: str
+
+    @property
+    def is_seat(self) -> bool:
+        """Its name is written on the drawing."""
+        return self.cell.commune in SEATS
 
     @property
     def depth(self) -> int:
@@ -115,5 +121,4 @@ def _nearer(ground: list[Place], here: Place, there: Place) -> list[Place]:
 
 def _cell(code: str, sheet: list[Place], at: Place) -> Cell:
     corners = " ".join(f"{'M' if number == 0 else 'L'}{x:.1f} {y:.1f}" for number, (x, y) in enumerate(sheet))
-    wide = max(x for x, _y in sheet) - min(x for x, _y in sheet)
-    return Cell(code, f"{corners}Z", round(at[0], 1), round(at[1], 1), wide > 44)
+    return Cell(code, f"{corners}Z", round(at[0], 1), round(at[1], 1))

@@ -10,22 +10,31 @@ from django.conf import settings
 from django.db import connections
 from django.test import Client, override_settings
 
-from darna.base.codelists import queries as codelists
+from darna.base.codelists.queries import codes
 from darna.base.database.connections import parse_address
 from darna.base.database.temporary import temporary_server
+from darna.base.places.queries import commune_name, country_name, region_name
+from darna.domains.directory.queries.published import find_shown
+from darna.domains.directory.sources import identifier
+from darna.domains.directory.values import PublicFilters
+from darna.faces.portal.services.forms import place_options
 
+HOME = "05.091.01.01"
+
+#: An entry that ships.
+OFFER = identifier("offer", "maison_beni_mellal", "front_desk", "1")
 STEADY = ("/ar/", "/fr/privacy/", "/it/accessibility/", "/en/help/", "/fr/offline/", "/robots.txt", "/sw.js")
 ASKING = (
     *("/fr/door/going/", "/ar/read/under-18/", "/it/search/?q=scuole", "/en/read/never-was/", "/sitemap.xml"),
-    *(
-        "/fr/services/",
-        "/ar/services/?need=health&open=on&area=MA.01",
-        "/it/services/map/",
-        "/en/services/near/",
-        "/fr/ask/",
-    ),
-    *("/ar/ask/young/", "/api/hsds/services"),
     "/fr/picture/0f8fad5b-d9cb-469f-a165-70867728950e/",
+    *(
+        "/ar/services/",
+        "/fr/services/map/?need=housing",
+        "/it/services/near/",
+        "/en/services/?q=school&place=05.091&sort=near",
+    ),
+    f"/ar/services/{OFFER}/",
+    *("/api/hsds/", "/api/hsds/services?per_page=3&full=true", "/api/hsds/organizations"),
 )
 
 
@@ -35,8 +44,16 @@ def refused(*_args: Any) -> NoReturn:
 
 
 @pytest.fixture
-def no_application() -> Iterator[None]:
-    """The connection of the application is asked nothing."""
+def no_application(db: None) -> Iterator[None]:
+    """The connection of the application is asked nothing.
+
+    Names of codes and of places are public, the same for everybody, and held in memory: they are read before.
+    """
+    codes("need_type")
+    for language in ("ar", "fr", "it", "en"):
+        place_options(language)
+    commune_name(HOME, "fr"), region_name("05", "fr"), country_name("IT", "fr")
+    find_shown(PublicFilters(near=HOME), "fr")
     with connections["default"].execute_wrapper(refused):
         yield
 
@@ -60,7 +77,6 @@ def as_portal() -> Iterator[None]:
 def test_a_public_page_asks_nothing_of_the_connection_of_the_application(
     path: str, client: Client, as_portal: None, no_application: None
 ) -> None:
-    codelists.forget()
     client.cookies[settings.SESSION_COOKIE_NAME] = "a-session-of-somebody"
     client.cookies["messages"] = "Yassine Amrani was registered"
     response = client.get(path)

@@ -70,9 +70,11 @@ def test_all_words_count_where_a_page_has_them_all() -> None:
     assert total == len(some)
 
 
-def test_a_search_asks_one_question(client: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_a_search_asks_one_question_of_pages_and_four_of_services(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     searched(client, "fr", q="x")
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(5):
         searched(client, "fr", q="école")
 
 
