@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from django.db import DEFAULT_DB_ALIAS
 from django.utils.translation import get_language
 
 from darna.base.codelists.models import Code, CodeList
 from darna.base.codelists.recognition import Lexicon
+from darna.base.database.through import asked_alias
 from darna.kernel.clock import today
 from darna.kernel.text import LocalText
 
@@ -51,7 +49,6 @@ class UnknownList(LookupError):
 
 
 _book: _Book | None = None
-_asked_through: ContextVar[str] = ContextVar("code_lists_asked_through", default=DEFAULT_DB_ALIAS)
 
 
 def choices(list_code: str, language: str | None = None) -> list[tuple[str, str]]:
@@ -100,16 +97,6 @@ def list_codes() -> list[str]:
     return list(_read().lists)
 
 
-@contextmanager
-def asked_through(alias: str) -> Iterator[None]:
-    """Lists that must be read anew are read through this connection: a public page asks as the portal."""
-    before = _asked_through.set(alias)
-    try:
-        yield
-    finally:
-        _asked_through.reset(before)
-
-
 def forget() -> None:
     """Read the lists again at the next question; for the loader, for edits and for tests."""
     global _book
@@ -133,10 +120,10 @@ def _read() -> _Book:
 
 
 def _fresh(now: float) -> _Book:
-    alias = _asked_through.get()
-    headers = list(CodeList.objects.using(alias).raw("select * from published.code_lists order by code"))
+    alias = asked_alias()
+    headers = list(CodeList.objects.using(alias))
     rows: dict[str, list[Code]] = {header.code: [] for header in headers}
-    for row in Code.objects.using(alias).raw('select * from published.codes order by list_id, "order", code'):
+    for row in Code.objects.using(alias):
         rows[row.list_id].append(row)
     return _Book(
         now,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from darna.base.database.through import asked_alias
 from darna.base.places.folding import folded
 from darna.base.places.gazetteers import commune_gazetteer, country_gazetteer
 from darna.base.places.models import Commune, Country, Province, Region, Territory
@@ -30,7 +31,7 @@ class PlaceLine:
 
 def regions() -> list[PlaceLine]:
     """The twelve regions by code. One query."""
-    return [_line(row, "", "") for row in Region.objects.all()]
+    return [_line(row, "", "") for row in Region.objects.using(asked_alias())]
 
 
 def provinces(region: str = "") -> list[PlaceLine]:
@@ -38,13 +39,13 @@ def provinces(region: str = "") -> list[PlaceLine]:
 
     The prefectures of arrondissements are left out: they lie inside Casablanca's.
     """
-    rows = Province.objects.exclude(kind=Province.Kind.ARRONDISSEMENTS)
+    rows = Province.objects.using(asked_alias()).exclude(kind=Province.Kind.ARRONDISSEMENTS)
     return [_line(row, row.region_id, row.kind) for row in (rows.filter(region_id=region) if region else rows)]
 
 
 def communes(*, province: str = "", region: str = "") -> list[PlaceLine]:
     """Communes of a province, of a region, or of the country. One query."""
-    rows = Commune.objects.all()
+    rows = Commune.objects.using(asked_alias())
     if province:
         rows = rows.filter(province_id=province)
     if region:
@@ -147,12 +148,16 @@ def _indexes(noun: str) -> Gazetteer:
 
 
 def _commune_candidates() -> list[Candidate]:
-    rows = Commune.objects.values_list("code", "name_ar", "name_fr", "province__region_id", "province_id")
+    rows = Commune.objects.using(asked_alias()).values_list(
+        "code", "name_ar", "name_fr", "province__region_id", "province_id"
+    )
     return [Candidate(code, LocalText(ar=ar, fr=fr), region, province) for code, ar, fr, region, province in rows]
 
 
 def _country_candidates() -> list[Candidate]:
-    rows = Country.objects.values_list("code", "name_ar", "name_fr", "name_it", "name_en", "is_offered")
+    rows = Country.objects.using(asked_alias()).values_list(
+        "code", "name_ar", "name_fr", "name_it", "name_en", "is_offered"
+    )
     return [
         Candidate(code, LocalText(ar=ar, fr=fr, it=it, en=en), "offered" if offered else "")
         for code, ar, fr, it, en, offered in rows

@@ -55,4 +55,7 @@ for _serving in {"default", PORTAL_DATABASE}:
         DATABASES[_serving]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": _POOL, "timeout": 10}
     else:
         DATABASES[_serving]["CONN_MAX_AGE"] = 600
+if PORTAL_DATABASE == "portal":
+    # Reference data are published under the names of their tables.
+    DATABASES["portal"]["OPTIONS"]["options"] = "-c search_path=published,public"
 SILENCED_SYSTEM_CHECKS: list[str] = []

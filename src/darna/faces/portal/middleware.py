@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers, set_response_etag
 
-from darna.base.codelists import queries as codelists
+from darna.base.database.through import asked_through
 from darna.faces.shell.languages import language_of_path
 
 #: Addresses without a language that everybody may ask for.
@@ -50,7 +50,7 @@ class PublicMiddleware:
             return self.get_response(request)
         kept = {settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME, settings.DARNA_QUESTION_COOKIE}
         request.COOKIES = {name: value for name, value in request.COOKIES.items() if name in kept}
-        with codelists.asked_through(settings.PORTAL_DATABASE):
+        with asked_through(settings.PORTAL_DATABASE):
             response = self.get_response(request)
         return _kept_shortly(request, response) if isinstance(response, HttpResponse) else response
 

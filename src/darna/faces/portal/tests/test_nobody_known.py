@@ -10,16 +10,13 @@ from django.conf import settings
 from django.db import connections
 from django.test import Client, override_settings
 
-from darna.base.codelists.queries import codes
+from darna.base.codelists import queries as codelists
 from darna.base.database.connections import parse_address
 from darna.base.database.temporary import temporary_server
-from darna.base.places.queries import commune_name, country_name, region_name
-from darna.domains.directory.queries.published import find_shown
+from darna.base.places import queries as places
+from darna.domains.directory.queries import published
 from darna.domains.directory.sources import identifier
-from darna.domains.directory.values import PublicFilters
-from darna.faces.portal.services.forms import place_options
-
-HOME = "05.091.01.01"
+from darna.faces.portal.services import forms
 
 #: An entry that ships.
 OFFER = identifier("offer", "maison_beni_mellal", "front_desk", "1")
@@ -44,16 +41,12 @@ def refused(*_args: Any) -> NoReturn:
 
 
 @pytest.fixture
-def no_application(db: None) -> Iterator[None]:
-    """The connection of the application is asked nothing.
-
-    Names of codes and of places are public, the same for everybody, and held in memory: they are read before.
-    """
-    codes("need_type")
-    for language in ("ar", "fr", "it", "en"):
-        place_options(language)
-    commune_name(HOME, "fr"), region_name("05", "fr"), country_name("IT", "fr")
-    find_shown(PublicFilters(near=HOME), "fr")
+def no_application() -> Iterator[None]:
+    """The connection of the application is asked nothing, not even for the names of places and codes."""
+    codelists.forget()
+    places.forget()
+    forms._places.cache_clear()
+    published._read_communes.cache_clear()
     with connections["default"].execute_wrapper(refused):
         yield
 
@@ -63,7 +56,11 @@ def as_portal() -> Iterator[None]:
     """Public pages ask as the role of the public side, on a connection of its own."""
     with temporary_server(shared=True) as server:
         place = parse_address(server.url("portal", str(connections["default"].settings_dict["NAME"])))
-        connections.settings["public_side"] = {**connections["default"].settings_dict, **place.django()}
+        connections.settings["public_side"] = {
+            **connections["default"].settings_dict,
+            **place.django(),
+            "OPTIONS": {"options": "-c search_path=published,public"},
+        }
         # A test may open a connection only where it says so before the connection is known; this one is opened here.
         connections["public_side"].connect()
         with override_settings(PORTAL_DATABASE="public_side"):
