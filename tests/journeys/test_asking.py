@@ -15,6 +15,7 @@ from tests.journeys.doings import SUPERVISOR
 from tests.journeys.measuring import Eye
 
 pytestmark = pytest.mark.journey
+BENI_MELLAL = "05.091.01.01"
 RECEPTIONIST = "receptionist@maison.example"
 QUESTION = "عدت من إيطاليا بعد عشرين سنة. أين أسأل عن معاشي؟"
 ANSWER = "تعال إلى الدار يوم الثلاثاء صباحا ومعك أوراق العمل."
@@ -24,6 +25,7 @@ SEND = "main form[data-guard] button.btn-primary"
 
 def test_a_question_from_a_phone_is_answered_by_the_desk_and_read_with_its_code(browser: Browser, desk: Desk) -> None:
     with visitor(browser, PHONE, has_touch=True) as phone:
+        found_care(phone, desk.site)
         code = asked(phone, desk.site)
     with desk.colleague(RECEPTIONIST, "fr", DESKTOP) as worker:
         address = answered(worker)
@@ -72,6 +74,21 @@ def test_the_pages_of_asking_are_light_narrow_and_clean_for_assistive_tools(brow
                 page.goto(f"{site}/{language}/ask/{path}", wait_until="load")
                 assert eye.narrow() == "", path
                 assert eye.look(f"portal:ask/{path}", "somebody", language).faults == [], path
+
+
+def found_care(phone: Page, site: str) -> None:
+    """From the first page to a health service in one's commune; it is open, and one sees until when."""
+    phone.goto(f"{site}/ar/")
+    phone.locator("a[href$='/ar/services/']").first.tap()
+    phone.wait_for_url("**/ar/services/")
+    phone.locator("main select[name=need]").select_option("health_care")
+    phone.locator("main select[name=place]").select_option(BENI_MELLAL)
+    phone.locator("main form[role=search] button").tap()
+    phone.wait_for_url("**/ar/services/?*")
+    offer = phone.locator(".offer", has=phone.locator(".tag-done")).first
+    assert "بني ملال" in offer.inner_text()
+    offer.locator("h3 a").tap()
+    expect(phone.locator(".page-head .tag-done")).to_be_visible()
 
 
 def asked(phone: Page, site: str, language: str = "ar", *, kind: str = "question", wishes: tuple[str, ...] = ()) -> str:

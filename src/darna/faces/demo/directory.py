@@ -30,6 +30,7 @@ _MORNING_AND_AFTERNOON: Final = tuple(
     Line(day, opens, closes) for day in _DAYS for opens, closes in ((time(8, 30), time(12)), (time(13), time(16, 30)))
 )
 _MORNING: Final = tuple(Line(day, time(9), time(13)) for day in _DAYS)
+_DAY_AND_NIGHT: Final = tuple(Line(day, time(0), time(0)) for day in range(1, 8))
 _AT_NIGHT: Final = tuple(Line(day, time(18), time(8)) for day in range(1, 8))
 
 
@@ -37,6 +38,7 @@ def furnish(keeper: Actor, agencies: Mapping[str, UUID]) -> None:
     """Give the demo's agencies their entries, and the region a shelter that does not exist. Once, in one transaction."""
     with acting(keeper.context, seconds=120):
         _open_shelter(keeper)
+        _open_emergencies(keeper)
         for slug, (entry, place) in _BEHIND.items():
             _open_desk(keeper, entry, place, _MORNING if slug == "aideca" else _MORNING_AND_AFTERNOON)
             entry_id = sources.identifier(entry)
@@ -61,6 +63,16 @@ def _open_desk(keeper: Actor, entry: str, place: dict[str, Any], hours: tuple[Li
     for service in card.services:
         for offer in queries.service_card(keeper, service.id).offered:
             actions.mark_assured(offer.option.id, by=keeper)
+
+
+def _open_emergencies(keeper: Actor) -> None:
+    """Care in the commune of the Maison, day and night; the shipped entry names no place and no hours."""
+    place = actions.add_location(
+        sources.identifier("health"), LocationDraft(**_BEHIND["maison"][1], note=_NOTE), by=keeper
+    )
+    offer = actions.offer_service(sources.identifier("service", "health", "care"), place.pk, by=keeper)
+    actions.set_hours(HoursDraft(_DAY_AND_NIGHT), location_id=place.pk, seen_version=place.version, by=keeper)
+    actions.mark_assured(offer.pk, by=keeper)
 
 
 def _write_hours(keeper: Actor, place: PlaceCard, hours: tuple[Line, ...]) -> None:
