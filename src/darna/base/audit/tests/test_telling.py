@@ -27,8 +27,8 @@ def words(verb: str, /, language: str = "en", names: dict[str, str] | None = Non
         ("task.set", {"due_on": "2026-11-03"}, ["3 November 2026"]),
         (
             "encounter.written",
-            {"kind": "call", "happened_at": "2026-11-03T08:05:00Z"},
-            ["Call", "3 November 2026 09:05"],
+            {"kind": "call", "happened_at": "2026-06-03T08:05:00Z"},
+            ["Call", "3 June 2026 09:05"],
         ),
         ("membership.ended", {"role": "data_officer"}, ["Data-protection officer"]),
         ("agency.changed", {"fields": ["name_fr", "is_active"]}, ["Name in French, The agency works in Darna"]),

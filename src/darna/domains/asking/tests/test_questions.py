@@ -221,7 +221,7 @@ def test_the_trail_says_what_was_done_and_never_what_was_said(desk: Desk) -> Non
     answer(desk.worker, question, "plain answer")
     say(code, "again")
     with acting(Context(Kind.JOB, desk.worker.agency_id)):
-        entries = list(Entry.objects.filter(verb__startswith="question."))
+        entries = list(Entry.objects.filter(verb__startswith="question.").order_by("id"))
     told = [(entry.verb, entry.kind) for entry in entries]
     assert told[-3:] == [("question.asked", "public"), ("question.answered", "staff"), ("question.added_to", "public")]
     assert not any(b"words" in bytes(entry.detail) or b"plain answer" in bytes(entry.detail) for entry in entries)

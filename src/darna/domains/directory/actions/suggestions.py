@@ -22,7 +22,9 @@ def follow_suggestion(suggestion_id: UUID, *, seen_version: int, by: Actor) -> S
 
     Raises: Refused, NotFound, StaleVersion; AlreadyDone when it was decided.
     """
-    return _decide(suggestion_id, Suggestion.State.FOLLOWED, "", seen_version, by)
+    suggestion, detail = _decide(suggestion_id, Suggestion.State.FOLLOWED, "", seen_version, by)
+    record("suggestion.followed", subject=suggestion, detail=detail)
+    return suggestion
 
 
 @transaction.atomic
@@ -32,16 +34,18 @@ def decline_suggestion(suggestion_id: UUID, reason: str, *, seen_version: int, b
     Raises: Refused, NotFound, Invalid, StaleVersion; AlreadyDone when it was decided.
     """
     reason = require_text("reason", reason, most=LONGEST_REASON)
-    return _decide(suggestion_id, Suggestion.State.DECLINED, reason, seen_version, by)
+    suggestion, detail = _decide(suggestion_id, Suggestion.State.DECLINED, reason, seen_version, by)
+    record("suggestion.declined", subject=suggestion, detail={**detail, "reason": reason})
+    return suggestion
 
 
-def _decide(suggestion_id: UUID, state: str, reason: str, seen_version: int, by: Actor) -> Suggestion:
+def _decide(
+    suggestion_id: UUID, state: str, reason: str, seen_version: int, by: Actor
+) -> tuple[Suggestion, dict[str, str]]:
     suggestion = access.kept_suggestion(by, suggestion_id)
     if suggestion.state != Suggestion.State.OPEN:
         raise AlreadyDone("suggestion_is_decided_already")
     name, place = str(suggestion.offer.service), str(suggestion.offer.location)
     suggestion = locked(suggestion, seen_version)
     save(suggestion, state=state, reason=reason, text="", decided_at=now())
-    detail = {"name": name, "place": place, **({"reason": reason} if reason else {})}
-    record(f"suggestion.{state}", subject=suggestion, detail=detail)
-    return suggestion
+    return suggestion, {"name": name, "place": place}
