@@ -142,7 +142,12 @@ class Walker:
         listed = self.page.request.get(f"{self.home}/desk/cases/?state=any").text()
         cases = [path for path in _links_in(listed, self.language) if kind_of(path) == "cases:show"]
         for path in cases[:FILES_SEARCHED]:
-            self.harvest(self.page.request.get(self.site + path).text())
+            text = self.page.request.get(self.site + path).text()
+            self.harvest(text)
+            # Only a case of a programme with a newer version may be moved to it.
+            if "planning:adopt" not in self.links:
+                for progress in {one for one in _links_in(text, self.language) if kind_of(one) == "planning:progress"}:
+                    self.harvest(self.page.request.get(self.site + progress).text())
 
     def search_referrals(self) -> None:
         """Open referrals in every state without looking at them, for links that only some of them have."""
