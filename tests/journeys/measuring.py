@@ -17,7 +17,8 @@ ALSO_DARK = frozenset({"portal:welcome", "account_login", "desk:today", "desk:fi
 
 _AXE = Axe()
 _EVERYTHING = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
-# Colours are those of one style sheet in every language; measuring them is half of what axe costs.
+# Colours are those of one style sheet in every language; measuring them is half of what axe costs, so they are measured
+# in French, and where a page shows an element, by its name and class and its parent's, that no page before it showed.
 _BUT_COLOURS = {**_EVERYTHING, "rules": {"color-contrast": {"enabled": False}}}
 _COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "resultTypes": ["violations"]}
 GEOMETRY = """
@@ -61,6 +62,13 @@ OVERFLOW = """
   return `${over} px: ` + wide.slice(-3).map((e) => `${e.tagName.toLowerCase()}.${e.className.baseVal ?? e.className}`).join(', ');
 }
 """
+_ELEMENTS = """
+() => {
+  const told = (element) => element ? `${element.localName}.${element.getAttribute('class') || ''}` : '';
+  return [...new Set([...document.querySelectorAll('body *')].map((one) => `${told(one.parentElement)} > ${told(one)}`))];
+}
+"""
+_measured: set[str] = set()
 _SHOWN_NAMES = """
 () => [...document.querySelectorAll('main th[scope=row] a bdi, main .rows-list a bdi')].map((e) => e.textContent)
   .concat(document.querySelector('nav a[href="#consent"]') ? [document.querySelector('main h1').textContent] : [])
@@ -131,7 +139,7 @@ class Eye:
             size=size,
             headers=headers,
             hosts=frozenset(),
-            faults=self._faults(_EVERYTHING if language == "fr" else _BUT_COLOURS),
+            faults=self._faults(_EVERYTHING if language == "fr" and self._shows_something_new() else _BUT_COLOURS),
             narrow="",
             wide=page.evaluate(OVERFLOW),
             geometry=page.evaluate(GEOMETRY),
@@ -144,6 +152,12 @@ class Eye:
         look.narrow = self.narrow()
         look.hosts, self.hosts = frozenset(self.hosts), set()
         return look
+
+    def _shows_something_new(self) -> bool:
+        shown = set(self.page.evaluate(_ELEMENTS))
+        is_new = not shown <= _measured
+        _measured.update(shown)
+        return is_new
 
     def narrow(self) -> str:
         """What is wider than the narrowest screen; nothing when all fits."""

@@ -15,7 +15,7 @@ GO_ON = "main button[name=go][value=next]"
 
 def test_somebody_is_registered_and_accompanied_in_arabic_on_a_phone(browser: Browser, site: str) -> None:
     with visitor(browser, PHONE) as page:
-        sign_in(page, site, "ar", "caseworker@maison.example")
+        sign_in(page, site, "ar", "caseworker@odco.example")
         search_first(page, "زبيدة الوسيلة")
         assert page.locator("main h1").is_visible()
         answer_consent(page, "ar")
