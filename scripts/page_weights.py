@@ -26,6 +26,7 @@ sys.path.insert(0, str(ROOT))
 
 import django  # noqa: E402
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
+from playwright.sync_api import Error as PlaywrightError  # noqa: E402
 
 from darna.base.keys import keyring  # noqa: E402
 
@@ -35,6 +36,8 @@ LANGUAGES = ("ar", "fr", "it", "en")
 STAFF = frozenset({"account", "agency", "office", "desk"})
 SLOW_LINE = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
 SLOWER_PROCESSOR = 4
+#: Pages opened to find one of each kind.
+MOST_PAGES = 40
 FIRST_KB, OTHER_KB = 100, 300
 KINDS = {"Document": "page", "Stylesheet": "style", "Script": "script", "Font": "fonts", "Image": "pictures"}
 
@@ -106,9 +109,11 @@ def _know_the_addresses() -> None:
 
 def weigh_everything(browser: Browser, site: str) -> Iterator[Weight]:
     """One page of each kind in each language, found by following links from the home page."""
-    for language in LANGUAGES:
-        for name, path in pages_of(browser, site, language).items():
-            yield weigh(browser, site, language, name, path)
+    # A page has the same address in every language but for the language itself.
+    found = pages_of(browser, site, "fr")
+    for name, path in found.items():
+        for language in LANGUAGES:
+            yield weigh(browser, site, language, name, path.replace("/fr/", f"/{language}/", 1))
 
 
 def pages_of(browser: Browser, site: str, language: str) -> dict[str, str]:
@@ -117,15 +122,19 @@ def pages_of(browser: Browser, site: str, language: str) -> dict[str, str]:
 
     context = browser.new_context(locale=language)
     page, found, waiting, seen = context.new_page(), dict[str, str](), [f"/{language}/"], set[str]()
-    while waiting and len(seen) < 60:
+    while waiting and len(seen) < MOST_PAGES:
         path = waiting.pop(0)
         seen.add(path)
-        answer = page.goto(site + path, wait_until="domcontentloaded")
+        try:
+            answer = page.goto(site + path, wait_until="domcontentloaded")
+        except PlaywrightError:
+            # *Leave this page* leads to another site, which nobody asks here.
+            continue
         kind = kind_of(path)
         if answer is None or answer.status != 200 or "html" not in answer.headers.get("content-type", "") or not kind:
             continue
         found.setdefault(kind, path)
-        links = page.eval_on_selector_all("a[href]", "(all) => all.map((one) => one.href)")
+        links = page.eval_on_selector_all("a[href]", _LINKS)
         for target in (urlsplit(link) for link in links):
             new = target.path
             is_public = new.startswith(f"/{language}/") and new.split("/")[2] not in STAFF
@@ -158,7 +167,7 @@ def weigh(browser: Browser, site: str, language: str, name: str, path: str) -> W
     wire.send("Network.setCacheDisabled", {"cacheDisabled": True})
     wire.send("Network.emulateNetworkConditions", SLOW_LINE)
     wire.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER_PROCESSOR})
-    page.goto(site + path, wait_until="load", timeout=120_000)
+    page.goto(site + path, wait_until="load", timeout=60_000)
     # The first paint may come a moment after everything is loaded.
     page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length > 0", timeout=10_000)
     times = page.evaluate(_TIMES)
@@ -170,6 +179,8 @@ def weigh(browser: Browser, site: str, language: str, name: str, path: str) -> W
     return weight
 
 
+# A link in a drawing has no address of text.
+_LINKS = "(all) => all.map((one) => new URL(one.getAttribute('href'), document.baseURI).href)"
 _TIMES = """() => {
   const [paint] = performance.getEntriesByName('first-contentful-paint');
   const [way] = performance.getEntriesByType('navigation');
