@@ -4,6 +4,8 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+# What Python compiles is kept: without it each of a program's starts compiles fourteen hundred files again.
+unexport PYTHONDONTWRITEBYTECODE
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard src/darna/locale/*/LC_MESSAGES/django.po))
 
 .PHONY: demo test check types imports messages weights bench drill locks clean

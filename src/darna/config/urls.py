@@ -8,7 +8,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
 from darna.config.health import healthz, readyz
-from darna.faces.api.hsds import api as hsds
+from darna.config.rooms import Room
 from darna.faces.portal.urls import files_at_the_root
 from darna.faces.portal.views import choose_language
 
@@ -34,10 +34,16 @@ ROOMS = [
     ("desk/trail/", "darna.base.audit.urls"),
     ("", "darna.faces.portal.urls"),
 ]
+#: What the first page shows or points at, whose pages have names without a room's.
+OPEN_FROM_THE_START = {"darna.base.accounts.urls", "darna.faces.portal.urls"}
 
 
 def _rooms() -> list[URLPattern | URLResolver]:
-    return [path(prefix, include(module)) for prefix, module in ROOMS if find_spec(module)]
+    return [
+        path(prefix, include(module)) if module in OPEN_FROM_THE_START else Room(prefix, module)
+        for prefix, module in ROOMS
+        if find_spec(module)
+    ]
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -45,7 +51,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     *files_at_the_root,
-    path("api/hsds/", hsds.urls),
+    Room("api/hsds/", "darna.faces.api.urls"),
     *i18n_patterns(*_rooms(), prefix_default_language=True),
 ]
 

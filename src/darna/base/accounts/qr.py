@@ -8,7 +8,6 @@ from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from qrcode.main import QRCode
 
 from darna.base.accounts.models import Account
 
@@ -22,6 +21,8 @@ def address(account: Account, secret: str) -> str:
 
 def picture(account: Account, secret: str) -> SafeString:
     """The QR code as an SVG element without styles, dark on light in every colour scheme."""
+    from qrcode.main import QRCode  # It brings a library of pictures along, which no other page of accounts needs.
+
     code = QRCode(border=4)
     code.add_data(address(account, secret))
     rows = code.get_matrix()

@@ -42,7 +42,7 @@ INSTALLED_APPS = [
     "darna.domains.directory.apps.DirectoryConfig",
     "darna.domains.pages.apps.PagesConfig",
     "darna.domains.asking.apps.AskingConfig",
-    "django_cotton.apps.SimpleAppConfig",
+    "darna.faces.shell.apps.ComponentsConfig",
     "django_htmx",
     "csp",
     "procrastinate.contrib.django",

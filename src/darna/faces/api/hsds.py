@@ -27,7 +27,7 @@ api = NinjaAPI(
     description="Services for people whom migration concerns, by the Human Services Data Specification 3.0. "
     "What is not known is absent. Where a confidential place lies is never told.",
     docs_url=None,
-    urls_namespace="hsds",
+    urls_namespace="api",
 )
 _ANSWERS: Any = {422: Problem}
 _ONE: Any = {404: Problem, 422: Problem}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,27 +13,12 @@ from darna.base.database.connections import Server, is_external
 from darna.base.database.home import Home, find_home, open_home
 from darna.base.database.launcher import external_server, hold, start
 from darna.base.keys import keyring
+from darna.faces.cli.saying import Trouble as Trouble
+from darna.faces.cli.saying import complain as complain
+from darna.faces.cli.saying import say as say
 
 PACKAGE = Path(__file__).resolve().parents[2]
 STAMP = "installed.json"
-
-
-class Trouble(RuntimeError):
-    """A command cannot go on; the message says what to do, the code is the exit code."""
-
-    def __init__(self, message: str, code: int) -> None:
-        super().__init__(message)
-        self.code = code
-
-
-def say(line: str = "") -> None:
-    """A line for the person at the machine."""
-    print(line, flush=True)
-
-
-def complain(line: str) -> None:
-    """A line about what went wrong."""
-    print(line, file=sys.stderr, flush=True)
 
 
 def find_keyring(*, make: bool) -> Path:

@@ -16,9 +16,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import FrameType
 
-from darna.faces.cli.ground import Trouble, complain
+from darna.faces.cli.saying import Trouble, complain
 
+#: Lies in the home of a demo, and says what was printed when it was made.
+DEMO_MARK = "this-is-a-demo"
 STOP_SECONDS = 15
+BREATH_SECONDS = 1.0
 _PR_SET_PDEATHSIG = 1
 _SEALER = [sys.executable, "-m", "darna.faces.cli.main", "part", "sealer"]
 _WORKER = [sys.executable, "-m", "darna.faces.cli.main", "part", "worker"]
@@ -49,51 +52,56 @@ def require_free_port(host: str, port: int) -> None:
             ) from refused
 
 
-def web_command(host: str, port: int, *, processes: int, threads: int) -> list[str]:
+def web_command(host: str, port: int, *, processes: int, threads: int, rooms_later: bool = False) -> list[str]:
     """The web server's command line."""
-    return [
-        sys.executable,
-        "-m",
-        "granian",
-        "--interface",
-        "wsgi",
-        "--host",
-        host,
-        "--port",
-        str(port),
-        "--workers",
-        str(processes),
-        "--blocking-threads",
-        str(threads),
-        "--backpressure",
-        "64",
-        "--log-level",
-        "warning",
-        "--no-ws",
-        "--respawn-failed-workers",
-        "darna.config.wsgi:application",
-    ]
+    told = {"--host": host, "--port": port, "--processes": processes, "--threads": threads}
+    words = [str(word) for pair in told.items() for word in pair]
+    return [sys.executable, "-m", "darna.faces.cli.web", *words, *(["--rooms-later"] if rooms_later else [])]
 
 
 class Group:
     """The processes of a running Darna; one that dies is started again, one stop ends them all."""
 
-    def __init__(self, host: str, port: int, *, processes: int, threads: int) -> None:
+    def __init__(self, host: str, port: int, *, processes: int, threads: int, rooms_later: bool = False) -> None:
         self.address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
-        web = web_command(host, port, processes=processes, threads=threads)
+        web = web_command(host, port, processes=processes, threads=threads, rooms_later=rooms_later)
         self.parts = [Part("web", web), Part("worker", _WORKER), Part("sealer", _SEALER)]
         self.stopping = False
+        self._leave: int | None = None
+
+    def load(self) -> None:
+        """Let the web load, which takes seconds, before all else is ready; it answers once the group starts."""
+        theirs, self._leave = os.pipe()
+        self._start(self.parts[0], "--leave", str(theirs), pass_fds=(theirs,))
+        os.close(theirs)
+
+    def unload(self) -> None:
+        """End a web that was loaded and may not answer."""
+        if self._leave is not None:
+            os.close(self._leave)
+            self._leave = None
+            self._kill_group(self.parts[0], signal.SIGTERM)
+            self._end(self.parts[0], time.monotonic() + STOP_SECONDS)
 
     def start(self) -> None:
         """Start the web; from now on a signal asks all of it to stop."""
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._asked_to_stop)
-        self._start(self.parts[0])
+        if self._leave is None:
+            self._start(self.parts[0])
+            return
+        with contextlib.suppress(BrokenPipeError), os.fdopen(self._leave, "wb") as leave:
+            leave.write(b"1")
+        self._leave = None
 
     def start_others(self) -> None:
-        """Start what people do not wait for, once the web answers."""
+        """Start what people do not wait for, each a breath later: whoever opens the first page has a core for it."""
         for part in self.parts[1:]:
-            self._start(part)
+            until = time.monotonic() + BREATH_SECONDS
+            while not self.stopping and time.monotonic() < until:
+                time.sleep(0.05)
+            if not self.stopping:
+                self._start(part)
 
     def wait_until_answering(self, *, seconds: float = 60) -> None:
         """Raises: `Trouble` when the web does not answer in time or ends."""
@@ -124,19 +132,25 @@ class Group:
     def stop(self) -> None:
         """End every part and its children; whoever does not listen is ended all the same."""
         self.stopping = True
+        self.unload()
         for part in self.parts:
             self._kill_group(part, signal.SIGTERM)
         deadline = time.monotonic() + STOP_SECONDS
         for part in self.parts:
-            if part.process is not None:
-                with contextlib.suppress(subprocess.TimeoutExpired):
-                    part.process.wait(timeout=max(0.1, deadline - time.monotonic()))
-            self._kill_group(part, signal.SIGKILL)
+            self._end(part, deadline)
 
-    def _start(self, part: Part) -> None:
+    def _end(self, part: Part, deadline: float) -> None:
+        if part.process is not None:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                part.process.wait(timeout=max(0.1, deadline - time.monotonic()))
+        self._kill_group(part, signal.SIGKILL)
+        part.process = None
+
+    def _start(self, part: Part, *words: str, pass_fds: tuple[int, ...] = ()) -> None:
         part.started_at = time.monotonic()
         part.process = subprocess.Popen(
-            part.command,
+            [*part.command, *words],
+            pass_fds=pass_fds,
             env=_environment(),
             start_new_session=True,
             preexec_fn=_die_with_parent,

@@ -6,12 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-import phonenumbers
-from phonenumbers import NumberParseException, PhoneNumberFormat, ValidationResult
-
 from darna.base.imports.reading.text import Cell, fold, is_placeholder, text_of, western_digits
-
-REGION: Final = "MA"
+from darna.kernel.phones import REGION, dialled
 
 _BETWEEN: Final = re.compile(r"[/;,|\n]|\s(?:et|ou|e|o|and|or|puis|أو|و)\s|\s[-–—]\s", re.IGNORECASE)
 _SPACING: Final = re.compile(r"[\s\u00a0.()\-–—_]+")
@@ -55,30 +51,9 @@ def _read_one(written: str, region: str) -> Phone:
         return Phone(written, f"+212{found[1]}")
     if not any(mark.isdecimal() for mark in compact) or len(compact) > 40:
         return Phone(written, None, "phone_unreadable")
-    international, reason = _dialled(compact, region)
+    international, reason = dialled(compact, region)
     if reason == "phone_too_long" and re.fullmatch(r"[1-9]\d{10,14}", compact, re.ASCII):
-        with_plus, still = _dialled(f"+{compact}", region)
+        with_plus, still = dialled(f"+{compact}", region)
         if still is None:
             return Phone(written, with_plus, "phone_country_guessed")
     return Phone(written, international, reason)
-
-
-def _dialled(compact: str, region: str) -> tuple[str | None, str | None]:
-    try:
-        number = phonenumbers.parse(compact, region)
-    except NumberParseException as problem:
-        short = (NumberParseException.TOO_SHORT_NSN, NumberParseException.TOO_SHORT_AFTER_IDD)
-        if problem.error_type in short:
-            return None, "phone_too_short"
-        too_long = problem.error_type == NumberParseException.TOO_LONG
-        return None, "phone_too_long" if too_long else "phone_unreadable"
-    # Length only: lists of allotted prefixes lag behind the operators.
-    match phonenumbers.is_possible_number_with_reason(number):
-        case ValidationResult.IS_POSSIBLE:
-            return phonenumbers.format_number(number, PhoneNumberFormat.E164), None
-        case ValidationResult.TOO_SHORT | ValidationResult.IS_POSSIBLE_LOCAL_ONLY:
-            return None, "phone_too_short"
-        case ValidationResult.TOO_LONG:
-            return None, "phone_too_long"
-        case _:
-            return None, "phone_unreadable"

@@ -8,9 +8,7 @@ from typing import Any
 
 from darna.faces.cli import exits
 from darna.faces.cli.ground import Trouble, bring_up_to_date, held, is_up_to_date, say, set_up_django
-from darna.faces.cli.serving import Group, require_free_port
-
-DEMO_MARK = "this-is-a-demo"
+from darna.faces.cli.serving import DEMO_MARK, Group, require_free_port
 
 
 def add_to(commands: Any) -> None:
@@ -35,19 +33,18 @@ def run(given: argparse.Namespace) -> int:
                 f"{home.root} holds a demo with fictional people. Set DARNA_HOME to another folder for real use.",
                 exits.REFUSED,
             )
-        serve(given.host, given.port, processes=given.processes, threads=given.threads)
+        serve(Group(given.host, given.port, processes=given.processes, threads=given.threads))
     return exits.OK
 
 
-def serve(host: str, port: int, *, processes: int, threads: int, welcome: str = "") -> None:
+def serve(group: Group, *, welcome: str = "") -> None:
     """Run the group until asked to stop, and leave no process behind."""
-    group = Group(host, port, processes=processes, threads=threads)
     try:
         group.start()
         group.wait_until_answering()
         if not group.stopping:
-            group.start_others()
             say(welcome or f"Darna answers at {group.address} — stop with Ctrl-C.")
+            group.start_others()
         group.watch()
     finally:
         group.stop()

@@ -10,8 +10,8 @@ from typing import Any
 
 from darna.faces.cli import exits
 from darna.faces.cli.commands.keys import sheet_lines
-from darna.faces.cli.commands.serve import DEMO_MARK
 from darna.faces.cli.ground import Trouble, grounded, say
+from darna.faces.cli.serving import DEMO_MARK
 
 
 def add_to(commands: Any) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-import phonenumbers
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from darna.base.places.points import Point
 from darna.domains.directory.hours import Line
+from darna.kernel.phones import dialled
 
 register = template.Library()
 
@@ -37,13 +37,7 @@ def dial(number: str) -> str:
     ('+212523000000', '2511')
     """
     digits = "".join(character for character in number if character.isdigit() or character == "+")
-    try:
-        parsed = phonenumbers.parse(digits, "MA")
-    except phonenumbers.NumberParseException:
-        return digits
-    if not phonenumbers.is_possible_number(parsed):
-        return digits
-    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+    return dialled(digits)[0] or digits
 
 
 @register.simple_tag

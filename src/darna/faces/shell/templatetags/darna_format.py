@@ -10,7 +10,6 @@ from html import escape as html_escape
 from typing import Any
 from urllib.parse import urlsplit
 
-import phonenumbers
 from babel.numbers import format_decimal
 from django import template
 from django.forms import Form
@@ -23,6 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from darna.faces.shell.icons import icon_svg
 from darna.faces.shell.languages import OWN_NAMES, path_in
 from darna.kernel.locales import day_in_words, locale_of
+from darna.kernel.phones import grouped
 
 register = template.Library()
 
@@ -95,15 +95,7 @@ def phone(value: str | None) -> str:
     """A phone number in groups, read left to right in every language; what is not one is shown as written."""
     if not value:
         return ""
-    return format_html('<bdi class="figure" dir="ltr">{}</bdi>', _grouped(str(value)))
-
-
-def _grouped(value: str) -> str:
-    try:
-        parsed = phonenumbers.parse(value, "MA")
-    except phonenumbers.NumberParseException:
-        return value
-    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    return format_html('<bdi class="figure" dir="ltr">{}</bdi>', grouped(str(value)))
 
 
 @register.filter
