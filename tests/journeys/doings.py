@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from darna.base.documents.tests.papers import drawn, written
-from darna.kernel.clock import now, today
+from darna.kernel.clock import now
+from tests.journeys import leading
 from tests.journeys.browsing import PASSWORD, give_password, path_of, press, sign_in, visitor
 
 if TYPE_CHECKING:
@@ -29,10 +30,6 @@ DIRECTORY_KEEPER = "directory-keeper@maison.example"
 OPERATOR = "platform-administrator@operator.example"
 #: Four words nobody else would put together: what a newcomer chooses.
 CHOSEN = "verveine citron cumin safran"
-REGISTER = """Nom;Prénom;Sexe;Date de naissance;Téléphone;Besoin
-Zerrouki;Abdelhamid;M;12/05/1971;0600000011;Retraite Italie
-Zerrouki;Hnia;F;31/02/1980;0600000012;Carte de séjour
-"""
 
 
 def caseworker(walker: Walker) -> None:
@@ -59,17 +56,17 @@ def caseworker(walker: Walker) -> None:
 def supervisor(walker: Walker) -> None:
     """A supervisor brings in a register and looks at what a caseworker does not see."""
     walker.go("/desk/")
-    _bring_register(walker)
-    _keep_and_export(walker)
+    leading.bring_register(walker)
+    leading.keep_and_export(walker)
     walker.wander()
     walker.search_files()
-    _show_to_a_partner(walker)
-    _keep_a_signed_form(walker)
+    leading.show_to_a_partner(walker)
+    leading.keep_a_signed_form(walker)
     walker.wander()
-    _decide_on_the_plan(walker)
-    _lead_training(walker)
+    leading.decide_on_the_plan(walker)
+    leading.lead_training(walker)
     walker.wander()
-    _close_and_reopen(walker)
+    leading.close_and_reopen(walker)
     walker.wander()
 
 
@@ -104,7 +101,7 @@ def content_manager(walker: Walker) -> None:
     picture = {"name": "x.png", "mimeType": "image/png", "buffer": written(drawn(300, 400), "PNG")}
     walker.page.locator("main input[name=picture]").set_input_files(picture)
     press(walker.page, "main form[enctype] button")
-    walker.harvest(walker.page.content())
+    walker.remember()
     walker.wander()
 
 
@@ -207,7 +204,7 @@ def _receive(walker: Walker) -> None:
     walker.go("/desk/reception/")
     page.locator("main select[name=language]").select_option("wo")
     press(page, "main button[name=reason]")
-    walker.harvest(page.content())
+    walker.remember()
     page.goto(walker.site + walker.links["reception:ask_for_ticket"])
     walker.look()
     page.locator("main input[name=interpreter]").first.check()
@@ -217,7 +214,7 @@ def _receive(walker: Walker) -> None:
     walker.go("/desk/reception/")
     # Looked at once already, before anybody was called.
     page.goto(f"{walker.home}/desk/reception/")
-    walker.harvest(page.content())
+    walker.remember()
     page.goto(walker.site + walker.links["reception:finish"])
     walker.look()
     press(page, "main form[data-guard] button")
@@ -282,14 +279,14 @@ def _write_a_plan(walker: Walker) -> None:
     walker.look()
     page.locator("main input[name=action]").fill("Demander le relevé")
     press(page, "main form[data-guard] button")
-    walker.harvest(page.content())
+    walker.remember()
 
 
 def _propose_the_plan(walker: Walker) -> None:
     page = walker.page
     page.goto(walker.site + walker.links["planning:propose"])
     press(page, "main form[data-guard] button")
-    walker.harvest(page.content())
+    walker.remember()
     walker.wander()
 
 
@@ -301,45 +298,7 @@ def _meet_before_now(walker: Walker) -> None:
     page.locator("main input[name=at]").fill(f"{began:%H:%M}")
     page.locator("main select[name=purpose]").select_option("follow_up")
     press(page, "main form[data-guard] button")
-    walker.harvest(page.content())
-
-
-def _decide_on_the_plan(walker: Walker) -> None:
-    """A plan that waits is looked at from the workload, then approved, then begun."""
-    page = walker.page
-    page.goto(f"{walker.home}/desk/planning/workload/")
-    press(page, "main .rows-list a[href*='/plans/']")
-    walker.harvest(page.content())
-    walker.wander()
-    for step in ("approve", "begin"):
-        page.goto(walker.site + walker.links[f"planning:{step}"])
-        for box in page.locator("main input[name=has_agreed]").all():
-            box.check()
-        press(page, "main form[data-guard] button")
-        walker.harvest(page.content())
-        walker.wander()
-
-
-def _lead_training(walker: Walker) -> None:
-    """What a supervisor does with training actions that run, and with one that is only planned."""
-    page = walker.page
-    page.goto(f"{walker.home}/desk/cohorts/?state=running")
-    for step in ("main tbody th a", "#cohorts tbody th a"):
-        walker.harvest(page.content())
-        press(page, step)
-    walker.harvest(page.content())
-    page.goto(f"{page.url}?state=complete")
-    press(page, "main tbody th a")
-    walker.harvest(page.content())
-    walker.wander()
-    page.goto(walker.site + walker.links["cohorts:plan"])
-    for name in ("label_ar", "label_fr"):
-        page.locator(f"main input[name={name}]").fill("Formation")
-    page.locator("main input[name=starts_on]").fill(str(today()))
-    page.locator("main input[name=target]").fill("5")
-    page.locator("main input[name=points]").first.check()
-    press(page, "main form[data-guard] button")
-    walker.harvest(page.content())
+    walker.remember()
 
 
 def _change_a_programme(walker: Walker) -> None:
@@ -351,44 +310,7 @@ def _change_a_programme(walker: Walker) -> None:
         press(page, "main form[action$='/draft/'] button")
     else:
         press(page, "main .notice a")
-    walker.harvest(page.content())
-
-
-def _keep_a_signed_form(walker: Walker) -> None:
-    walker.go(walker.site + walker.links["desk:add_signed_page"])
-    page = walker.page
-    # Another one in each language: the same page is kept once.
-    scan = written(drawn(300, 400 + len(walker.walk.looks)), "PNG")
-    page.locator("main input[name=file]").set_input_files({"name": "x.png", "mimeType": "image/png", "buffer": scan})
-    press(page, "main form[enctype] button")
-    walker.look()
-
-
-def _show_to_a_partner(walker: Walker) -> None:
-    """With the person's consent; so that there is a view to take back."""
-    page = walker.page
-    page.goto(walker.site + walker.links["cases:share"])
-    file = str(page.locator("main .back a").get_attribute("href")).split("#")[0]
-    page.goto(f"{walker.site}{file}consent/")
-    for name, value in (("state", "given"), ("notice_language", walker.language), ("given_by", "self")):
-        page.locator(f"main input[name$={name}][value={value}]").check()
-    page.locator("main input[value=sharing_with_partner]").check()
-    page.locator("main input[name$=recipients]").first.check()
-    page.locator("main select[name$=method]").select_option("written")
-    press(page, "main form[data-guard] button")
-    page.goto(walker.site + walker.links["cases:share"])
-    page.locator("main select[name=agency]").select_option(index=1)
-    page.locator("main input[name=until]").fill(str(today() + timedelta(days=30)))
-    press(page, "main form[data-guard] button")
-    walker.harvest(page.content())
-
-
-def _close_and_reopen(walker: Walker) -> None:
-    page = walker.page
-    page.goto(walker.site + walker.links["cases:close"])
-    page.locator("main input[name=outcome]").first.check()
-    press(page, "main form[data-guard] button")
-    walker.harvest(page.content())
+    walker.remember()
 
 
 def _lock(walker: Walker) -> None:
@@ -399,43 +321,6 @@ def _lock(walker: Walker) -> None:
     walker.look()
     page.locator("main input[name=password]").fill(PASSWORD)
     press(page, "main form button")
-
-
-def _bring_register(walker: Walker) -> None:
-    page = walker.page
-    walker.go("/desk/cases/imports/")
-    # Another name each time: the same register again would bring nothing new.
-    sheet = REGISTER.replace("Zerrouki", f"Zerrouki {walker.language}").encode()
-    page.locator("main input[type=file]").set_input_files({"name": "r.csv", "mimeType": "text/csv", "buffer": sheet})
-    press(page, "main form[enctype] button")
-    walker.look()
-    press(page, "main form:has(select) button")
-    walker.look()
-    waits = page.url
-    page.goto(f"{waits}pairs/")
-    walker.look()
-    page.goto(waits)
-    press(page, "main form[action$='/bring/'] button")
-    # The server brings it in; the page leads to the report by itself.
-    page.wait_for_selector("main a[href$='/undo/']", timeout=60_000)
-    walker.look()
-
-
-def _keep_and_export(walker: Walker) -> None:
-    page = walker.page
-    walker.go("/desk/cases/?programme=returned_mre&show=opened")
-    page.goto(walker.site + walker.links["lists:keep"])
-    walker.look()
-    page.locator("main input[name=name]").fill(f"Pressing {walker.language}")
-    press(page, "main form[novalidate] button")
-    walker.harvest(page.content())
-    page.goto(walker.site + walker.links["lists:ask"])
-    walker.look()
-    page.locator("main select[name=purpose]").select_option("report")
-    page.locator("main textarea[name=reason]").fill("Report of the year")
-    press(page, "main form[novalidate] button")
-    page.wait_for_selector("main a[href$='/file/']", timeout=60_000)
-    walker.look()
 
 
 def _forget_password(walker: Walker) -> None:

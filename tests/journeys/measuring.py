@@ -19,7 +19,10 @@ _AXE = Axe()
 _EVERYTHING = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
 # Colours are those of one style sheet in every language; measuring them is half of what axe costs, so they are measured
 # in French, and where a page shows an element, by its name and class and its parent's, that no page before it showed.
-_BUT_COLOURS = {**_EVERYTHING, "rules": {"color-contrast": {"enabled": False}}}
+_OF_COLOURS = "color-contrast"
+# Whether a page can be turned is said by style sheets alone; axe reads all of them each time, which takes longer than
+# all other rules together. It reads them where there is a sheet, or in French an element, that no page before had.
+_OF_SHEETS = "css-orientation-lock"
 _COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "resultTypes": ["violations"]}
 GEOMETRY = """
 () => {
@@ -68,11 +71,20 @@ _ELEMENTS = """
   return [...new Set([...document.querySelectorAll('body *')].map((one) => `${told(one.parentElement)} > ${told(one)}`))];
 }
 """
-_measured: set[str] = set()
+_SHEETS = "() => [...document.styleSheets].map((sheet) => sheet.href || 'inside the page')"
 _SHOWN_NAMES = """
 () => [...document.querySelectorAll('main th[scope=row] a bdi, main .rows-list a bdi')].map((e) => e.textContent)
   .concat(document.querySelector('nav a[href="#consent"]') ? [document.querySelector('main h1').textContent] : [])
 """
+LINKS = "() => [...document.querySelectorAll('[href^=\"/\"]')].map((one) => one.getAttribute('href'))"
+# Asked in one breath: between the asking and the answer lies a way through three processes.
+_SIGHT = f"""
+() => ({{
+  title: document.title, wide: ({OVERFLOW})(), geometry: ({GEOMETRY})(), persons: ({_SHOWN_NAMES})(),
+  elements: ({_ELEMENTS})(), sheets: ({_SHEETS})(), links: ({LINKS})(),
+}})
+"""
+_met: set[str] = set()
 
 
 @dataclass
@@ -93,6 +105,7 @@ class Look:
     wide: str
     geometry: dict[str, Any]
     persons: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
         return f"{self.language} {self.name} ({self.who}) {self.path}"
@@ -129,21 +142,20 @@ class Eye:
         """Everything about the page that is open now."""
         page, size = self.page, self.size
         headers = {key.lower(): value for key, value in self._document.get("headers", {}).items()}
+        sight = page.evaluate(_SIGHT)
+        elements, sheets = set(sight.pop("elements")), set(sight.pop("sheets"))
         look = Look(
             name=name,
             path=urlsplit(page.url).path,
             who=who,
             language=language,
             status=int(self._document.get("status", 0)),
-            title=page.title(),
             size=size,
             headers=headers,
             hosts=frozenset(),
-            faults=self._faults(_EVERYTHING if language == "fr" and self._shows_something_new() else _BUT_COLOURS),
+            faults=self._faults(_asked_of(elements if language == "fr" else set(), sheets)),
             narrow="",
-            wide=page.evaluate(OVERFLOW),
-            geometry=page.evaluate(GEOMETRY),
-            persons=page.evaluate(_SHOWN_NAMES),
+            **sight,
         )
         if name in ALSO_DARK and language == "fr":
             page.emulate_media(color_scheme="dark")
@@ -152,12 +164,6 @@ class Eye:
         look.narrow = self.narrow()
         look.hosts, self.hosts = frozenset(self.hosts), set()
         return look
-
-    def _shows_something_new(self) -> bool:
-        shown = set(self.page.evaluate(_ELEMENTS))
-        is_new = not shown <= _measured
-        _measured.update(shown)
-        return is_new
 
     def narrow(self) -> str:
         """What is wider than the narrowest screen; nothing when all fits."""
@@ -169,6 +175,14 @@ class Eye:
 
     def _faults(self, options: dict[str, Any] = _EVERYTHING) -> list[str]:
         return [_said(one) for one in _AXE.run(self.page, options=options).response["violations"]]
+
+
+def _asked_of(elements: set[str], sheets: set[str]) -> dict[str, Any]:
+    """What axe is asked of a page with these elements, if they count, and these style sheets."""
+    colours, ways = bool(elements - _met), bool((elements | sheets) - _met)
+    _met.update(elements | sheets)
+    known = [rule for rule, is_asked in ((_OF_COLOURS, colours), (_OF_SHEETS, ways)) if not is_asked]
+    return {**_EVERYTHING, "rules": {rule: {"enabled": False} for rule in known}}
 
 
 def _said(violation: dict[str, Any]) -> str:

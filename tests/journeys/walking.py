@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.journeys import doings
 from tests.journeys.browsing import sign_in, visitor
-from tests.journeys.measuring import Eye, Look
+from tests.journeys.measuring import LINKS, Eye, Look
 
 #: Looked at once for each person, because what they may do changes the page; others once in all.
 FOR_EACH = frozenset({"desk:today", "desk:file"})
@@ -107,7 +107,7 @@ class Walker:
         self.seen |= {kind, f"{kind} for {self.who}"}
         self.walk.looks.append(look)
         self._picture(kind)
-        self.harvest(self.page.content())
+        self._remember(look.links)
         return look
 
     def go(self, path: str, kind: str = "") -> None:
@@ -115,13 +115,20 @@ class Walker:
         self.page.goto(path if path.startswith("http") else self.home + path, wait_until="load")
         arrived = kind or kind_of(self.page.url)
         if self._is_known(arrived):
-            self.harvest(self.page.content())
+            self.remember()
         else:
             self.look(arrived)
 
+    def remember(self) -> None:
+        """Remember one link of each kind from the page that is open."""
+        self._remember(self.page.evaluate(LINKS))
+
     def harvest(self, text: str) -> None:
-        """Remember one link of each kind."""
-        for path in _links_in(text, self.language):
+        """Remember one link of each kind from a page that was asked for and not shown."""
+        self._remember(_links_in(text))
+
+    def _remember(self, links: Iterable[str]) -> None:
+        for path in _below(links, self.language):
             self.links.setdefault(kind_of(path), path)
 
     def wander(self) -> None:
@@ -140,13 +147,15 @@ class Walker:
     def search_files(self) -> None:
         """Open further files without looking at them, for links the first one does not have."""
         listed = self.page.request.get(f"{self.home}/desk/cases/?state=any").text()
-        cases = [path for path in _links_in(listed, self.language) if kind_of(path) == "cases:show"]
+        cases = [path for path in _below(_links_in(listed), self.language) if kind_of(path) == "cases:show"]
         for path in cases[:FILES_SEARCHED]:
             text = self.page.request.get(self.site + path).text()
             self.harvest(text)
             # Only a case of a programme with a newer version may be moved to it.
             if "planning:adopt" not in self.links:
-                for progress in {one for one in _links_in(text, self.language) if kind_of(one) == "planning:progress"}:
+                for progress in {
+                    one for one in _below(_links_in(text), self.language) if kind_of(one) == "planning:progress"
+                }:
                     self.harvest(self.page.request.get(self.site + progress).text())
 
     def search_referrals(self) -> None:
@@ -154,7 +163,7 @@ class Walker:
         for listed in ("/desk/referrals/?state=any", "/desk/referrals/sent/?state=any"):
             text = self.page.request.get(self.home + listed).text()
             self.harvest(text)
-            for path in {one for one in _links_in(text, self.language) if kind_of(one) == "referrals:show"}:
+            for path in {one for one in _below(_links_in(text), self.language) if kind_of(one) == "referrals:show"}:
                 self.harvest(self.page.request.get(self.site + path).text())
 
     def search_public_pages(self) -> None:
@@ -167,7 +176,7 @@ class Walker:
     def _linked(self, address: str, kind: str) -> list[str]:
         text = self.page.request.get(address).text()
         self.harvest(text)
-        return [path for path in _links_in(text, self.language) if kind_of(path) == kind]
+        return [path for path in _below(_links_in(text), self.language) if kind_of(path) == kind]
 
     def _new(self) -> list[str]:
         return [kind for kind in self.links if kind and not self._is_known(kind)]
@@ -200,9 +209,13 @@ def _kind_of_path(path: str) -> str:
     return f"{match.view_name} {match.kwargs[word]}" if word else match.view_name
 
 
-def _links_in(text: str, language: str) -> Iterator[str]:
-    for link in re.findall(r'href="(/[^"#]*)', text):
-        path = unquote(link.replace("&amp;", "&"))
+def _links_in(text: str) -> list[str]:
+    return [link.replace("&amp;", "&") for link in re.findall(r'href="(/[^"]*)', text)]
+
+
+def _below(links: Iterable[str], language: str) -> Iterator[str]:
+    for link in links:
+        path = unquote(link.partition("#")[0])
         if path.startswith(f"/{language}/"):
             yield path
 
