@@ -11,7 +11,8 @@ import pytest
 
 from darna.base.agencies.roles import VERBS_OF, Role
 from tests.access.routes import Route, routes
-from tests.access.table import TABLE, Row
+from tests.access.rows import Row
+from tests.access.table import TABLE
 from tests.access.world import OUTSIDERS, RELATIONS, World
 
 #: Where somebody is led who must first sign in, give the second step, unlock, or find an agency.

@@ -8,9 +8,9 @@ from typing import Any
 
 import psycopg
 
+from tests.guards.attempts import attempts, blind_attempts, untried
 from tests.guards.conftest import Ground
 from tests.guards.expected import MAY, expected
-from tests.guards.world import attempts, blind_attempts, untried
 
 Executor = Callable[[str, list[Any]], int]
 

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from typing import Any
 
-from django.apps import apps
-
-from darna.base.rowsecurity.checks import guarded_tables
 from darna.base.rowsecurity.context import Context, Kind, fresh_token
+from tests.guards.beside import Beside
+from tests.guards.making import LONG_AFTER, PAST
 
-PAST = date(2023, 5, 4)
-LONG_AFTER = datetime(2099, 1, 1, tzinfo=UTC)
 #: The address to which the home agency's invitation as a caseworker went.
 INVITED = "a@example.org"
 
@@ -132,63 +128,13 @@ def make_world(using: str = "migrator") -> World:
     build.pages(None, "#shipped")
     build.entries(home, "")
     build.entries(None, "#open")
+    build.entries(partner, "#second")
     build.referrals(home, partner, caseworker)
     return world
 
 
-class _Builder:
-    """Makes rows through the models, as a role that passes row security."""
-
-    def __init__(self, using: str) -> None:
-        self.using, self.rows = using, {}
-
-    def make(self, label: str, *, example: str = "", **values: Any) -> Any:
-        """One row, remembered as an example of its table."""
-        model = apps.get_model(label)
-        row = model(**values)
-        row.save(using=self.using, force_insert=True)
-        self.rows.setdefault(model._meta.db_table + example, self._stored(model, row))
-        return row
-
-    def _stored(self, model: Any, row: Any) -> dict[str, Any]:
-        from django.db import connections
-
-        key = model._meta.pk
-        names = [c.name for c in key.columns] if hasattr(key, "columns") and not hasattr(key, "column") else None
-        columns = names or ([key.column] if key.column else list(model._meta.pk.field_names))
-        where = " and ".join(f"{column} = %s" for column in columns)
-        values = [getattr(row, column) for column in columns]
-        with connections[self.using].cursor() as cursor:
-            cursor.execute(f"select to_jsonb(t) from {model._meta.db_table} t where {where}", values)
-            found = cursor.fetchone()[0]
-        return json.loads(found) if isinstance(found, str) else found
-
-    def agency(self, slug: str, *, kind: str = "ngo") -> uuid.UUID:
-        return self.make(
-            "agencies.Agency",
-            slug=slug,
-            kind=kind,
-            name_ar=slug,
-            name_fr=slug,
-            name_it=slug,
-            name_en=slug,
-            reference_prefix=slug[:2].upper(),
-        ).pk
-
-    def member(self, agency: uuid.UUID, role: str, *, mark: str = "", email: str = "") -> uuid.UUID:
-        email = email or f"{uuid.uuid4()}@example.org"
-        account = self.make("accounts.Account", email=email, full_name="X", password="!")
-        return self.make(
-            "agencies.Membership", example=mark, agency_id=agency, account_id=account.pk, role=role, since=PAST
-        ).pk
-
-    def person(self, agency: uuid.UUID, mark: str, **values: Any) -> uuid.UUID:
-        pk = uuid.uuid4()
-        self.make(
-            "keys.PersonKey", example=mark, person_id=pk, agency_id=agency, master=1, wrapped=b"w", salt=b"s" * 16
-        )
-        self.make("people.Person", example=mark, pk=pk, agency_id=agency, reference=f"R-{pk.hex[:8]}", **values)
-        return pk
+class _Builder(Beside):
+    """Makes what the world holds, as a role that passes row security."""
 
     def file(self, agency: uuid.UUID, worker: uuid.UUID, *, mark: str) -> None:
         person = self.person(agency, mark, given_name="Amal", family_name="Testi")
@@ -291,33 +237,6 @@ class _Builder:
         self.make("people.ProtectedToken", example="#protected", person_id=person, token=b"t", agency_id=agency)
         self.case(agency, person, named, "#protected")
 
-    def cohorts(self, agency: uuid.UUID, partner: uuid.UUID, coach: uuid.UUID) -> None:
-        """A training action with a cohort of each agency, and one whose cohort somebody else coaches."""
-        shared, other = self.training(agency, ""), self.training(agency, "#other")
-        of = {"agency_id": agency, "action_id": shared, "made_by": coach}
-        own = self.cohort("", **of, coach_id=coach)
-        theirs = self.cohort("#theirs", **{**of, "action_id": other}, coach_name="Aziza Benali")
-        self.cohort("#partner", **{**of, "agency_id": partner})
-        self.entry("", own, self.rows["cases_case"], coach)
-        self.entry("#theirs", theirs, self.rows["cases_case"], coach)
-        self.entry("#protected", own, self.rows["cases_case#protected"], coach)
-        learner = {"agency_id": agency, "membership_id": coach}
-        self.make("training.Attempt", **learner, exercise="first-search", began_at=datetime(2023, 5, 4, 9, tzinfo=UTC))
-
-    def training(self, agency: uuid.UUID, mark: str) -> uuid.UUID:
-        named = {"label_ar": "a", "label_fr": "a", "target": 15, "made_by": uuid.uuid4()}
-        return self.make(
-            "cohorts.ProgrammeAction", example=mark, agency_id=agency, starts_on=PAST, points=["plan_made"], **named
-        ).pk
-
-    def cohort(self, mark: str, **values: Any) -> uuid.UUID:
-        return self.make("cohorts.Cohort", example=mark, label_ar="a", label_fr="a", target=15, **values).pk
-
-    def entry(self, mark: str, cohort: uuid.UUID, case: dict[str, Any], by: uuid.UUID) -> None:
-        of = {"example": mark, "agency_id": case["agency_id"], "person_id": case["person_id"]}
-        entry = self.make("cohorts.CohortCase", **of, cohort_id=cohort, case_id=case["id"], added_by=by)
-        self.make("cohorts.CaseReview", **of, entry_id=entry.pk, round=1, reviewed_on=PAST, answers={}, written_by=by)
-
     def office(self, agency: uuid.UUID, worker: uuid.UUID) -> None:
         for mark, role in (("", "caseworker"), ("#administrator", "agency_administrator")):
             self.make(
@@ -360,17 +279,6 @@ class _Builder:
         private = {"recipient": "p@example.org", "subject": "s", "body": "b", "is_private": True}
         self.make("outbox.Message", example="#private", agency_id=agency, **private)
         self.lists(agency, worker)
-
-    def lists(self, agency: uuid.UUID, worker: uuid.UUID) -> None:
-        """A kept list, an export, a register that waits and what its headings mean."""
-        of, instant = {"agency_id": agency, "headings_mark": b"m"}, datetime.now(UTC)
-        self.make("imports.KeptMapping", **of, kept_by=worker, kept_at=instant)
-        waits = {"sheet": "1", "rows": 1, "workbook": b"x", "columns": b"x"}
-        self.make("imports.StagedRegister", **of, **waits, staged_by=worker, staged_at=instant, touched_at=instant)
-        of = {"agency_id": agency, "membership_id": worker, "list_code": "cases"}
-        self.make("lists.SavedList", **of, name="Mine")
-        told = {"format": "csv", "language": "fr", "purpose": "report", "reason": "The year", "columns": ["reference"]}
-        self.make("lists.ExportRecord", **of, **told, expected=1, asked_at=instant, touched_at=instant)
 
     def entries(self, agency: uuid.UUID | None, mark: str) -> None:
         """An organisation of the directory with one of everything; without an agency, it is a house's to keep."""
@@ -422,122 +330,6 @@ class _Builder:
             picture = {"number": 1, "media_type": "image/jpeg", "size": 1, "body": b"x"}
             self.make("pages.PageImage", **of, **picture, example=told)
 
-    def questions(self, agency: uuid.UUID, worker: uuid.UUID) -> None:
-        """One that somebody asked and a worker answered, and one whose time is over."""
-        of: dict[str, Any] = {"agency_id": agency}
-        self.make("asking.QuestionDesk", **of, is_open=True)
-        instant = datetime(2023, 5, 4, 9, tzinfo=UTC)
-        for mark, until in (("", LONG_AFTER), ("#expired", instant)):
-            told = {"kind": "question", "language": "ar", "asked_at": instant, "expires_at": until}
-            question = self.make("asking.Question", **of, **told, example=mark, code_hash=mark.encode())
-            if not mark:
-                said = {**of, "question_id": question.pk, "written_at": instant, "ciphertext": b"c"}
-                self.make("asking.QuestionMessage", **said, number=1)
-                desk = {"is_from_desk": True, "written_by": worker}
-                self.make("asking.QuestionMessage", **said, **desk, example="#answer", number=2)
-
-    def reception(self, agency: uuid.UUID, worker: uuid.UUID) -> None:
-        instant = datetime(2023, 5, 4, 9, tzinfo=UTC)
-        self.make("reception.TicketCounter", agency_id=agency, day=PAST, last=2)
-        for number, mark in ((1, ""), (2, "#protected")):
-            arrival = self.make(
-                "reception.Arrival",
-                example="" if number == 1 else "#second",
-                agency_id=agency,
-                day=PAST,
-                number=number,
-                reason="papers",
-                arrived_at=instant,
-                added_by=worker,
-            )
-            self.make(
-                "reception.Visit",
-                example=mark,
-                agency_id=agency,
-                arrival_id=arrival.pk,
-                person_id=self.rows[f"people_person{mark}"]["id"],
-                tied_by=worker,
-                tied_at=instant,
-            )
-        of = {"agency_id": agency}
-        self.make("reception.Enquiry", **of, day=PAST, reason="housing", answer="informed")
-        interpreter = self.make("reception.Interpreter", **of, name="Awa", languages=["ff"])
-        self.make(
-            "reception.InterpreterRequest",
-            **of,
-            interpreter_id=interpreter.pk,
-            language="ff",
-            needed_at=instant,
-            requested_at=instant,
-            requested_by=worker,
-        )
-        self.make(
-            "drafts.Draft",
-            **of,
-            membership_id=worker,
-            form="encounter",
-            showing=uuid.uuid4(),
-            kept_at=datetime.now(UTC),
-        )
-
-    def referrals(self, agency: uuid.UUID, to: uuid.UUID, worker: uuid.UUID) -> None:
-        """One that was sent to another agency, one that is only written, and one that comes in."""
-        self.entries(to, "#second")
-        person, case = self.rows["people_person"]["id"], self.rows["cases_case"]["id"]
-        need, there = self.rows["cases_need"]["id"], self.rows["directory_serviceatlocation#second"]["id"]
-        here = self.rows["directory_serviceatlocation"]["id"]
-        consent = self.make(
-            "people.Consent",
-            example="#second",
-            agency_id=agency,
-            person_id=person,
-            state="given",
-            given_by="self",
-            purposes=["sharing_with_partner"],
-            recipients=[to],
-            notice_version="1",
-            notice_language="fr",
-            method="written",
-            effective_on=PAST,
-        )
-        asked = {"need": "housing", "purpose": "service", "urgency": "normal", "due_on": PAST}
-        of = {"agency_id": agency, "person_id": person}
-        for mark in ("", "#draft"):
-            referral = self.make(
-                "referrals.Referral",
-                example=mark or "#second",
-                agency_id=agency,
-                to_agency_id=to,
-                service_id=there,
-                reference=f"F-{mark}",
-                **asked,
-            )
-            told = {"case_id": case, "need_id": need, "worker_id": worker, "consent_id": consent.pk}
-            self.make("referrals.ReferralSource", example=mark, **of, referral_id=referral.pk, **told)
-            if not mark:
-                self._send(referral, of, to, consent.pk, worker)
-        coming = self.make(
-            "referrals.Referral",
-            example="#second",
-            agency_id=to,
-            to_agency_id=agency,
-            service_id=here,
-            reference="F-2",
-            **asked,
-        )
-        self.make("referrals.Reception", **of, referral_id=coming.pk, case_id=case)
-
-    def _send(self, referral: Any, of: dict[str, Any], to: uuid.UUID, consent: uuid.UUID, worker: uuid.UUID) -> None:
-        self.make("keys.PackageKey", **of, id=referral.pk, master=1, wrapped=b"w")
-        self.make("referrals.ReferralPackage", **of, referral_id=referral.pk, sealed_body=b"s")
-        more = {"to_agency_id": to, "consent_id": consent, "transferred_by": worker, "categories": ["name"]}
-        self.make("referrals.TransferRecord", **of, referral_id=referral.pk, country="IT", ground="x", **more)
-        referral.state, referral.sent_at = "sent", datetime(2023, 5, 4, 9, tzinfo=UTC)
-        referral.save(using=self.using)
-        self.rows["referrals_referral"] = self._stored(type(referral), referral)
-        step = apps.get_model("referrals.ReferralEvent").objects.using(self.using).get(referral_id=referral.pk)
-        self.rows["referrals_referralevent"] = self._stored(type(step), step)
-
     def derived(self, world: World) -> None:
         """Rows that triggers made: visibility and the trail."""
         from django.db import connections
@@ -559,82 +351,3 @@ class _Builder:
                 )
                 found = cursor.fetchone()[0]
                 self.rows[name] = json.loads(found) if isinstance(found, str) else found
-
-
-def keys_of(table: str, row: dict[str, Any]) -> dict[str, Any]:
-    """The columns by which one example row is found again."""
-    if table == "people_personvisible":
-        return {name: row[name] for name in ("agency_id", "person_id", "worker_id")}
-    if table == "cases_casevisible":
-        return {name: row[name] for name in ("agency_id", "case_id", "worker_id")}
-    if table == "people_protectedtoken":
-        return {name: row[name] for name in ("person_id", "token")}
-    for name in ("id", "person_id", "number"):
-        if name in row:
-            return {name: row[name]}
-    raise AssertionError(table)
-
-
-def untried(rows: dict[str, Any]) -> set[str]:
-    """Guarded tables of which the world holds no example."""
-    return guarded_tables() - {name.partition("#")[0] for name in rows}
-
-
-Attempt = Callable[[str, dict[str, Any]], str]
-
-
-def attempts(execute: Callable[[str, list[Any]], int], table: str, row: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Try the four verbs on one example row; `execute` answers the number of rows touched, or raises."""
-    where = " and ".join(f"{name} = %s" for name in keys_of(table, row))
-    values = list(keys_of(table, row).values())
-    first = next(iter(keys_of(table, row)))
-    yield "select", _verdict(lambda: execute(f"select 1 from {table} where {where}", values))
-    yield "update", _verdict(lambda: execute(f"update {table} set {first} = {first} where {where}", values))
-    yield "delete", _verdict(lambda: execute(f"delete from {table} where {where}", values))
-    copy = {**row, **({"id": str(uuid.uuid4())} if isinstance(row.get("id"), str) else {})}
-    yield (
-        "insert",
-        _verdict(
-            lambda: execute(
-                f"insert into {table} select * from jsonb_populate_record(null::{table}, %s::jsonb)", [json.dumps(copy)]
-            )
-        ),
-    )
-
-
-def blind_attempts(execute: Callable[[str, list[Any]], int], table: str, home: uuid.UUID) -> Iterator[tuple[str, int]]:
-    """Change and remove without looking: a statement that reads no column is judged by its own policy alone."""
-    column, value = ("version", "1") if table == "agencies_agency" else ("agency_id", str(home))
-    if table != "audit_seal":
-        yield "update", _touched(lambda: execute(f"update {table} set {column} = %s", [value]))
-    yield "delete", _touched(lambda: execute(f"delete from {table}", []))
-
-
-def _touched(attempt: Callable[[], int]) -> int:
-    import psycopg
-
-    try:
-        return attempt()
-    except psycopg.errors.InsufficientPrivilege:
-        return 0
-    except psycopg.errors.IntegrityError:
-        return 10**6
-
-
-def _verdict(attempt: Callable[[], int]) -> str:
-    import psycopg
-
-    try:
-        return "yes" if attempt() else "no"
-    except psycopg.errors.InsufficientPrivilege:
-        return "no"
-    except psycopg.errors.InvalidAuthorizationSpecification:
-        return "raises"
-    except (
-        psycopg.errors.UniqueViolation,
-        psycopg.errors.ForeignKeyViolation,
-        psycopg.errors.CheckViolation,
-        psycopg.errors.NoDataFound,
-    ):
-        # The guard had let it through; only then do constraints speak.
-        return "yes"

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from darna.base.agencies.models import Agency
 from darna.base.agencies.roles import Role
+from darna.base.audit import words
 from darna.base.audit.verbs import SENTENCES
 from darna.base.codelists.queries import has, label
 from darna.base.places.queries import commune_name, country_name, region_name
@@ -106,132 +107,6 @@ def _place(code: str) -> str:
     return country_name(region_name(commune_name(code, language), language), language)
 
 
-_ANSWERS: Final = {
-    "requested": _("asked, no answer yet"),
-    "given": _("given"),
-    "refused": _("refused"),
-    "withdrawn": _("withdrawn"),
-    "expired": _("expired"),
-}
-_RULES: Final = {
-    "on_request": _("The person asked for it"),
-    "case_closed_plus_24_months": _("The time to keep it is over"),
-    "registered_by_mistake": _("The file was made by mistake"),
-}
-#: Why a page of a signed form was taken away; the form that asks calls it so.
-_PAGES: Final = {
-    "wrong_person": _("It is another person's paper"),
-    "wrong_answer": _("It belongs to another answer"),
-    "unreadable": _("It cannot be read"),
-    "on_request": _("The person asked for it"),
-}
-#: What somebody may sign in with; the sessions of accounts call it so.
-_STEPS: Final = {
-    "password": _("password"),
-    "code": _("one-time code"),
-    "passkey": _("passkey"),
-    "organisation": _("organisation"),
-}
-#: What may be changed of an agency: the office's form calls it so.
-_OF_AGENCY: Final = {
-    "name_ar": _("Name in Arabic"),
-    "name_fr": _("Name in French"),
-    "name_it": _("Name in Italian"),
-    "name_en": _("Name in English"),
-    "kind": _("Kind"),
-    "slug": _("Short name"),
-    "reference_prefix": _("Letters that begin its references"),
-    "country": _("Country"),
-    "province": _("Province"),
-    "time_zone": _("Time zone"),
-    "is_active": _("The agency works in Darna"),
-}
-#: What an administrator did to the draft of a programme.
-_OF_PROGRAMME: Final = {
-    "added": _("something was added"),
-    "retired": _("something is no longer offered"),
-    "restored": _("something is offered again"),
-    "removed": _("something was removed"),
-    "renamed": _("something is called otherwise"),
-    "moved": _("the order was changed"),
-    "ceiling": _("the ceiling of open cases was changed"),
-}
-#: What may be changed of an entry of the directory: the keeper's forms call it so.
-_OF_DIRECTORY: Final = {
-    "name_ar": _("Name in Arabic"),
-    "name_fr": _("Name in French"),
-    "name_it": _("Name in Italian"),
-    "name_en": _("Name in English"),
-    "description_ar": _("Description in Arabic"),
-    "description_fr": _("Description in French"),
-    "description_it": _("Description in Italian"),
-    "description_en": _("Description in English"),
-    "note_ar": _("What else decides, in Arabic"),
-    "note_fr": _("What else decides, in French"),
-    "note_it": _("What else decides, in Italian"),
-    "note_en": _("What else decides, in English"),
-    "name": _("Name"),
-    "kind": _("Kind"),
-    "region": _("Region"),
-    "website": _("Web site"),
-    "is_information_only": _("Only to inform"),
-    "source": _("Source"),
-    "certainty": _("Certainty"),
-    "needs": _("Needs"),
-    "languages": _("Languages"),
-    "serves": _("For whom"),
-    "cost": _("Cost"),
-    "cost_note": _("About the cost"),
-    "age_from": _("From which age"),
-    "age_to": _("Up to which age"),
-    "sex": _("Sex"),
-    "needs_documents": _("Documents are needed"),
-    "country": _("Country"),
-    "commune": _("Commune"),
-    "locality": _("Town"),
-    "address": _("Address"),
-    "phone": _("Phone"),
-    "is_confidential": _("Confidential place"),
-    "accessibility": _("Accessibility"),
-    "time_zone": _("Time zone"),
-    "note": _("Note"),
-}
-#: What may be changed of a public page: the editor's form calls it so.
-_OF_PAGE: Final = {
-    "door": _("Behind which door"),
-    "position": _("Place behind the door"),
-    "is_sensitive": _("Speaks of danger"),
-    "for_minors": _("For readers under 18"),
-    "owner_id": _("Who keeps it"),
-    "review_every_days": _("Read again every so many days"),
-}
-#: The situations of the welcome page.
-_DOORS: Final = {
-    "returned": _("I came back to Morocco"),
-    "abroad": _("I live abroad"),
-    "living-here": _("I am a foreigner living here"),
-    "going": _("I would like to go abroad"),
-    "work": _("I want to work or start something here"),
-    "child": _("I am under 18, or worried about a child"),
-    "invest": _("I want to invest"),
-}
-#: The lists that may be kept under a name or carried out.
-_LISTS: Final = {"cases": _("Cases"), "persons": _("Persons registered")}
-_STATES_OF_ENTRIES: Final = {"draft": _("draft"), "active": _("in the directory"), "closed": _("closed")}
-#: What a referral may tell a partner of a person.
-_OF_PACKAGE: Final = {
-    "name": _("Name"),
-    "contact": _("How to reach the person safely"),
-    "birth": _("Year of birth"),
-    "language": _("Languages, and whether an interpreter is needed"),
-    "documents": _("Papers at hand, by kind only"),
-}
-#: Who does an item of a plan.
-_OF_ITEMS: Final = {
-    "worker": _("A worker of the agency"),
-    "person": _("The person"),
-    "institution": _("An institution"),
-}
 #: With what a question was closed.
 _OF_QUESTION: Final = {
     "answered": _("answered"),
@@ -256,7 +131,7 @@ FIELDS: Final[dict[str, Field]] = {
     "answer": Field(_("Answer given"), listed("enquiry_answer")),
     "authority_reference": Field(_("Number of the data-protection authority's receipt or authorisation")),
     "arrival.reason": Field(_("Reason"), listed("arrival_reason")),
-    "agency.changed.fields": Field(_("Changed"), among(_OF_AGENCY)),
+    "agency.changed.fields": Field(_("Changed"), among(words.OF_AGENCY)),
     "agency.kind": Field(_KIND, among({str(kind): kind.label for kind in Agency.Kind})),
     "before": Field(_("Before")),
     "birth": Field(_("Date of birth"), _birth),
@@ -266,10 +141,10 @@ FIELDS: Final[dict[str, Field]] = {
     "cases": Field(_("Cases")),
     "channel": Field(_("Way of contact"), listed("contact_channel")),
     "commune": Field(_("Commune"), _commune),
-    "consent": Field(_("Consent"), among(_ANSWERS)),
+    "consent": Field(_("Consent"), among(words.ANSWERS)),
     "coach": Field(_("Coach"), empty=_NOBODY),
     "consent.page": Field(_("Page")),
-    "consent.page_removed.reason": Field(_("Why"), among(_PAGES)),
+    "consent.page_removed.reason": Field(_("Why"), among(words.PAGES)),
     "consents": _COUNT(_("Consents that ended")),
     "country_of_residence": Field(_("Country where they live"), _country),
     "created": Field(_("New persons")),
@@ -281,8 +156,8 @@ FIELDS: Final[dict[str, Field]] = {
     "forgotten": Field(_("Numbers of the master keys forgotten")),
     "due_on": Field(_("By which day")),
     "encounter.kind": Field(_("How you met"), listed("encounter_kind")),
-    "entry.before": Field(_("Before"), among(_STATES_OF_ENTRIES)),
-    "entry.state": Field(_("Afterwards"), among(_STATES_OF_ENTRIES)),
+    "entry.before": Field(_("Before"), among(words.STATES_OF_ENTRIES)),
+    "entry.state": Field(_("Afterwards"), among(words.STATES_OF_ENTRIES)),
     "ended": _COUNT(_("Consents that ended")),
     "family_name": Field(_("Family name")),
     "family_name_ar": Field(_("Family name in Arabic letters")),
@@ -307,7 +182,7 @@ FIELDS: Final[dict[str, Field]] = {
     "language": Field(_("Language"), listed("language")),
     "languages": Field(_("Languages"), listed("language")),
     "lines": Field(_("Hours written")),
-    "list": Field(_("List"), among(_LISTS)),
+    "list": Field(_("List"), among(words.LISTS)),
     "list.columns": Field(_("Columns"), plain),
     "list.form": Field(_("File"), str.upper),
     "list.purpose": Field(_("What it is for"), listed("export_purpose")),
@@ -323,14 +198,14 @@ FIELDS: Final[dict[str, Field]] = {
     "note": Field(_("What was written")),
     "number": Field(_("Its number")),
     "on": Field(_("Last day")),
-    "organisation.changed.fields": Field(_("Changed"), among(_OF_DIRECTORY)),
+    "organisation.changed.fields": Field(_("Changed"), among(words.OF_DIRECTORY)),
     "organisation.kind": Field(_KIND, listed("organisation_kind")),
     "organisation": Field(_("Organisation")),
     "other": _PERSON(_FILE),
     "other_name": Field(_("Name")),
     "outcome": Field(_("Outcome"), listed("case_outcome")),
-    "page.door": Field(_("Door"), among(_DOORS)),
-    "page.changed.fields": Field(_("Changed"), among(_OF_PAGE)),
+    "page.door": Field(_("Door"), among(words.DOORS)),
+    "page.changed.fields": Field(_("Changed"), among(words.OF_PAGE)),
     "page.image": Field(_("Picture")),
     "page.number": Field(_("Version")),
     "page.publish_at": Field(_("Shown from")),
@@ -341,7 +216,7 @@ FIELDS: Final[dict[str, Field]] = {
     "person.searched.persons": _PERSON(_("Files found"), empty=_("none")),
     "persons": Field(_("Persons")),
     "place": Field(_("Place"), _place),
-    "place.changed.fields": Field(_("Changed"), among(_OF_DIRECTORY)),
+    "place.changed.fields": Field(_("Changed"), among(words.OF_DIRECTORY)),
     "question.count": Field(_("Questions removed")),
     "question.days": Field(_("Answers within so many days")),
     "question.outcome": Field(_("Outcome"), among(_OF_QUESTION)),
@@ -350,7 +225,7 @@ FIELDS: Final[dict[str, Field]] = {
     ),
     "priority": Field(_("Priority"), listed("priority")),
     "programme": Field(_("Programme"), listed("programme")),
-    "programme.changes": Field(_("Changed"), among(_OF_PROGRAMME)),
+    "programme.changes": Field(_("Changed"), among(words.OF_PROGRAMME)),
     "programme.number": Field(_("Version")),
     "progress.number": Field(_("Version of the programme")),
     "progress.papers_removed": Field(_("Papers taken off the list")),
@@ -375,7 +250,7 @@ FIELDS: Final[dict[str, Field]] = {
     "appointment.starts_at": Field(_("When")),
     "progress.undone": Field(_("Not done after all")),
     "progress.unseen": Field(_("Papers not seen after all")),
-    "plan_item.who": Field(_("Who does it"), among(_OF_ITEMS)),
+    "plan_item.who": Field(_("Who does it"), among(words.OF_ITEMS)),
     "proposed": Field(_("New persons who may have a file already")),
     "purposes": Field(_("Purposes"), listed("consent_purpose")),
     # The whole mark is of no use to a reader; its beginning tells whether two searches were for the same words.
@@ -393,7 +268,7 @@ FIELDS: Final[dict[str, Field]] = {
     "referral.declined.reason": Field(_("Why"), listed("referral_decline_reason")),
     "referral.need": Field(_("Need"), listed("need_type")),
     "referral.not_completed.reason": Field(_("Why"), listed("referral_outcome")),
-    "referral.parts": Field(_("What was told"), among(_OF_PACKAGE)),
+    "referral.parts": Field(_("What was told"), among(words.OF_PACKAGE)),
     "refused": Field(_("Refused")),
     "relationship.kind": Field(_("Relationship"), listed("relationship")),
     "review.answered_no": Field(_("Answered no"), listed("review_point")),
@@ -404,15 +279,15 @@ FIELDS: Final[dict[str, Field]] = {
     "result": Field(_("What came of it"), listed("register_outcome")),
     "role": Field(_("Role"), among({str(role): role.label for role in Role})),
     "rows": Field(_("Rows")),
-    "rule": Field(_("Why"), among(_RULES)),
+    "rule": Field(_("Why"), among(words.RULES)),
     "same": Field(_("The same person")),
-    "service.changed.fields": Field(_("Changed"), among(_OF_DIRECTORY)),
+    "service.changed.fields": Field(_("Changed"), among(words.OF_DIRECTORY)),
     "sex": Field(_("Sex"), listed("sex")),
     "shares_ended": Field(_("Agencies that no longer see the case")),
     "since": Field(_("Since")),
     "slug": Field(_("Short name")),
-    "state": Field(_("Answer"), among(_ANSWERS)),
-    "steps": Field(_("Signed in with"), among(_STEPS)),
+    "state": Field(_("Answer"), among(words.ANSWERS)),
+    "steps": Field(_("Signed in with"), among(words.STEPS)),
     "target": Field(_("How many cases")),
     "target_on": Field(_("Target")),
     "ticket": Field(_("Ticket")),

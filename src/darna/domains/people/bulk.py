@@ -28,7 +28,8 @@ from darna.domains.people.models import (
 from darna.domains.people.queries.duplicates import reasons_to_ask
 from darna.domains.people.reading import names_in, partial
 from darna.domains.people.references import new_reference
-from darna.domains.people.values import BulkPerson, ImportedPerson, KnownPerson, Names, PairDraft
+from darna.domains.people.registers import BulkPerson, ImportedPerson, KnownPerson, PairDraft
+from darna.domains.people.values import Names
 from darna.kernel.clock import now
 from darna.kernel.dates import PartialDate
 

@@ -24,14 +24,8 @@ from darna.domains.cases.queries import cases_of_person
 from darna.domains.cases.values import NeedDraft
 from darna.domains.people import actions as people
 from darna.domains.people import bulk
-from darna.domains.people.values import (
-    BulkPerson,
-    ConsentTerms,
-    ContactDraft,
-    IdentifierDraft,
-    JourneyDraft,
-    PersonDraft,
-)
+from darna.domains.people.registers import BulkPerson
+from darna.domains.people.values import ConsentTerms, ContactDraft, IdentifierDraft, JourneyDraft, PersonDraft
 from darna.faces.demo import asking, cohorts, directory, pages, planning, receiving, referring
 from darna.faces.demo.accounts import AGENCIES, OPERATOR, DemoAgency, demo_accounts
 from darna.faces.demo.ended import ENDED

@@ -30,8 +30,8 @@ from darna.domains.cases.registers.visits import Visit, VisitReader
 from darna.domains.cases.registers.writing import MANY, Writer, Written, chunks, save
 from darna.domains.people import bulk
 from darna.domains.people.access import own_persons_of
+from darna.domains.people.registers import PairDraft
 from darna.domains.people.tokens import identifier_token
-from darna.domains.people.values import PairDraft
 from darna.kernel.clock import today
 
 #: Seconds a token of a long import lives; it is renewed at every thousand rows.

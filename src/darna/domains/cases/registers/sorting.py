@@ -9,7 +9,7 @@ from typing import Final
 from uuid import UUID
 
 from darna.domains.cases.registers.visits import Visit, later_answer, united
-from darna.domains.people.values import BulkPerson, KnownPerson, PairDraft
+from darna.domains.people.registers import BulkPerson, KnownPerson, PairDraft
 
 #: Two files with one document's number whose birth dates differ are asked about, never united.
 SAME_NUMBER: Final = 1.0

@@ -22,9 +22,10 @@ from darna.domains.people.bulk import (
 )
 from darna.domains.people.models import Consent, DuplicateProposal, Person, PersonContact
 from darna.domains.people.queries import open_pairs, person_card, search
+from darna.domains.people.registers import BulkPerson
 from darna.domains.people.tests.makers import World, make_draft, make_person, make_terms
 from darna.domains.people.tokens import identifier_token
-from darna.domains.people.values import BulkPerson, ContactDraft, IdentifierDraft
+from darna.domains.people.values import ContactDraft, IdentifierDraft
 from darna.kernel.dates import PartialDate
 from darna.kernel.errors import Invalid, Refused
 

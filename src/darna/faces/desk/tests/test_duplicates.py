@@ -11,7 +11,7 @@ from darna.base.audit.models import Entry
 from darna.base.rowsecurity.context import acting
 from darna.domains.people.bulk import propose_pairs
 from darna.domains.people.queries import open_pairs
-from darna.domains.people.values import PairDraft
+from darna.domains.people.registers import PairDraft
 from darna.faces.desk.tests.makers import Desk, address, person_of, register
 
 

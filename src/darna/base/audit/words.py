@@ -1,0 +1,134 @@
+"""Closed sets of codes in the trail, in words; a code that a list of codes knows stands there and not here."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+ANSWERS: Final = {
+    "requested": _("asked, no answer yet"),
+    "given": _("given"),
+    "refused": _("refused"),
+    "withdrawn": _("withdrawn"),
+    "expired": _("expired"),
+}
+RULES: Final = {
+    "on_request": _("The person asked for it"),
+    "case_closed_plus_24_months": _("The time to keep it is over"),
+    "registered_by_mistake": _("The file was made by mistake"),
+}
+#: Why a page of a signed form was taken away; the form that asks calls it so.
+PAGES: Final = {
+    "wrong_person": _("It is another person's paper"),
+    "wrong_answer": _("It belongs to another answer"),
+    "unreadable": _("It cannot be read"),
+    "on_request": _("The person asked for it"),
+}
+#: What somebody may sign in with; the sessions of accounts call it so.
+STEPS: Final = {
+    "password": _("password"),
+    "code": _("one-time code"),
+    "passkey": _("passkey"),
+    "organisation": _("organisation"),
+}
+#: What may be changed of an agency: the office's form calls it so.
+OF_AGENCY: Final = {
+    "name_ar": _("Name in Arabic"),
+    "name_fr": _("Name in French"),
+    "name_it": _("Name in Italian"),
+    "name_en": _("Name in English"),
+    "kind": _("Kind"),
+    "slug": _("Short name"),
+    "reference_prefix": _("Letters that begin its references"),
+    "country": _("Country"),
+    "province": _("Province"),
+    "time_zone": _("Time zone"),
+    "is_active": _("The agency works in Darna"),
+}
+#: What an administrator did to the draft of a programme.
+OF_PROGRAMME: Final = {
+    "added": _("something was added"),
+    "retired": _("something is no longer offered"),
+    "restored": _("something is offered again"),
+    "removed": _("something was removed"),
+    "renamed": _("something is called otherwise"),
+    "moved": _("the order was changed"),
+    "ceiling": _("the ceiling of open cases was changed"),
+}
+#: What may be changed of an entry of the directory: the keeper's forms call it so.
+OF_DIRECTORY: Final = {
+    "name_ar": _("Name in Arabic"),
+    "name_fr": _("Name in French"),
+    "name_it": _("Name in Italian"),
+    "name_en": _("Name in English"),
+    "description_ar": _("Description in Arabic"),
+    "description_fr": _("Description in French"),
+    "description_it": _("Description in Italian"),
+    "description_en": _("Description in English"),
+    "note_ar": _("What else decides, in Arabic"),
+    "note_fr": _("What else decides, in French"),
+    "note_it": _("What else decides, in Italian"),
+    "note_en": _("What else decides, in English"),
+    "name": _("Name"),
+    "kind": _("Kind"),
+    "region": _("Region"),
+    "website": _("Web site"),
+    "is_information_only": _("Only to inform"),
+    "source": _("Source"),
+    "certainty": _("Certainty"),
+    "needs": _("Needs"),
+    "languages": _("Languages"),
+    "serves": _("For whom"),
+    "cost": _("Cost"),
+    "cost_note": _("About the cost"),
+    "age_from": _("From which age"),
+    "age_to": _("Up to which age"),
+    "sex": _("Sex"),
+    "needs_documents": _("Documents are needed"),
+    "country": _("Country"),
+    "commune": _("Commune"),
+    "locality": _("Town"),
+    "address": _("Address"),
+    "phone": _("Phone"),
+    "is_confidential": _("Confidential place"),
+    "accessibility": _("Accessibility"),
+    "time_zone": _("Time zone"),
+    "note": _("Note"),
+}
+#: What may be changed of a public page: the editor's form calls it so.
+OF_PAGE: Final = {
+    "door": _("Behind which door"),
+    "position": _("Place behind the door"),
+    "is_sensitive": _("Speaks of danger"),
+    "for_minors": _("For readers under 18"),
+    "owner_id": _("Who keeps it"),
+    "review_every_days": _("Read again every so many days"),
+}
+#: The situations of the welcome page.
+DOORS: Final = {
+    "returned": _("I came back to Morocco"),
+    "abroad": _("I live abroad"),
+    "living-here": _("I am a foreigner living here"),
+    "going": _("I would like to go abroad"),
+    "work": _("I want to work or start something here"),
+    "child": _("I am under 18, or worried about a child"),
+    "invest": _("I want to invest"),
+}
+#: The lists that may be kept under a name or carried out.
+LISTS: Final = {"cases": _("Cases"), "persons": _("Persons registered")}
+STATES_OF_ENTRIES: Final = {"draft": _("draft"), "active": _("in the directory"), "closed": _("closed")}
+#: What a referral may tell a partner of a person.
+OF_PACKAGE: Final = {
+    "name": _("Name"),
+    "contact": _("How to reach the person safely"),
+    "birth": _("Year of birth"),
+    "language": _("Languages, and whether an interpreter is needed"),
+    "documents": _("Papers at hand, by kind only"),
+}
+#: Who does an item of a plan.
+OF_ITEMS: Final = {
+    "worker": _("A worker of the agency"),
+    "person": _("The person"),
+    "institution": _("An institution"),
+}
