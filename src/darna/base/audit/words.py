@@ -6,6 +6,8 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
+from darna.base.pages.doors import Door
+
 ANSWERS: Final = {
     "requested": _("asked, no answer yet"),
     "given": _("given"),
@@ -106,15 +108,7 @@ OF_PAGE: Final = {
     "review_every_days": _("Read again every so many days"),
 }
 #: The situations of the welcome page.
-DOORS: Final = {
-    "returned": _("I came back to Morocco"),
-    "abroad": _("I live abroad"),
-    "living-here": _("I am a foreigner living here"),
-    "going": _("I would like to go abroad"),
-    "work": _("I want to work or start something here"),
-    "child": _("I am under 18, or worried about a child"),
-    "invest": _("I want to invest"),
-}
+DOORS: Final = {str(door): door.label for door in Door}
 #: The lists that may be kept under a name or carried out.
 LISTS: Final = {"cases": _("Cases"), "persons": _("Persons registered")}
 STATES_OF_ENTRIES: Final = {"draft": _("draft"), "active": _("in the directory"), "closed": _("closed")}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.contrib import messages
@@ -76,6 +77,11 @@ def answered(request: DeskRequest, form: forms.Form, page: Page, act: Callable[[
         return HttpResponseRedirect(page.back)
     messages.success(request, page.said)
     return HttpResponseRedirect(page.onward(made) if page.onward else page.back)
+
+
+def reasoned(act: Callable[..., Any], key: UUID, form: VersionForm, by: Actor) -> Callable[[], Any]:
+    """The deed on the record of that key, for the reason in the form, as it was seen there."""
+    return lambda: act(key, form.cleaned_data["reason"], seen_version=form.seen, by=by)
 
 
 def explain(form: forms.Form, problem: Invalid, *, say: Say) -> None:

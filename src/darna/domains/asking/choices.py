@@ -6,11 +6,12 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from darna.domains.asking.models import Kind, Topic
+from darna.base.pages.doors import Door
+from darna.domains.asking.models import Kind
 
 #: In the words of whoever asks.
 KINDS: Final = (
     (str(Kind.QUESTION.value), _("An answer to a question")),
     (str(Kind.APPOINTMENT.value), _("An appointment at the Maison")),
 )
-TOPICS: Final = tuple(Topic.choices)
+TOPICS: Final = tuple(Door.choices)

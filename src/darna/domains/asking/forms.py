@@ -8,9 +8,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from darna.base.pages.doors import Door
 from darna.base.pages.forms import VersionForm, offer, text_field
 from darna.domains.asking.actions.keeping import FEWEST_DAYS, MOST_DAYS
-from darna.domains.asking.models import Kind, Outcome, State, Topic
+from darna.domains.asking.models import Kind, Outcome, State
 from darna.domains.asking.values import LONGEST, QuestionFilters
 from darna.domains.asking.wording import LANGUAGE_NAMES
 
@@ -32,7 +33,7 @@ class FilterForm(forms.Form):
             self,
             state=[("", _("All that are not closed")), *State.choices],
             kind=[("", _("Everything")), *Kind.choices],
-            topic=[("", _("Everything")), *Topic.choices],
+            topic=[("", _("Everything")), *Door.choices],
             language=[("", _("All languages")), *LANGUAGE_NAMES.items()],
         )
 

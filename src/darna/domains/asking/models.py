@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from darna.base.pages.doors import Door
 from darna.base.rowsecurity.lifecycle import Lifecycle, OnErase, OnMerge
 
 OF_QUESTION = Lifecycle(OnMerge.STAY, OnErase.KEEP, export=False, retention="questions_ninety_days")
@@ -19,18 +20,6 @@ class Kind(models.TextChoices):
 
     QUESTION = "question", _("Question")
     APPOINTMENT = "appointment", _("Appointment")
-
-
-class Topic(models.TextChoices):
-    """What it is about, by the doors of the welcome page; empty for whoever does not know."""
-
-    RETURNED = "returned", _("I came back to Morocco")
-    ABROAD = "abroad", _("I live abroad")
-    LIVING_HERE = "living-here", _("I am a foreigner living here")
-    GOING = "going", _("I would like to go abroad")
-    WORK = "work", _("I want to work or start something here")
-    CHILD = "child", _("I am under 18, or worried about a child")
-    INVEST = "invest", _("I want to invest")
 
 
 class State(models.TextChoices):
@@ -94,7 +83,7 @@ class Question(models.Model):
     #: A keyed hash; the code itself is kept nowhere.
     code_hash = models.BinaryField(unique=True)
     kind = models.CharField(max_length=12, choices=Kind.choices)
-    topic = models.CharField(max_length=12, choices=Topic.choices, blank=True)
+    topic = models.CharField(max_length=12, choices=Door.choices, blank=True)
     #: The language of the page on which it was asked.
     language = models.CharField(max_length=2)
     is_minor = models.BooleanField(default=False)
@@ -118,7 +107,7 @@ class Question(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["id", "agency"], name="question_is_known_with_its_agency"),
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="question_is_of_a_known_kind"),
-            models.CheckConstraint(condition=Q(topic__in=["", *Topic.values]), name="question_is_of_a_known_topic"),
+            models.CheckConstraint(condition=Q(topic__in=["", *Door.values]), name="question_is_of_a_known_topic"),
             models.CheckConstraint(
                 condition=Q(language__in=["ar", "fr", "it", "en"]), name="question_is_in_a_language_of_the_house"
             ),

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_GET, require_POST
 from darna.base.agencies.decorators import needs
 from darna.base.agencies.roles import Verb
 from darna.base.pages import answering
-from darna.base.pages.answering import DeskRequest, Page
+from darna.base.pages.answering import DeskRequest, Page, reasoned
 from darna.base.pages.forms import ConfirmForm, VersionForm
 from darna.base.pages.listing import Column
 from darna.domains.programmes import actions, drafting, forms, queries, wording
@@ -158,14 +158,7 @@ def publish(request: DeskRequest, edition_id: UUID) -> HttpResponse:
         template="programmes/publish.html",
         more=_preview(card),
     )
-    return answered(
-        request,
-        form,
-        page,
-        lambda: actions.publish_draft(
-            edition_id, form.cleaned_data["reason"], seen_version=form.seen, by=request.actor
-        ),
-    )
+    return answered(request, form, page, reasoned(actions.publish_draft, edition_id, form, request.actor))
 
 
 @needs(Verb.KEEP_PROGRAMMES)

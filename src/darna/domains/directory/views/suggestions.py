@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from darna.base.agencies.decorators import needs
 from darna.base.agencies.roles import Verb
-from darna.base.pages.answering import DeskRequest, Page
+from darna.base.pages.answering import DeskRequest, Page, reasoned
 from darna.base.pages.listing import number_in
 from darna.domains.directory import actions, forms, queries, wording
 from darna.domains.directory.views.answering import answered
@@ -33,14 +33,7 @@ def suggestion(request: DeskRequest, suggestion_id: UUID) -> HttpResponse:
         template="directory/suggestion.html",
         context={"line": line},
     )
-    return answered(
-        request,
-        form,
-        page,
-        lambda: actions.decline_suggestion(
-            suggestion_id, form.cleaned_data["reason"], seen_version=form.seen, by=request.actor
-        ),
-    )
+    return answered(request, form, page, reasoned(actions.decline_suggestion, suggestion_id, form, request.actor))
 
 
 @require_POST

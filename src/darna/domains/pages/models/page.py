@@ -9,21 +9,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from darna.base.pages.doors import Door
 from darna.base.rowsecurity.lifecycle import Lifecycle, OnErase, OnMerge
 
 OF_AGENCY = Lifecycle(OnMerge.STAY, OnErase.KEEP, export=True, retention="with_the_agency")
-
-
-class Door(models.TextChoices):
-    """The seven situations of the welcome page; every page stands behind one of them."""
-
-    RETURNED = "returned", _("I came back to Morocco")
-    ABROAD = "abroad", _("I live abroad")
-    LIVING_HERE = "living-here", _("I am a foreigner living here")
-    GOING = "going", _("I would like to go abroad")
-    WORK = "work", _("I want to work or start something here")
-    CHILD = "child", _("I am under 18, or worried about a child")
-    INVEST = "invest", _("I want to invest")
 
 
 class State(models.TextChoices):

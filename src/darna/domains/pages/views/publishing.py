@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from darna.base.agencies.decorators import needs
 from darna.base.agencies.roles import Verb
-from darna.base.pages.answering import DeskRequest
+from darna.base.pages.answering import DeskRequest, reasoned
 from darna.domains.pages import actions, forms, wording
 from darna.domains.pages.values import Standing
 from darna.domains.pages.views.answering import answered, page_of, page_url, standing
@@ -30,14 +30,7 @@ def propose(request: DeskRequest, writing_id: UUID) -> HttpResponse:
         warnings=[wording.told(fault) for fault in card.faults],
         warnings_title=_("This must be put right first"),
     )
-    return answered(
-        request,
-        form,
-        page,
-        lambda: actions.propose_version(
-            writing_id, form.cleaned_data["reason"], seen_version=form.seen, by=request.actor
-        ),
-    )
+    return answered(request, form, page, reasoned(actions.propose_version, writing_id, form, request.actor))
 
 
 @needs(Verb.PUBLISH_PAGES)
@@ -74,12 +67,7 @@ def send_back(request: DeskRequest, proposal_id: UUID) -> HttpResponse:
         _("The version is a draft again."),
         lead=_("It becomes a draft again, to be changed and proposed anew."),
     )
-    return answered(
-        request,
-        form,
-        page,
-        lambda: actions.send_back(proposal_id, form.cleaned_data["reason"], seen_version=form.seen, by=request.actor),
-    )
+    return answered(request, form, page, reasoned(actions.send_back, proposal_id, form, request.actor))
 
 
 @needs(Verb.PUBLISH_PAGES)
@@ -94,14 +82,7 @@ def recall(request: DeskRequest, scheduled_id: UUID) -> HttpResponse:
         _("The version will not appear."),
         lead=_("It will not appear. What the public reads today stays; a new draft can be begun from it."),
     )
-    return answered(
-        request,
-        form,
-        page,
-        lambda: actions.recall_version(
-            scheduled_id, form.cleaned_data["reason"], seen_version=form.seen, by=request.actor
-        ),
-    )
+    return answered(request, form, page, reasoned(actions.recall_version, scheduled_id, form, request.actor))
 
 
 @needs(Verb.PUBLISH_PAGES)
@@ -117,9 +98,4 @@ def retire(request: DeskRequest, shown_id: UUID) -> HttpResponse:
         lead=_("At once nobody reads it any more. It comes back when another version of it is published."),
         is_danger=True,
     )
-    return answered(
-        request,
-        form,
-        page,
-        lambda: actions.retire_version(shown_id, form.cleaned_data["reason"], seen_version=form.seen, by=request.actor),
-    )
+    return answered(request, form, page, reasoned(actions.retire_version, shown_id, form, request.actor))
