@@ -41,7 +41,16 @@ class _Book:
 
     read_at: float
     lists: dict[str, dict[str, CodeLine]]
-    lexicons: dict[str, Lexicon] = field(default_factory=dict)
+    rows: dict[str, list[Code]]
+    reads_inside: dict[str, str]
+    _lexicons: dict[str, Lexicon] = field(default_factory=dict)
+
+    def lexicon(self, list_code: str) -> Lexicon:
+        """What the words of a list mean. Made for the first register that asks: it takes longer than a page."""
+        if list_code not in self._lexicons:
+            made = Lexicon(_words(self.rows[list_code]), inside=self.reads_inside[list_code])
+            self._lexicons[list_code] = made
+        return self._lexicons[list_code]
 
 
 class UnknownList(LookupError):
@@ -89,7 +98,7 @@ def recognise(list_code: str, text: str) -> str | None:
     Raises: UnknownList.
     """
     _entries(list_code)
-    return _read().lexicons[list_code].find(text)
+    return _read().lexicon(list_code).find(text)
 
 
 def list_codes() -> list[str]:
@@ -128,7 +137,8 @@ def _fresh(now: float) -> _Book:
     return _Book(
         now,
         {header: {row.code: _line(row) for row in mine} for header, mine in rows.items()},
-        {h.code: Lexicon(_words(rows[h.code]), inside=h.reads_inside) for h in headers},
+        rows,
+        {header.code: header.reads_inside for header in headers},
     )
 
 
