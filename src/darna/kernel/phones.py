@@ -46,7 +46,7 @@ def grouped(written: str, region: str = REGION) -> str:
     """The number in groups as it is read aloud abroad; what is none is left as it was written.
 
     >>> grouped("0523000000"), grouped("after five")
-    ('+212 523-000000', 'after five')
+    ('+212 5 23 00 00 00', 'after five')
     """
     from phonenumbers import phonenumberutil as plans
 

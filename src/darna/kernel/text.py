@@ -66,6 +66,10 @@ class LocalText(Mapping[str, str]):
         return hash((self.ar, self.fr, self.it, self.en))
 
 
+#: No text in any language.
+NO_TEXT: Final = LocalText()
+
+
 def isolated(parts: Iterable[str]) -> str:
     """What is there of these, side by side; none turns the others round where the scripts differ."""
     return " · ".join(f"\N{FIRST STRONG ISOLATE}{part}\N{POP DIRECTIONAL ISOLATE}" for part in parts if part)
