@@ -36,6 +36,11 @@ def add_to(commands: Any) -> None:
     portal.add_argument("--processes", type=int, default=2, help="processes of the web server (default 2)")
     portal.add_argument("--json", action="store_true", help="print the figures for machines")
     portal.set_defaults(run=run_portal)
+    rules = verbs.add_parser("rules", help="answers of the law: one person with reasons, a million careers at once")
+    rules.add_argument("--rounds", type=int, default=50, help="how often each situation is asked (default 50)")
+    rules.add_argument("--careers", type=int, default=1_000_000, help="careers in two countries (default 1000000)")
+    rules.add_argument("--json", action="store_true", help="print the figures for machines")
+    rules.set_defaults(run=run_rules)
     day = verbs.add_parser("day", help="a day of visitors replayed against a server, and how long people waited")
     day.add_argument("--visitors", type=int, default=200, help="people who come (default 200)")
     day.add_argument("--clients", type=int, default=8, choices=range(1, 9), metavar="1..8", help="screens (default 8)")
@@ -93,6 +98,19 @@ def run_day(given: argparse.Namespace) -> int:
         for line in report.lines():
             say(line)
     return exits.FOUND if report.troubles or report.p95_ms > LIMIT_MS else exits.OK
+
+
+def run_rules(given: argparse.Namespace) -> int:
+    """Ask every situation of the catalogue, then a million careers; 1 when it is slower than promised."""
+    from darna.faces.cli.answering import kept, lines, measure
+
+    figures = measure(given.rounds, given.careers)
+    if given.json:
+        say(json.dumps(figures))
+    else:
+        for line in lines(figures):
+            say(line)
+    return exits.OK if kept(figures) else exits.FOUND
 
 
 def run_portal(given: argparse.Namespace) -> int:

@@ -1,0 +1,1 @@
+"""Canada's Old Age Security: a fortieth for each year of residence."""

@@ -1,0 +1,1 @@
+"""The German statutory pension: sixty months, and a refund that ends every right."""

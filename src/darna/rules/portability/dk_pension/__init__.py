@@ -1,0 +1,1 @@
+"""The Danish social pension, which accrues by residence."""

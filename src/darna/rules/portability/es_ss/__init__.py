@@ -1,0 +1,1 @@
+"""The Spanish contributory pension: fifteen years of contributions."""

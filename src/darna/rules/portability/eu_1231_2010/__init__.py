@@ -1,0 +1,1 @@
+"""The regulation that gives third-country nationals the coordination between Member States."""

@@ -1,0 +1,1 @@
+"""The French general scheme: quarters, and an age that the law has changed several times."""

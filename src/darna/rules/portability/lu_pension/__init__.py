@@ -1,0 +1,1 @@
+"""The Luxembourg pension at sixty-five: ten years of insurance."""

@@ -1,0 +1,1 @@
+"""Morocco and the United Kingdom: no general agreement on social security was found."""

@@ -1,0 +1,1 @@
+"""The agreement of 1987 between Morocco and Tunisia."""

@@ -1,0 +1,1 @@
+"""Morocco and Türkiye: no agreement on social security was found."""

@@ -1,0 +1,1 @@
+"""The Dutch old-age pension: two per cent for each insured year."""

@@ -1,0 +1,1 @@
+"""The Portuguese old-age pension: fifteen years; its age changes each year and is not read."""

@@ -1,0 +1,1 @@
+"""The Swedish pension: what is not yet read stays open."""
