@@ -1,0 +1,1 @@
+"""Which legal form suits an activity, what it pays, and what helps it to begin."""

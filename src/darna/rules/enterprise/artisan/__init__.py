@@ -1,0 +1,1 @@
+"""The artisan entered in the national register of crafts."""

@@ -1,0 +1,1 @@
+"""The auto-entrepreneur as a form for one person with a small turnover."""

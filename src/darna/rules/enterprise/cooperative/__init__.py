@@ -1,0 +1,1 @@
+"""The cooperative as a form for people who work together."""

@@ -1,0 +1,1 @@
+"""Help for income-giving activities whose calls change from year to year."""

@@ -1,0 +1,1 @@
+"""The limited company of two to fifty partners."""

@@ -1,0 +1,1 @@
+"""The limited company of one partner."""

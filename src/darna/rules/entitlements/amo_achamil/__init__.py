@@ -1,0 +1,1 @@
+"""Voluntary health cover (AMO Achamil)."""

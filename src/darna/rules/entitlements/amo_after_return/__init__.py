@@ -1,0 +1,1 @@
+"""Some health cover after the return to Morocco."""

@@ -1,0 +1,1 @@
+"""Health cover paid by the State (AMO Tadamon)."""

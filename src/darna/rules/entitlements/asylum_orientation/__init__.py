@@ -1,0 +1,1 @@
+"""The way to protection for somebody who is afraid to return."""

@@ -1,0 +1,1 @@
+"""The automatic equivalence of diplomas of French public universities."""

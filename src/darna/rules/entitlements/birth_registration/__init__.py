@@ -1,0 +1,1 @@
+"""The registration of a birth."""

@@ -1,0 +1,1 @@
+"""The circulation document of a foreign child."""

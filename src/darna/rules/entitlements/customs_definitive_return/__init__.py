@@ -1,0 +1,1 @@
+"""Relief from customs duties on the goods of a definitive return."""

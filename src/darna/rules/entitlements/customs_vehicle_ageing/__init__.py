@@ -1,0 +1,1 @@
+"""The ageing rule for the car of a definitive return."""

@@ -1,0 +1,1 @@
+"""Direct social aid for families that live in Morocco."""

@@ -1,0 +1,1 @@
+"""Health care in Morocco for those whose pension comes from abroad."""

@@ -1,0 +1,1 @@
+"""The equivalence of a higher diploma from abroad."""

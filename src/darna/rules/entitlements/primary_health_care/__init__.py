@@ -1,0 +1,1 @@
+"""Care at a public health centre, whatever the papers."""

@@ -1,0 +1,1 @@
+"""The first residence title of a foreign adult in Morocco."""

@@ -1,0 +1,1 @@
+"""The support of return programmes after the return."""

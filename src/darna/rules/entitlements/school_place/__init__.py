@@ -1,0 +1,1 @@
+"""A place at school for a child of another country."""

@@ -1,0 +1,1 @@
+"""The entry in the population register and in the social register."""

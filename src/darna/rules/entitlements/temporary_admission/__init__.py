@@ -1,0 +1,1 @@
+"""The temporary admission of a vehicle registered abroad."""

@@ -1,0 +1,1 @@
+"""Wages and accident cover that are owed to every worker."""

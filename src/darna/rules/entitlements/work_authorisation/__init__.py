@@ -1,0 +1,1 @@
+"""The visa on the employment contract of a foreign worker."""

@@ -1,0 +1,1 @@
+"""What support an investment could get, and how much of it can be worked out."""

@@ -1,0 +1,1 @@
+"""The main scheme of the investment charter."""

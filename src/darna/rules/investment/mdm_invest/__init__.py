@@ -1,0 +1,1 @@
+"""The grant MDM Invest for Moroccans abroad who invest."""

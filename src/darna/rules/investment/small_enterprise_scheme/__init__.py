@@ -1,0 +1,1 @@
+"""The investment scheme for very small, small and medium enterprises."""
