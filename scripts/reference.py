@@ -1,4 +1,4 @@
-"""Writes the pages of docs/reference that say what the code says: settings, permissions, audit verbs, data.
+"""Writes the pages of docs/reference that say what the code says: settings, permissions, audit verbs, data, law.
 
 `scripts/reference.py` writes them again; with `--check` it writes nothing and names the pages that have drifted.
 A test asks `drifted()` the same question, so a page never says more, or less, than the code.
@@ -275,9 +275,25 @@ def written(name: str) -> str:
     return f"{head}{BEGIN}\n\n{made}\n\n{END}{tail}"
 
 
+def law_pages() -> dict[str, str]:
+    """The pages of the law by their path; they are made as a whole."""
+    sys.path.insert(0, str(Path(__file__).parent))
+    try:
+        import reference_law
+    finally:
+        sys.path.pop(0)
+    return dict(reference_law.pages())
+
+
 def drifted() -> list[str]:
     """The pages that no longer say what the code says."""
-    return [name for name in PAGES if written(name) != (REFERENCE / name).read_text("utf-8")]
+    found = [name for name in PAGES if written(name) != (REFERENCE / name).read_text("utf-8")]
+    return found + [name for name, text in law_pages().items() if _kept_text(name) != text]
+
+
+def _kept_text(name: str) -> str:
+    path = REFERENCE / name
+    return path.read_text("utf-8") if path.exists() else ""
 
 
 def set_up() -> None:
@@ -305,6 +321,9 @@ def main(words: list[str]) -> int:
         return 1 if found else 0
     for name in PAGES:
         (REFERENCE / name).write_text(written(name), "utf-8")
+    for name, text in law_pages().items():
+        (REFERENCE / name).parent.mkdir(parents=True, exist_ok=True)
+        (REFERENCE / name).write_text(text, "utf-8")
     return 0
 
 

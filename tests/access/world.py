@@ -87,6 +87,8 @@ WORDS = {
     "organisation": "x",
     "door": "returned",
     "slug": "under-18",
+    "address": "school-place",
+    "instrument": "ma_cnss",
 }
 
 Record = dict[str, UUID]

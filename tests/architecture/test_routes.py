@@ -49,6 +49,9 @@ WORDS = {
     "reception:move": "where a ticket goes",
     "portal:door": "one of the seven doors",
     "portal:read": "the address of a public page",
+    "portal:access_right": "the neutral name of a right",
+    "portal:access_check": "the neutral name of a right",
+    "portal:access_instrument": "the name of a legal text",
 }
 
 #: Verbs that open a part of a page instead of a page.

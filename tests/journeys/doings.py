@@ -133,12 +133,21 @@ def stranger(walker: Walker) -> None:
     walker.go("/search/?q=CNSS")
     walker.go("/account/sign-in/")
     walker.wander()
+    _ask_the_law(walker)
     _ask_the_house(walker)
     _forget_password(walker)
     walker.go("/office/outbox/demo/")
     _follow_letters(walker)
     walker.go("/office/invitation/long-gone/", "office:accept over")
     _second_step(walker)
+
+
+def _ask_the_law(walker: Walker) -> None:
+    """Check a right with every question open, and compare legal forms; look at the answers."""
+    for address, kind in (("/access/school-place/check/", "check"), ("/access/forms/", "forms")):
+        walker.page.goto(walker.home + address)
+        press(walker.page, "main form[method=post] button.btn-primary")
+        walker.look(f"portal:access_{kind} answered")
 
 
 def _ask_the_house(walker: Walker) -> None:

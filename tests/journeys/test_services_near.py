@@ -17,11 +17,12 @@ def test_the_phone_puts_the_nearest_first_and_tells_nobody_where_it_is(browser: 
         page.goto(f"{site}/ar/services/near/", wait_until="load")
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
+        # A browser fetches the site's mark when it finds the time; that address says nothing of where one is.
         page.locator("[data-near-start]").click()
         page.locator("[data-far]").first.wait_for()
         first = page.locator(".offer").first
         assert "خريبكة" in first.inner_text()
-        assert asked == []
+        assert [url for url in asked if not url.partition("?")[0].endswith(".svg") or "?" in url] == []
 
 
 def test_a_commune_is_found_on_the_drawing_and_an_entry_says_how_it_stands(browser: Browser, site: str) -> None:

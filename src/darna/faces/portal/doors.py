@@ -12,10 +12,22 @@ from django.utils.translation import gettext_lazy as _
 
 
 @dataclass(frozen=True, slots=True)
+class Room:
+    """Something one can do on these pages: the name of its address, and how it is called on a button."""
+
+    url_name: str
+    icon: str
+    title: str | Promise
+
+
+RIGHTS = Room("portal:rights", "scale", _("What my years of work open"))
+
+
+@dataclass(frozen=True, slots=True)
 class Door:
     """One situation in plain words: the questions one may ask, a last word of care, and what services could answer.
 
-    Shape: `needs` are codes of the list of needs, by which the services are filtered.
+    Shape: `needs` are codes of the list of needs, by which the services are filtered; `rooms` can be used at once.
     """
 
     key: str
@@ -24,6 +36,7 @@ class Door:
     questions: tuple[str | Promise, ...]
     note: str | Promise
     needs: tuple[str, ...] = ()
+    rooms: tuple[Room, ...] = ()
 
 
 #: What the needs named below are called here.
@@ -68,6 +81,7 @@ DOORS: tuple[Door, ...] = (
             "Missing papers are no reason to stay away."
         ),
         ("health_cover", "health_care", "customs_clearance", "school_enrolment", "diploma_recognition", "social_aid"),
+        (RIGHTS,),
     ),
     Door(
         "abroad",
@@ -83,6 +97,7 @@ DOORS: tuple[Door, ...] = (
             "Ask before you give up a right."
         ),
         ("portability", "consular_papers", "legal_help", "customs_clearance"),
+        (RIGHTS,),
     ),
     Door(
         "living-here",

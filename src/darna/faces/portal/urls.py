@@ -17,6 +17,8 @@ app_name = "portal"
 ROOMS = [
     ("services/", "darna.faces.portal.services"),
     ("ask/", "darna.faces.portal.asking"),
+    ("rights/", "darna.faces.portal.rights"),
+    ("access/", "darna.faces.portal.entitlements"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

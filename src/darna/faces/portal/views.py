@@ -13,6 +13,7 @@ from darna.base.accounts.decorators import public
 from darna.domains.pages.queries.published import shown_pages
 from darna.faces.portal import ways
 from darna.faces.portal.doors import CHILD_LINE, DOORS, NEEDS, door_of
+from darna.faces.portal.entitlements.catalogue import rights_behind
 from darna.faces.portal.lines import CHILD_LINES, LINES
 from darna.faces.portal.steady import steady
 from darna.faces.shell.languages import OWN_NAMES
@@ -49,6 +50,7 @@ def behind_door(request: HttpRequest, door: str) -> HttpResponse:
         "pages": [line for line in pages if not line.for_minors],
         "for_minors": [line for line in pages if line.for_minors],
         "needs": [(code, NEEDS[code]) for code in found.needs] if ways.has_services() else [],
+        "rights": rights_behind(door, language) if ways.has_access() else (),
         "has_asking": ways.has_asking(),
         "leave": any(line.is_sensitive for line in pages),
         "lines": CHILD_LINES if door == "child" else (),

@@ -26,6 +26,8 @@ class Way:
 _WAYS = (
     (_("The seven doors"), "door", "", ""),
     (_("Services near me"), "map", "services/", "darna.faces.portal.services"),
+    (_("My rights"), "scale", "rights/", "darna.faces.portal.rights"),
+    (_("Rights in Morocco"), "home", "access/", "darna.faces.portal.entitlements"),
     (_("Ask the Maison"), "note", "ask/", "darna.faces.portal.asking"),
     (_("Search"), "search", "search/", ""),
     (_("Whom to call"), "phone", "help/", ""),
@@ -60,6 +62,11 @@ def has_asking() -> bool:
 def has_services() -> bool:
     """Whether the services are shown here."""
     return is_open("services/")
+
+
+def has_access() -> bool:
+    """Whether the rights are told here."""
+    return is_open("access/")
 
 
 def alternates(origin: str, path: str, languages: Iterable[str] = OWN_NAMES) -> list[tuple[str, str]]:

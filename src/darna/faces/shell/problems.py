@@ -126,7 +126,28 @@ _OF_TRAINING: Final[Sentences] = {
     ),
     "exercise_is_passed_already": _("This exercise was done right before. Begin it again if you wish."),
 }
+_OF_LAW: Final[Sentences] = {
+    "not_a_choice": _("This choice is not offered. Choose one of the list."),
+    "not_a_country": _("Choose the country in which you were insured then."),
+    "not_a_number": _("This is no number. Write figures only, such as 12 or 12.5; or leave it empty."),
+    "not_a_unit": _("Choose days, weeks, months, quarters or years."),
+    "not_yes_or_no": _("Answer yes or no, or leave it empty."),
+    "out_of_range": _("This number cannot be. Look at it again, or leave it empty."),
+    "several_amounts": _("Write the length in one unit only."),
+    "too_many_periods": _("There are too many periods. Join those of the same country that touch."),
+}
+#: Of the file in which a person keeps what they wrote of their rights.
+OF_A_KEPT_FILE: Final[Sentences] = {
+    "too_large": _("This file is larger than any that is saved here. Choose the file you saved on this page."),
+    "not_readable": _("This file cannot be read. Choose the file you saved on this page; its name ends in .json."),
+    "another_kind": _("This is a file of something else. Choose the file you saved on this page."),
+    "newer": _("This file was saved by a newer version of this page. Save it again there, or type the periods in."),
+    "too_many": _("There are more than thirty periods in this file. Join those of the same country that touch."),
+    "not_ours": _("Something in this file was not written by this page, so none of it was taken over."),
+}
 SENTENCES: Final[Sentences] = {
+    **_OF_LAW,
+    **OF_A_KEPT_FILE,
     **OF_EVERYBODY,
     **OF_ACCOUNTS,
     **OF_LISTS,

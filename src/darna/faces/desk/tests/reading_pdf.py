@@ -13,6 +13,18 @@ _SHOWN = re.compile(r"/([\w+-]+) [\d.]+ Tf|<([0-9a-fA-F]+)>")
 
 def words_of(pdf: bytes) -> str:
     """Everything that is drawn, without the blanks, in the order in which it is drawn."""
+    objects, tables = _read(pdf)
+    drawn = [_drawn(_opened(body).decode("latin-1"), tables) for body in objects.values() if b"stream" in body]
+    return "".join(drawn)
+
+
+def drawings_of(pdf: bytes, letter: str) -> int:
+    """In how many ways one letter is drawn in one font: more than one where it joins its neighbours."""
+    tables = _read(pdf)[1].values()
+    return max((sum(sign == letter for sign in table.values()) for table in tables), default=0)
+
+
+def _read(pdf: bytes) -> tuple[dict[int, bytes], dict[str, dict[int, str]]]:
     objects = {int(number): body for number, body in _OBJECT.findall(pdf)}
     for body in list(objects.values()):
         objects |= _packed(body)
@@ -23,8 +35,7 @@ def words_of(pdf: bytes) -> str:
         for name, number in _FONT.findall(body)
         if (table := _table(objects, int(number)))
     }
-    drawn = [_drawn(_opened(body).decode("latin-1"), tables) for body in objects.values() if b"stream" in body]
-    return "".join(drawn)
+    return objects, tables
 
 
 def _packed(body: bytes) -> dict[int, bytes]:

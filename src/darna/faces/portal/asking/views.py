@@ -159,6 +159,15 @@ def _ask(request: HttpRequest, *, is_young: bool) -> HttpResponse:
     return _form(request, form, houses, status=422 if form.errors else 200)
 
 
+def ask_with(request: HttpRequest, text: str) -> HttpResponse:
+    """The page of a question with words that another page wrote; nothing is sent before the person sends it."""
+    houses = published.houses(_language(), using=_using())
+    if not houses:
+        return _page(request, "portal/ask/nobody.html", {"is_young": False, "child_line": CHILD_LINE})
+    form = AskForm(houses=houses, initial={"text": text})
+    return _form(request, form, houses, status=200)
+
+
 def _form(request: HttpRequest, form: AskForm, houses: Any, *, status: int) -> HttpResponse:
     promised = {house.answers_within_days for house in houses}
     context = {
@@ -167,6 +176,7 @@ def _form(request: HttpRequest, form: AskForm, houses: Any, *, status: int) -> H
         "days": promised.pop() if len(promised) == 1 else None,
         "wants_to_come": form["kind"].value() == "appointment" or bool(form["wishes"].value()),
         "child_line": CHILD_LINE,
+        "sent_to": reverse("portal:ask_young" if form.is_young else "portal:ask"),
     }
     return _page(request, "portal/ask/form.html", context, status=status)
 

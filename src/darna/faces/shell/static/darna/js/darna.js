@@ -64,7 +64,8 @@
   document.addEventListener("submit", (event) => {
     const form = event.target;
     changed.delete(form);
-    if (form.method !== "post" || form.closest("[hx-post], [hx-boost]")) return;
+    // After a file came for an answer the page is still there, and its form may be sent again.
+    if (form.method !== "post" || form.closest("[hx-post], [hx-boost], [data-again]")) return;
     if (form.dataset.sent) event.preventDefault();
     else form.dataset.sent = "yes";
   });

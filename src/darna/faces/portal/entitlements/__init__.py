@@ -1,0 +1,1 @@
+"""Access to rights: what each right asks, whether one seems to have it, and how sure that is. Nobody is known."""

@@ -1,0 +1,184 @@
+"""How sure we are of the law, as lines of a page. No queries: the law is part of the program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Final
+
+from darna.faces.portal.entitlements.catalogue import right_at
+from darna.faces.portal.rights.answering import ShownSource, page_teller, shown_source
+from darna.kernel.clock import today
+from darna.rules import statements as told
+from darna.rules.book import AREAS, book
+from darna.rules.engine.citations import Certainty
+from darna.rules.engine.parameters import Instrument, Parameter, Value
+from darna.rules.engine.words import Teller
+from darna.rules.statements import Statement
+
+ROWS: Final = 25
+#: The look of each certainty: a shell's tag; the word says it too.
+LOOKS: Final = {
+    Certainty.VERIFIED: "done",
+    Certainty.DERIVED: "new",
+    Certainty.GENERAL: "waiting",
+    Certainty.UNSURE: "danger",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownStatement:
+    """One line of *how sure are we*; `value` has a line for each entry of a table."""
+
+    holder: str
+    right: str
+    title: str
+    words: str
+    kind: str
+    value: tuple[str, ...]
+    since: date | None
+    until: date | None
+    look: str
+    certainty: str
+    read_on: date
+    is_stale: bool
+    source: ShownSource
+
+
+@dataclass(frozen=True, slots=True)
+class ShownParameter:
+    """A value of the law through time."""
+
+    name: str
+    words: str
+    values: tuple[ShownStatement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownChange:
+    """A day on which the law became another."""
+
+    on: date
+    is_to_come: bool
+    holder: str
+    title: str
+    words: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    source: ShownSource
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A legal text, or a right, in a list."""
+
+    address: str
+    title: str
+    parties: str
+
+
+def holder_at(address: str) -> Instrument | None:
+    """The legal text whose page has this address; a right that holds values has it under its neutral name."""
+    right = right_at(address)
+    name = right.id if right else address
+    return None if right is None and name in book().rights else book().instruments.get(name)
+
+
+def address_in_law(holder: str) -> str:
+    """What the page of a legal text is called in its address; empty where it has no values and so no page."""
+    right = book().rights.get(holder)
+    name = right.address if right else holder
+    return name if holder in book().instruments else ""
+
+
+@lru_cache(maxsize=1)
+def every_statement() -> tuple[Statement, ...]:
+    """All that is said of the law, read once."""
+    return told.statements(book())
+
+
+@lru_cache(maxsize=1)
+def every_change() -> tuple[told.Change, ...]:
+    """Every change of the law that is known, the newest first."""
+    return told.changes(book())
+
+
+def narrowed(certainty: str = "", area: str = "", *, stale: bool = False) -> list[Statement]:
+    """The statements of one certainty, of one part of the law, or that are to be read again."""
+    return [
+        one
+        for one in every_statement()
+        if (not certainty or one.certainty == certainty)
+        and (not area or one.area == area)
+        and (not stale or one.is_stale(today()))
+    ]
+
+
+def shown_statement(one: Statement, language: str) -> ShownStatement:
+    """A statement in the reader's language."""
+    tell = page_teller(language)
+    right = book().rights.get(one.holder)
+    return ShownStatement(
+        holder=address_in_law(one.holder),
+        right=right.address if right else "",
+        title=one.title.in_(language),
+        words=told.statement_in_words(tell, one),
+        kind=tell.sentence(f"law.kind.{one.kind}"),
+        value=told.value_in_words(tell, one.value, one.unit) if one.kind == "value" else (),
+        since=one.valid_from,
+        until=one.valid_to,
+        look=LOOKS[one.certainty],
+        certainty=tell.sentence(f"engine.certainty.{one.certainty}"),
+        read_on=one.citation.read_on,
+        is_stale=one.is_stale(today()),
+        source=shown_source(tell, one.citation),
+    )
+
+
+def parameters_of(instrument: Instrument, language: str) -> list[ShownParameter]:
+    """Every value of a legal text, each through time, the newest last."""
+    area = told.area_of(book(), instrument.id)
+    shown = [(one.name, shown_statement(one, language)) for one in told.of_values(instrument, area)]
+    return [
+        ShownParameter(one.name, one.says.in_(language), tuple(line for name, line in shown if name == one.name))
+        for one in instrument.parameters.values()
+    ]
+
+
+def shown_change(one: told.Change, language: str) -> ShownChange:
+    """A change in the reader's language."""
+    tell = page_teller(language)
+    return ShownChange(
+        on=one.on,
+        is_to_come=one.on > today(),
+        holder=address_in_law(one.holder),
+        title=one.title.in_(language),
+        words=one.parameter.says.in_(language),
+        before=_worth(tell, one.parameter, one.before),
+        after=_worth(tell, one.parameter, one.after) if one.after else (),
+        source=shown_source(tell, one.citation),
+    )
+
+
+def _worth(tell: Teller, parameter: Parameter, value: Value) -> tuple[str, ...]:
+    return told.value_in_words(tell, value.value, parameter.unit)
+
+
+def holders(language: str) -> list[tuple[str, list[Holder]]]:
+    """The legal texts and the rights that hold values, by part of the law."""
+    tell = page_teller(language)
+    found = {area: list(_holders(area, tell)) for area in AREAS}
+    return [(tell.sentence(f"law.area.{area}"), of_it) for area, of_it in found.items() if of_it]
+
+
+def _holders(area: str, tell: Teller) -> Iterator[Holder]:
+    for one in book().instruments.values():
+        if told.area_of(book(), one.id) == area:
+            yield Holder(address_in_law(one.id), one.title.in_(tell.language), parties_of(one, tell))
+
+
+def parties_of(instrument: Instrument, tell: Teller) -> str:
+    """The countries of a legal text."""
+    return tell.sentence("engine.listed").join(told.code_in_words(tell, code) for code in instrument.parties)
