@@ -12,7 +12,7 @@ import sys
 NEEDS = [
     (
         "Chromium, for the browser journeys",
-        lambda: bool(os.environ.get("CHROMIUM")) or _program("chromium"),
+        lambda: bool(os.environ.get("CHROMIUM")) or _program("chromium-headless-shell") or _program("chromium"),
         "chromium",
     ),
     ("libatomic, for the program that drives Chromium", lambda: bool(ctypes.util.find_library("atomic")), "libatomic1"),

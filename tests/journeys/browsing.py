@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -25,10 +26,15 @@ ALONE = (
 )
 
 
+#: The same engine without the windows and side panels of a desktop program, which cost as much as many a page.
+WITHOUT_WINDOWS = "chromium-headless-shell"
+
+
 def launched(playwright: Playwright) -> Browser:
-    """Chromium of the system, without a sandbox only where root forbids one."""
+    """Chromium of the system, without windows if it is there so, and without a sandbox only where root forbids one."""
     arguments = [*ALONE, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
-    return playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=arguments)
+    program = os.environ.get("CHROMIUM") or shutil.which(WITHOUT_WINDOWS) or "/usr/bin/chromium"
+    return playwright.chromium.launch(executable_path=program, args=arguments)
 
 
 @contextmanager

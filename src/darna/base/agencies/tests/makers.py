@@ -63,6 +63,21 @@ def make_member(
     return actor_of(membership)
 
 
+def make_members(agency: Agency | None = None, **roles: Role) -> dict[str, Actor]:
+    """Members of one agency, of `maison` if none is named, by the names a test gives them.
+
+    The agency is looked for once and entered once: a house of eight costs a test a quarter of what eight members cost.
+    """
+    agency = agency or make_agency("maison", kind="maison")
+    accounts = Account.objects.bulk_create([_new_account() for _ in roles])
+    joined = zip(roles.values(), accounts, strict=True)
+    with acting(office_of(agency.pk)):
+        memberships = Membership.objects.bulk_create(
+            [Membership(agency=agency, account=account, role=role, since=today()) for role, account in joined]
+        )
+    return {name: actor_of(membership) for name, membership in zip(roles, memberships, strict=True)}
+
+
 def make_operator() -> Actor:
     """A platform administrator of the operator's agency."""
     with acting(operator_context()):
@@ -100,6 +115,12 @@ def operator_context() -> Context:
 def office_of(agency_id: UUID) -> Context:
     """The context in which the members of an agency are kept."""
     return Context(Kind.STAFF, agency_id, keeps_members=True)
+
+
+def _new_account() -> Account:
+    account = Account(email=f"member{next(_NUMBERS)}@example.org", full_name="Samira Idrissi")
+    account.set_unusable_password()
+    return account
 
 
 def _letters(number: int) -> str:

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.roles import Role
-from darna.base.agencies.tests.makers import make_agency, make_member
+from darna.base.agencies.tests.makers import make_agency, make_member, make_members
 from darna.base.rowsecurity.context import PUBLIC, acting
 from darna.domains.asking import actions, published, queries
 from darna.domains.asking.values import Conversation, QuestionDraft, Said
@@ -30,14 +30,14 @@ class Desk:
 
 def make_desk() -> Desk:
     """The people of two agencies; the Maison takes questions."""
-    desk = Desk(
-        reception=make_member(Role.RECEPTIONIST),
-        worker=make_member(Role.CASEWORKER),
-        supervisor=make_member(Role.SUPERVISOR),
-        office=make_member(Role.AGENCY_ADMINISTRATOR),
-        planner=make_member(Role.PLANNER),
-        partner=make_member(Role.CASEWORKER, agency=make_agency("entraide")),
+    here = make_members(
+        reception=Role.RECEPTIONIST,
+        worker=Role.CASEWORKER,
+        supervisor=Role.SUPERVISOR,
+        office=Role.AGENCY_ADMINISTRATOR,
+        planner=Role.PLANNER,
     )
+    desk = Desk(partner=make_member(Role.CASEWORKER, agency=make_agency("entraide")), **here)
     open_desk(desk.supervisor)
     return desk
 

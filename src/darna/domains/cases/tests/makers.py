@@ -30,19 +30,19 @@ class House:
 def make_house() -> House:
     """Two agencies with their workers, inside the test's transaction."""
     from darna.base.agencies.roles import Role
-    from darna.base.agencies.tests.makers import make_agency, make_member
+    from darna.base.agencies.tests.makers import make_agency, make_member, make_members
 
     partner = make_agency("entraide")
-    return House(
-        worker=make_member(Role.CASEWORKER),
-        colleague=make_member(Role.CASEWORKER),
-        supervisor=make_member(Role.SUPERVISOR),
-        reception=make_member(Role.RECEPTIONIST),
-        adviser=make_member(Role.MOBILITY_ADVISER),
-        officer=make_member(Role.DATA_OFFICER),
-        partner=make_member(Role.CASEWORKER, agency=partner),
-        planner=make_member(Role.PLANNER),
+    here = make_members(
+        worker=Role.CASEWORKER,
+        colleague=Role.CASEWORKER,
+        supervisor=Role.SUPERVISOR,
+        reception=Role.RECEPTIONIST,
+        adviser=Role.MOBILITY_ADVISER,
+        officer=Role.DATA_OFFICER,
+        planner=Role.PLANNER,
     )
+    return House(partner=make_member(Role.CASEWORKER, agency=partner), **here)
 
 
 def make_person(by: Actor, **terms: Any) -> UUID:

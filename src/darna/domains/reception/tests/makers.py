@@ -28,17 +28,17 @@ class House:
 def make_house() -> House:
     """Two agencies with their people, inside the test's transaction."""
     from darna.base.agencies.roles import Role
-    from darna.base.agencies.tests.makers import make_agency, make_member
+    from darna.base.agencies.tests.makers import make_agency, make_member, make_members
 
-    return House(
-        reception=make_member(Role.RECEPTIONIST),
-        worker=make_member(Role.CASEWORKER),
-        colleague=make_member(Role.CASEWORKER),
-        supervisor=make_member(Role.SUPERVISOR),
-        office=make_member(Role.AGENCY_ADMINISTRATOR),
-        partner=make_member(Role.CASEWORKER, agency=make_agency("entraide")),
-        planner=make_member(Role.PLANNER),
+    here = make_members(
+        reception=Role.RECEPTIONIST,
+        worker=Role.CASEWORKER,
+        colleague=Role.CASEWORKER,
+        supervisor=Role.SUPERVISOR,
+        office=Role.AGENCY_ADMINISTRATOR,
+        planner=Role.PLANNER,
     )
+    return House(partner=make_member(Role.CASEWORKER, agency=make_agency("entraide")), **here)
 
 
 def done(by: Actor, action: Any, *told: Any, **named: Any) -> Any:

@@ -43,21 +43,28 @@ class House:
 def make_house() -> House:
     """Four agencies with their workers and services, inside the test's transaction."""
     from darna.base.agencies.roles import Role
-    from darna.base.agencies.tests.makers import make_agency, make_member
+    from darna.base.agencies.tests.makers import make_agency, make_member, make_members
 
     entraide, aideca = make_agency("entraide"), make_agency("aideca")
     turin = make_agency("anolf-piemonte", country="IT", time_zone="Europe/Rome")
+    here = make_members(
+        worker=Role.CASEWORKER,
+        colleague=Role.CASEWORKER,
+        supervisor=Role.SUPERVISOR,
+        reception=Role.RECEPTIONIST,
+        officer=Role.DATA_OFFICER,
+        planner=Role.PLANNER,
+    )
+    there = make_members(
+        entraide,
+        there=Role.CASEWORKER,
+        there_colleague=Role.CASEWORKER,
+        there_reception=Role.RECEPTIONIST,
+        there_supervisor=Role.SUPERVISOR,
+    )
     return House(
-        worker=make_member(Role.CASEWORKER),
-        colleague=make_member(Role.CASEWORKER),
-        supervisor=make_member(Role.SUPERVISOR),
-        reception=make_member(Role.RECEPTIONIST),
-        officer=make_member(Role.DATA_OFFICER),
-        planner=make_member(Role.PLANNER),
-        there=make_member(Role.CASEWORKER, agency=entraide),
-        there_colleague=make_member(Role.CASEWORKER, agency=entraide),
-        there_reception=make_member(Role.RECEPTIONIST, agency=entraide),
-        there_supervisor=make_member(Role.SUPERVISOR, agency=entraide),
+        **here,
+        **there,
         stranger=make_member(Role.CASEWORKER, agency=aideca),
         abroad=make_member(Role.CASEWORKER, agency=turin),
         service=make_service(entraide.pk, "Shelter"),
