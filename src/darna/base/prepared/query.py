@@ -9,10 +9,11 @@ from functools import cached_property
 from typing import Any, Final, Generic, TypeVar
 from uuid import UUID
 
-import psycopg
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import ForeignKey, Lookup, QuerySet, UUIDField
 from django.db.models.query import FlatValuesListIterable, ModelIterable, get_related_populators
+
+from darna.base.database.cursors import planned_cursor
 
 Row = TypeVar("Row")
 
@@ -65,7 +66,7 @@ class Prepared(Generic[Row]):
         """The rows for these values. One query."""
         written = self._written
         parameters = written.given(values)
-        with _cursor(using) as cursor:
+        with planned_cursor(using) as cursor:
             cursor.execute(written.sql, parameters)
             return list(written.shaped(cursor.fetchall(), using))
 
@@ -77,7 +78,7 @@ class Prepared(Generic[Row]):
         """How many rows there are for these values; a queryset with an end is counted up to it. One query."""
         written = self._written
         parameters = written.given(values)
-        with _cursor(using) as cursor:
+        with planned_cursor(using) as cursor:
             cursor.execute(f"select count(*) from ({written.sql}) counted", parameters)
             return int(cursor.fetchone()[0])
 
@@ -152,14 +153,3 @@ def _parameter(value: Any, stand_ins: Mapping[str, Any]) -> Callable[[Mapping[st
         parts = [_parameter(part, stand_ins) for part in value]
         return lambda given: [part(given) for part in parts]
     return lambda given: value
-
-
-def _cursor(using: str) -> Any:
-    """A cursor that sends values apart from the words, so that psycopg prepares the statement."""
-    connection = connections[using]
-    if connection.queries_logged:
-        # Whoever listens to the queries wants to read the values in them.
-        return connection.cursor()
-    connection.ensure_connection()
-    raw: Any = psycopg.Cursor(connection.connection)
-    return connection.make_cursor(raw)

@@ -61,6 +61,7 @@ DEFINERS = frozenset(
         "suggestions_follow",
         "find_offers",
         "suggest_edit",
+        "take_turn",
     }
 )
 

@@ -14,6 +14,8 @@ from uuid import UUID
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
+from darna.base.database.cursors import planned_cursor
+
 LIFE_SECONDS = 60
 SETTING = "app.ctx"
 
@@ -45,6 +47,7 @@ class Context:
     keeps_directory: bool = False
     reads_addresses: bool = False
     edits_pages: bool = False
+    keeps_law: bool = False
 
     @property
     def rights(self) -> str:
@@ -55,6 +58,7 @@ class Context:
             ("directory", self.keeps_directory),
             ("addresses", self.reads_addresses),
             ("pages", self.edits_pages),
+            ("law", self.keeps_law),
         )
         return "+".join(right for right, is_held in told if is_held)
 
@@ -76,7 +80,8 @@ def fresh_token(context: Context, *, seconds: int = LIFE_SECONDS) -> str:
 
 def set_token(token: str, *, using: str = DEFAULT_DB_ALIAS) -> None:
     """Put a token on the running transaction; local, so that a pooled connection never carries it further."""
-    with connections[using].cursor() as cursor:
+    # Three times a request: the value travels apart from the words, which are planned once.
+    with planned_cursor(using) as cursor:
         cursor.execute("select set_config('app.ctx', %s, true)", [token])
 
 

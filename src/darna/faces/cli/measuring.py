@@ -54,6 +54,9 @@ def measure(worker: Actor, *, requests: int) -> list[dict[str, Any]]:
         cursor.execute("select person_id from cases_casevisible where agency_id = %s limit 1", [worker.agency_id])
         person = cursor.fetchone()[0]
     write_history(worker, person)
+    # As the web server does once it is loaded.
+    gc.collect()
+    gc.freeze()
     with translation.override("fr"):
         pages: list[tuple[str, Callable[[], Any]]] = [
             ("welcome", _opening(client, "/fr/")),
