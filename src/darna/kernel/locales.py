@@ -23,10 +23,13 @@ def locale_of(language: str | None) -> str:
 
 # Dates repeat from row to row and identify nobody, so they may be remembered; names and phones never are.
 @lru_cache(maxsize=4096)
-def day_in_words(day: date, locale: str) -> str:
+def day_in_words(day: date, locale: str, form: str = "d MMMM y") -> str:
     """A day as it is read in a locale.
 
-    >>> day_in_words(date(2026, 11, 3), "en_GB")
-    '3 November 2026'
+    >>> day_in_words(date(2026, 11, 3), "en_GB"), day_in_words(date(2026, 11, 1), "fr")
+    ('3 November 2026', '1er novembre 2026')
     """
-    return str(format_date(day, "d MMMM y", locale=locale))
+    if day.day == 1 and locale.startswith("fr"):
+        # French counts the first of a month and no other day, which the locale's own form does not know.
+        form = form.replace("d ", "d'er' ")
+    return str(format_date(day, form, locale=locale))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -23,13 +22,28 @@ from darna.rules.engine.predicates import leaves
 from darna.rules.engine.questions import Question, Questions
 from darna.rules.engine.reading import instrument_from, load, right_from, words_from
 from darna.rules.engine.rights import Formula, Right
+from darna.rules.enterprise import reckoning as of_enterprise
+from darna.rules.entitlements import reckoning as of_entitlements
+from darna.rules.investment import reckoning as of_investment
+from darna.rules.portability import answers
 
 ROOT: Final = Path(__file__).parent
 #: Where the folders of instruments and rights stand.
 AREAS: Final = ("portability", "entitlements", "enterprise", "investment")
+#: Amounts by name, `investment.mdm_invest_grant`: what the files of rights may ask to be worked out.
+FORMULAS: Final[Mapping[str, Formula]] = {
+    f"{area}.{name}": formula
+    for area, formulas in (
+        ("entitlements", of_entitlements.FORMULAS),
+        ("enterprise", of_enterprise.FORMULAS),
+        ("investment", of_investment.FORMULAS),
+    )
+    for name, formula in formulas.items()
+}
 
 
-@dataclass(frozen=True)
+# A book is told from another by which it is, so that what is drawn from it can be kept by it.
+@dataclass(frozen=True, eq=False)
 class Book:
     """All that is known, each under its name."""
 
@@ -43,6 +57,14 @@ class Book:
     def law(self) -> Law:
         """The instruments and the rights' own values, as rules read them."""
         return Law(self.instruments)
+
+    def revised(self, instruments: Mapping[str, Instrument]) -> Book:
+        """The same book with other values, those that rights hold themselves among them."""
+        rights = {
+            name: replace(right, parameters=instruments[name].parameters) if right.parameters else right
+            for name, right in self.rights.items()
+        }
+        return replace(self, instruments=instruments, rights=rights)
 
     def right(self, right_id: str) -> Right:
         """The right of that name.
@@ -104,24 +126,11 @@ def _words_of(right: Right) -> dict[str, LocalText]:
 def _questions(rights: Mapping[str, Right], facts: Vocabulary) -> Questions:
     questions = Questions()
     fixed = frozenset(name for name in facts if facts[name].changes == "never")
-    for area in AREAS:
-        # An area may answer questions by code; it gives them through one door.
-        if (ROOT / area / "answers.py").exists():
-            module = importlib.import_module(f"darna.rules.{area}.answers")
-            for question in module.questions():
-                questions.add(replace(question, fixed=fixed))
-    formulas = dict(_formulas())
+    for question in answers.questions():
+        questions.add(replace(question, fixed=fixed))
     for right in rights.values():
-        questions.add(Question(right.question, right.rule(formulas), f"{right.question}.title", fixed=fixed))
+        questions.add(Question(right.question, right.rule(FORMULAS), f"{right.question}.title", fixed=fixed))
     return questions
-
-
-def _formulas() -> Iterator[tuple[str, Formula]]:
-    """Amounts by name, `investment.mdm_invest_grant`: each area gives its own."""
-    for area in AREAS:
-        if (ROOT / area / "reckoning.py").exists():
-            module = importlib.import_module(f"darna.rules.{area}.reckoning")
-            yield from ((f"{area}.{name}", formula) for name, formula in module.FORMULAS.items())
 
 
 def troubles(known: Book) -> list[str]:

@@ -69,11 +69,17 @@ def change_in_words(tell: Teller, change: Change) -> str:
     return f"{told} → {tell.sentence('engine.then', {'answer': answer})}"
 
 
+def since_in_words(tell: Teller, citation: Citation) -> str:
+    """Since when it is law, or since when it stands so without being in force; empty where no day is known."""
+    if citation.valid_from is None:
+        return ""
+    return tell.sentence("engine.since" if citation.is_law else "engine.so_since", {"day": citation.valid_from})
+
+
 def citation_in_words(tell: Teller, citation: Citation) -> str:
     """A source with its article, the day it is law from, how sure it is and when it was last read."""
     parts = [citation.source.title.in_(tell.language), citation.article]
-    if citation.valid_from:
-        parts.append(tell.sentence("engine.since", {"day": citation.valid_from}))
+    parts.append(since_in_words(tell, citation))
     parts.append(tell.sentence(f"engine.certainty.{citation.certainty}"))
     parts.append(tell.sentence("engine.read_on", {"day": citation.read_on}))
     return " · ".join(filter(None, [*parts, citation.source.reference]))

@@ -62,7 +62,8 @@ class Source:
 class Citation:
     """A place in a source on which one statement rests.
 
-    `valid_from`: the first day on which the statement is law; `article` is empty where none is known.
+    `valid_from`: the first day on which the statement is law; `article` is empty where none is known. Without `is_law`
+    the text is not known to be in force: it stands so since that day, and nobody may read that it is law since.
     """
 
     holder: str
@@ -71,6 +72,7 @@ class Citation:
     certainty: Certainty = Certainty.VERIFIED
     valid_from: date | None = None
     checked_on: date | None = None
+    is_law: bool = True
 
     @property
     def place(self) -> tuple[str, str, str, Certainty]:
@@ -92,5 +94,6 @@ class Citation:
             "reference": self.source.reference,
             "certainty": self.certainty.value,
             "valid_from": self.valid_from.isoformat() if self.valid_from else None,
+            "is_law": self.is_law,
             "checked_on": self.read_on.isoformat(),
         }

@@ -12,6 +12,7 @@ from darna.kernel.codes import CountryCode
 from darna.kernel.dates import PartialDate
 from darna.kernel.errors import Invalid, NotFound
 from darna.kernel.text import NO_TEXT, LocalText
+from darna.kernel.typed import in_our_figures, typed_date
 from darna.rules.engine.bounds import Between
 
 KINDS: Final = ("yes_no", "number", "choice", "date", "country", "money", "career", "text")
@@ -41,6 +42,16 @@ class Fact:
         if value is None or value == "":
             return None
         return READERS[self.kind](self, value)
+
+    def typed(self, text: object) -> object:
+        """The value from what somebody typed: figures of any script, a date with the year first or last.
+
+        Raises: Invalid(field, code) that says what is wrong.
+        """
+        if not isinstance(text, str):
+            return self.read(text)
+        plain = in_our_figures(text).strip()
+        return self.read(typed_date(plain) if plain and self.kind == "date" else plain)
 
 
 def _yes_no(fact: Fact, value: object) -> bool:

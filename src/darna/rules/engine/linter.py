@@ -12,9 +12,10 @@ from darna.kernel.text import FALLBACKS, LocalText
 from darna.rules.engine.citations import KINDS, Certainty, Citation, Source
 from darna.rules.engine.facts import CHANGES, Fact, Vocabulary
 from darna.rules.engine.facts import KINDS as FACT_KINDS
-from darna.rules.engine.parameters import UNITS, Instrument, Law, Parameter, Value
+from darna.rules.engine.parameters import Instrument, Law, Parameter, Value
 from darna.rules.engine.predicates import Leaf, Node, leaves
 from darna.rules.engine.rights import Right
+from darna.rules.engine.units import UNITS, misfit, texts_within
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
 
@@ -28,13 +29,17 @@ def troubles_of_parameter(parameter: Parameter) -> Iterator[str]:
     if not parameter.values:
         yield f"{place}: no value at all"
     for value in parameter.values:
-        yield from _of_value(f"{place} from {value.valid_from}", value)
+        yield from _of_value(f"{place} from {value.valid_from}", value, parameter.unit)
     for before, after in pairwise(parameter.values):
         yield from _of_neighbours(place, before, after)
 
 
-def _of_value(place: str, value: Value) -> Iterator[str]:
+def _of_value(place: str, value: Value, unit: str) -> Iterator[str]:
     cited = value.citation
+    if why := misfit(unit, value.value):
+        yield f"{place}: {why}"
+    for text in texts_within(value.value):
+        yield from _of_text(f"{place}: {next(iter(text.values()))}", LocalText.of(text))
     if value.value is None and cited.certainty.decides:
         yield f"{place}: a value that is not known can only be of certainty ?"
     if value.valid_to is not None and value.valid_to < value.valid_from:
@@ -72,10 +77,15 @@ def _of_text(place: str, text: LocalText, *, required: bool = True) -> Iterator[
 
 
 def _placeholders(text: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(text) if name}
+    try:
+        return {name for _, name, _, _ in Formatter().parse(text) if name}
+    except ValueError:
+        # A brace alone: no name of a value, and never the same in another language.
+        return {text}
 
 
-def _of_source(place: str, source: Source) -> Iterator[str]:
+def troubles_of_source(place: str, source: Source) -> Iterator[str]:
+    """What is wrong with a text that a value rests on."""
     if source.kind not in KINDS:
         yield f"{place}: the kind {source.kind} is not one of {', '.join(KINDS)}"
     if not source.title:
@@ -89,7 +99,7 @@ def troubles_of_instrument(instrument: Instrument) -> Iterator[str]:
     place = instrument.id
     yield from _of_text(f"{place} title", instrument.title)
     for source in instrument.sources.values():
-        yield from _of_source(f"{place}: source {source.id}", source)
+        yield from troubles_of_source(f"{place}: source {source.id}", source)
     for parameter in instrument.parameters.values():
         yield from troubles_of_parameter(parameter)
     for key, text in instrument.words.items():
@@ -104,7 +114,7 @@ def troubles_of_right(right: Right, facts: Vocabulary, law: Law) -> Iterator[str
         yield from _of_text(f"{place} {name}", text)
     yield from _of_text(f"{place} if_refused", right.if_refused, required=False)
     for source in right.sources.values():
-        yield from _of_source(f"{place}: source {source.id}", source)
+        yield from troubles_of_source(f"{place}: source {source.id}", source)
     for node in _trees(right):
         for leaf in leaves(node):
             yield from _of_leaf(leaf, facts, law)

@@ -5,31 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
 
 from darna.kernel.errors import NotFound
 from darna.kernel.text import LocalText
 from darna.rules.engine.citations import Certainty, Citation, Source
-
-#: The units a value may have; money names its currency: `money:MAD`.
-UNITS: Final = (
-    "yes_no",
-    "years",
-    "months",
-    "weeks",
-    "days",
-    "quarters",
-    "percent",
-    "money:MAD",
-    "money:EUR",
-    "money:CAD",
-    "count",
-    "score",
-    "choice",
-    "list",
-    "table",
-    "date",
-)
 
 
 @dataclass(frozen=True, slots=True)

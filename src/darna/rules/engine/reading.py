@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -15,7 +15,10 @@ from darna.rules.engine.citations import Certainty, Citation, Source
 from darna.rules.engine.parameters import Instrument, Parameter, Value
 from darna.rules.engine.predicates import Node, parse
 from darna.rules.engine.rights import Document, Right, Step, Warning, Within
+from darna.rules.engine.units import exactly
 
+#: The parameter of an agreement that says whether it is law.
+IN_FORCE: Final = "in_force"
 _TRUTH: Final = "tag:yaml.org,2002:bool"
 
 
@@ -102,34 +105,35 @@ def _value(data: Mapping[str, Any], sources: Mapping[str, Source], holder: str, 
         raise ValueError(f"{place}: a value without a source")
     if not isinstance(data["valid_from"], date):
         raise ValueError(f"{place}: valid_from is not a day: {data['valid_from']!r}")
-    return Value(exact(data["value"]), citation, data["valid_from"], data.get("valid_to"))
-
-
-def exact(value: object) -> object:
-    """A value without binary fractions: the law's half per cent is a half, not nearly."""
-    match value:
-        case float():
-            return Decimal(str(value))
-        case Mapping():
-            return {key: exact(one) for key, one in value.items()}
-        case list():
-            return [exact(one) for one in value]
-        case _:
-            return value
+    return Value(exactly(data["value"]), citation, data["valid_from"], data.get("valid_to"))
 
 
 def instrument_from(data: Mapping[str, Any]) -> Instrument:
     """A legal text as its `parameters.yaml` describes it."""
     head = data["instrument"]
     sources = sources_from(data["sources"])
+    parameters = parameters_from(data.get("parameters") or {}, sources, head["id"])
     return Instrument(
         id=head["id"],
         title=LocalText.of(head["title"]),
         parties=tuple(head.get("parties", ())),
         sources=sources,
-        parameters=parameters_from(data.get("parameters") or {}, sources, head["id"]),
+        parameters=dict(_told_as_law(parameters)),
         words=words_from(data.get("words") or {}),
     )
+
+
+def _told_as_law(parameters: Mapping[str, Parameter]) -> Iterator[tuple[str, Parameter]]:
+    """The values of a text, marked where it is not in force: of these nobody may read that they are since a day."""
+    states = parameters[IN_FORCE].values if IN_FORCE in parameters else ()
+    is_never = bool(states) and not any(state.value for state in states)
+    for name, one in parameters.items():
+        yield name, replace(one, values=tuple(_marked(name, value, is_never=is_never) for value in one.values))
+
+
+def _marked(name: str, value: Value, *, is_never: bool) -> Value:
+    is_law = not (is_never or (name == IN_FORCE and not value.value))
+    return replace(value, citation=replace(value.citation, is_law=is_law))
 
 
 def words_from(data: Mapping[str, Any]) -> dict[str, LocalText]:

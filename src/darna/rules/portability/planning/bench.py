@@ -1,8 +1,7 @@
-"""How fast many lives go through totalisation, sharing and comparison: `python -m darna.rules.portability.planning.bench`."""
+"""How fast many lives go through totalisation, sharing and comparison, as `darna bench rules` measures it."""
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 from time import perf_counter
 
@@ -47,14 +46,3 @@ def timed(lives: int) -> Timing:
         for own, scheme in zip((many.first, many.second), schemes, strict=True)
     ]
     return Timing(lives, perf_counter() - start, int(sum(int(one.sum()) for one in paid)), gain)
-
-
-def main(arguments: list[str]) -> None:
-    """Print the time for so many lives, a million unless told otherwise."""
-    found = timed(int(arguments[0]) if arguments else 1_000_000)
-    print(f"{found.lives} lives in {found.seconds:.2f} s: {found.lives / found.seconds:,.0f} lives per second")
-    print(f"{found.gain.in_either} would gain a pension; {found.paid_cents / 100:,.2f} paid a month")
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

@@ -71,7 +71,7 @@ def openings(lives: Lives, first: Terms, second: Terms) -> tuple[Opening, Openin
 
 
 def _opening(own: Bounds, other: Bounds, total: Bounds, terms: Terms) -> Opening:
-    some = own.at_least(1)
+    some = own.more_than_none
     by_own = np.minimum(some, _reaches(own, terms.own_needed))
     enough = np.where(
         _reaches(total, terms.certainly_enough) == YES,

@@ -10,11 +10,14 @@ from darna.rules.engine.answers import Answer
 from darna.rules.engine.circumstances import Circumstances
 from darna.rules.engine.inquiry import Inquiry
 from darna.rules.engine.parameters import Law
+from darna.rules.portability.careers import CALENDAR, STANDARD, Conversion
+from darna.rules.portability.careers.career import ANYWHERE_ELSE
+from darna.rules.portability.planning.lives import Counting
 from darna.rules.portability.planning.outcomes import Terms
 from darna.rules.portability.questions.conditions import USUAL_SHORT_MONTHS, agreement_applies
 from darna.rules.portability.questions.life import USUAL_DAYS
 from darna.rules.portability.questions.needs import need_of
-from darna.rules.portability.questions.world import agreement_with, country
+from darna.rules.portability.questions.world import COUNTRIES, MOROCCO, agreement_with, country, is_in_force
 
 #: Countries whose minimum is written in another way than in qualifying months.
 _YEARS: Final = {"CA": "ca_oas.years_to_export"}
@@ -29,6 +32,27 @@ def terms_of(law: Law, code: str, on: date) -> tuple[Terms, Terms]:
     ask = Inquiry(Circumstances({}, on), law)
     totalises = agreement_applies(ask, code, "old_age", totalises=True).answer
     return _there(ask, code, totalises), _in_morocco(ask, totalises)
+
+
+def counting_of(law: Law, on: date) -> Counting:
+    """How an answer of that day counts insured time: in the days of the CNSS, of which so many are a month.
+
+    Days on the statement of another country may be days of the calendar or of work: which, it does not say.
+    """
+    days = _days_of_a_month(Inquiry(Circumstances({}, on), law))
+    here = Conversion(days_per_month=days)
+    return Counting({MOROCCO: here, ANYWHERE_ELSE: CALENDAR}, {MOROCCO: here, ANYWHERE_ELSE: STANDARD}, days)
+
+
+def not_in_force(law: Law, on: date) -> tuple[str, ...]:
+    """Countries whose newest agreement with Morocco is known on that day and is not certainly in force.
+
+    Those of which it is certain come first: signed, and never in force.
+    """
+    ask = Inquiry(Circumstances({}, on), law)
+    newest = {code: ask.peek(f"{one.agreements[0]}.in_force") for code, one in COUNTRIES.items()}
+    open_ = {code: dated for code, dated in newest.items() if dated is not None and not is_in_force(ask, code)}
+    return tuple(sorted(open_, key=lambda code: not open_[code].is_sure))
 
 
 def if_in_force(law: Law, code: str, on: date) -> Law:
@@ -56,7 +80,10 @@ def _needed(ask: Inquiry, code: str) -> int | None:
 
 def _in_morocco(ask: Inquiry, totalises: Answer) -> Terms:
     now, before = (need_of(ask, f"ma_cnss.{name}_days").least for name in ("qualifying", "former_qualifying"))
-    days = ask.peek("ma_cnss.days_per_month")
-    of_a_month = days.value if days is not None and isinstance(days.value, int) else USUAL_DAYS
-    own, surely = (None if one is None else Fraction(one, of_a_month) for one in (now, before))
+    own, surely = (None if one is None else Fraction(one, _days_of_a_month(ask)) for one in (now, before))
     return Terms(own, own, surely, totalises, other_short_months=USUAL_SHORT_MONTHS)
+
+
+def _days_of_a_month(ask: Inquiry) -> int:
+    days = ask.peek("ma_cnss.days_per_month")
+    return days.value if days is not None and isinstance(days.value, int) else USUAL_DAYS

@@ -12,10 +12,21 @@ from darna.rules.book import book
 from darna.rules.engine.answers import Answer
 from darna.rules.engine.circumstances import Circumstances
 from darna.rules.engine.questions import decide
-from darna.rules.portability.careers import Career, Period
+from darna.rules.portability.careers import Career, Period, Unit
 from darna.rules.portability.careers.counting import day_at, place
 from darna.rules.portability.careers.units import DAYS_OF_A_MONTH
-from darna.rules.portability.planning import NO, UNKNOWN, YES, Lives, if_in_force, openings, terms_of, who_would_gain
+from darna.rules.portability.planning import (
+    NO,
+    UNKNOWN,
+    YES,
+    Lives,
+    counting_of,
+    if_in_force,
+    not_in_force,
+    openings,
+    terms_of,
+    who_would_gain,
+)
 
 TODAY = date(2026, 6, 1)
 AS_ANSWER = {NO: Answer.NO, UNKNOWN: Answer.UNKNOWN, YES: Answer.YES}
@@ -59,6 +70,39 @@ def test_planning_answers_as_the_explained_rules_do(code: str) -> None:
             decide(question, Circumstances({**SETTLED, "career": one}, TODAY), known.law).answer for one in careers
         ]
         assert planned == explained, country
+
+
+@pytest.mark.parametrize("code", ["FR", "IT"])
+def test_statements_in_days_and_weeks_are_planned_as_they_are_explained(code: str) -> None:
+    """Also with an agreement in force that today is not: to the day, and not to the month."""
+    known, chance = book(), np.random.default_rng(5)
+    law = if_in_force(known.law, code, TODAY)
+    careers = [_statements(code, *chance.integers(1, [3400, 1500]).tolist()) for _ in range(80)]
+    careers += [_statements(code, there, days) for there in (366, 2000) for days in (1319, 1320, 3239, 3240)]
+    found = openings(Lives.of(careers, (code, "MA"), counting_of(law, TODAY)), *terms_of(law, code, TODAY))
+    for side, country in enumerate((code, "MA")):
+        question = known.questions.of(f"portability.old_age.{country}")
+        told = [Circumstances({**SETTLED, "career": one}, TODAY) for one in careers]
+        assert [AS_ANSWER[one] for one in found[side].pension] == [decide(question, one, law).answer for one in told]
+
+
+def _statements(code: str, there: int, here: int) -> Career:
+    """So many days on the statement of one country, so many of the CNSS, and a year and a half in weeks.
+
+    All of it began before 1996: who was first insured in Italy later may go the way of its law 189/2002 besides.
+    """
+    told = (
+        Period(code, PartialDate(date(1970, 1, 1)), amount=there, unit=Unit.DAYS),
+        Period("MA", amount=here, unit=Unit.DAYS),
+        Period(code, PartialDate(date(1968, 1, 1)), amount=78, unit=Unit.WEEKS),
+    )
+    return Career(told, TODAY)
+
+
+def test_only_agreements_that_may_come_into_force_are_asked_about() -> None:
+    found = not_in_force(book().law, TODAY)
+    assert found[0] == "IT"
+    assert not {"FR", "BE", "ES", "DE", "NL"} & set(found)
 
 
 def test_an_agreement_with_italy_would_give_pensions_and_takes_none() -> None:
