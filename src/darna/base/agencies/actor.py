@@ -8,6 +8,7 @@ from uuid import UUID
 from darna.base.agencies.roles import (
     EDITS_PAGES,
     KEEPS_DIRECTORY,
+    KEEPS_LAW,
     KEEPS_MEMBERS,
     MEETS_PERSONS,
     PROGRAMMES_OF,
@@ -76,6 +77,7 @@ class Actor:
             keeps_directory=self.role in KEEPS_DIRECTORY,
             reads_addresses=self.role in READS_ADDRESSES,
             edits_pages=self.role in EDITS_PAGES,
+            keeps_law=self.role in KEEPS_LAW,
         )
 
 

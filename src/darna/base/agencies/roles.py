@@ -66,6 +66,8 @@ class Verb(models.TextChoices):
     READ_ADDRESSES = "directory.addresses", _("read where a confidential place lies")
     KEEP_PAGES = "pages.keep", _("write public pages and propose them")
     PUBLISH_PAGES = "pages.publish", _("read drafts of public pages, publish what somebody else wrote, retire pages")
+    KEEP_LAW = "law.keep", _("propose values of the law and note that they were read again")
+    APPROVE_LAW = "law.approve", _("read the law's values and sources, approve what somebody else proposed")
 
 
 _RECEPTION = frozenset(
@@ -114,7 +116,7 @@ VERBS_OF: dict[Role, frozenset[Verb]] = {
     Role.SESSION_ORGANISER: frozenset(),
     Role.CONTENT_MANAGER: frozenset({Verb.KEEP_PAGES, Verb.PUBLISH_PAGES}),
     Role.DIRECTORY_KEEPER: frozenset({Verb.KEEP_DIRECTORY}),
-    Role.LAW_KEEPER: frozenset(),
+    Role.LAW_KEEPER: frozenset({Verb.KEEP_LAW, Verb.APPROVE_LAW}),
     Role.COMPLAINTS_OFFICER: frozenset(),
     Role.PLANNER: frozenset(),
     Role.RESEARCHER: frozenset(),
@@ -139,6 +141,7 @@ VERBS_OF: dict[Role, frozenset[Verb]] = {
             Verb.SEE_COHORTS,
             Verb.KEEP_COHORTS,
             Verb.PUBLISH_PAGES,
+            Verb.APPROVE_LAW,
         }
     ),
     Role.PLATFORM_ADMINISTRATOR: frozenset({Verb.KEEP_AGENCIES, Verb.KEEP_MEMBERS}),
@@ -158,6 +161,9 @@ READS_ADDRESSES = frozenset(role for role, verbs in VERBS_OF.items() if Verb.REA
 
 #: Roles whose signed context reads drafts of public pages and moves them on; PostgreSQL holds the others out.
 EDITS_PAGES = frozenset(role for role, verbs in VERBS_OF.items() if Verb.PUBLISH_PAGES in verbs)
+
+#: Roles whose signed context keeps or approves the law; PostgreSQL holds the others out.
+KEEPS_LAW = frozenset(role for role, verbs in VERBS_OF.items() if Verb.APPROVE_LAW in verbs)
 
 #: Advisers write only in cases of these programmes, or in cases assigned to them.
 PROGRAMMES_OF: dict[Role, frozenset[str]] = {

@@ -22,6 +22,7 @@ from darna.base.places.queries import commune_name, country_name, region_name
 from darna.kernel.dates import PartialDate, Precision
 from darna.kernel.errors import Invalid
 from darna.kernel.locales import day_in_words, locale_of
+from darna.rules.book import book
 
 Words = str | Promise
 Say = Callable[[str], str]
@@ -66,6 +67,11 @@ def _listed(list_code: str, code: str) -> str:
 def among(words: Mapping[str, Words]) -> Say:
     """How the codes of a closed set are said."""
     return lambda code: str(words[code]) if code in words else plain(code)
+
+
+def _parameter(name: str) -> str:
+    law = book().law
+    return law.parameter(name).says.in_(_language()) if law.knows(name) else plain(name)
 
 
 def _country(code: str) -> str:
@@ -115,6 +121,16 @@ _OF_QUESTION: Final = {
     "silent": _("nothing more was heard"),
     "misuse": _("not a question"),
 }
+#: What the law answers.
+_OF_LAW: Final = {"yes": _("yes"), "no": _("no"), "unknown": _("cannot be told")}
+#: How far a claim to a right is.
+_OF_CLAIMS: Final = {
+    "open": _("under way"),
+    "obtained": _("obtained"),
+    "refused": _("refused"),
+    "appealed": _("appealed"),
+    "withdrawn": _("withdrawn"),
+}
 _NOBODY: Final = _("Nobody for now")
 _COUNTRY: Final = _("Country")
 _KIND: Final = _("Kind")
@@ -140,6 +156,27 @@ FIELDS: Final[dict[str, Field]] = {
     "case.assigned.to": Field(pgettext_lazy("worker who has the case now", "To"), empty=_NOBODY),
     "cases": Field(_("Cases")),
     "channel": Field(_("Way of contact"), listed("contact_channel")),
+    "claim.authority": Field(_("Authority")),
+    "claim.asked": Field(_("Papers and steps in all")),
+    "claim.done": Field(_("Done")),
+    "claim.moved.before": Field(_("Before"), among(_OF_CLAIMS)),
+    "claim.moved.state": Field(_("Afterwards"), among(_OF_CLAIMS)),
+    "claim.on": Field(_("Day")),
+    "claim.right": Field(_("Right")),
+    "decision.answer": Field(_("Answer of the law"), among(_OF_LAW)),
+    "decision.on": Field(_("Law of the day")),
+    "decision.question": Field(_("Question")),
+    "decisions.asked": Field(_("Answers asked again")),
+    "decisions.changed": Field(_("Answers that are others now")),
+    "decisions.law": Field(_("Mark of the law")),
+    "insurance.amount": Field(_("How long")),
+    "insurance.country": Field(_COUNTRY, _country),
+    "insurance.first": Field(_("From")),
+    "insurance.periods": Field(_("Insured periods")),
+    "insurance.facts": Field(_("Other facts")),
+    "insurance.last": Field(_("To")),
+    "later_answer.answer": Field(_("Afterwards"), among(_OF_LAW)),
+    "later_answer.was": Field(_("Before"), among(_OF_LAW)),
     "commune": Field(_("Commune"), _commune),
     "consent": Field(_("Consent"), among(words.ANSWERS)),
     "coach": Field(_("Coach"), empty=_NOBODY),
@@ -204,6 +241,8 @@ FIELDS: Final[dict[str, Field]] = {
     "other": _PERSON(_FILE),
     "other_name": Field(_("Name")),
     "outcome": Field(_("Outcome"), listed("case_outcome")),
+    "law.parameter": Field(_("What the law says"), _parameter),
+    "law.valid_from": Field(_("From")),
     "page.door": Field(_("Door"), among(words.DOORS)),
     "page.changed.fields": Field(_("Changed"), among(words.OF_PAGE)),
     "page.image": Field(_("Picture")),

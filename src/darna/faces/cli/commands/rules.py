@@ -1,4 +1,4 @@
-"""`darna rules`: the law as code, checked, listed and explained; it needs neither a database nor a key."""
+"""`darna rules`: the law as code, checked, listed and explained; only `patch` and `gain` need the database."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from darna.faces.cli import exits
+from darna.faces.cli import exits, gaining
+from darna.faces.cli.ground import grounded
 from darna.faces.cli.saying import Trouble, complain, say
 from darna.kernel.errors import Problem
 from darna.rules.book import ROOT, Book, book, troubles
@@ -31,7 +32,13 @@ def add_to(commands: Any) -> None:
     asked = verbs.add_parser("list", help="the questions that can be asked")
     asked.add_argument("--lang", choices=_LANGUAGES, default="en", help="language of the titles (default en)")
     asked.set_defaults(run=run_list)
-    told = verbs.add_parser("explain", help="the answer to one situation, with reasons and sources")
+    taken = verbs.add_parser("patch", help="what was approved on the web, as YAML for the files of the law")
+    taken.add_argument("file", metavar="FILE", nargs="?", default="-", help="the file to write; the terminal if none")
+    taken.set_defaults(run=run_patch)
+    gaining.add_to(verbs)
+    told = verbs.add_parser(
+        "explain", help="the answer to one situation by the files of this version, with reasons and sources"
+    )
     told.add_argument("file", metavar="SITUATION.yaml", type=Path, help="one situation, or a list of them")
     told.add_argument("--on", type=date.fromisoformat, metavar="DATE", help="ask the law of that day instead")
     told.add_argument("--lang", choices=_LANGUAGES, default="fr", help="language of the answer (default fr)")
@@ -91,6 +98,33 @@ def run_list(given: argparse.Namespace) -> int:
     for question in known.questions:
         say(f"{question.id}\t{tell.sentence(question.title, question.values)}")
     return exits.OK
+
+
+def run_patch(given: argparse.Namespace) -> int:
+    """Approved values and readings of this installation, which the database knows."""
+    with grounded():
+        from django.conf import settings
+
+        from darna.domains.law.queries.patching import patch_of_law
+
+        text = patch_of_law(using=settings.PORTAL_DATABASE)
+    if not text:
+        complain("Nothing was approved here that the files do not say.")
+        return exits.OK
+    if given.file == "-":
+        say(text.rstrip("\n"))
+        return exits.OK
+    _write(Path(given.file), text)
+    say(f"The patch is written to {given.file}.")
+    return exits.OK
+
+
+def _write(target: Path, text: str) -> None:
+    try:
+        target.write_text(text, "utf-8")
+    except OSError as refused:
+        reason = f"{target} cannot be written: {refused.strerror}. Choose another place."
+        raise Trouble(reason, exits.INPUT) from refused
 
 
 def run_explain(given: argparse.Namespace) -> int:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
+from darna.domains.law.tests.makers import make_approved, make_keepers
 from darna.faces.cli import exits
 from darna.faces.cli.main import main
 from darna.rules.book import ROOT
@@ -72,3 +75,21 @@ def test_every_question_has_a_title(capsys: pytest.CaptureFixture[str]) -> None:
     lines = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
     assert lines
     assert all(address != title for address, title in lines)
+
+
+def test_what_was_approved_is_written_as_a_patch(
+    db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], settings: Any
+) -> None:
+    settings.PORTAL_DATABASE = "default"
+    monkeypatch.setattr("darna.faces.cli.commands.rules.grounded", nullcontext)
+    target = tmp_path / "patch.yaml"
+    assert main(["rules", "patch", str(target)]) == exits.OK
+    assert not target.exists()
+    keepers = make_keepers()
+    make_approved(keepers.first, keepers.second)
+    assert main(["rules", "patch", str(target)]) == exits.OK
+    assert list(load(target)) == ["portability/ma_fr_2007/parameters.yaml"]
+    capsys.readouterr()
+    assert main(["rules", "patch"]) == exits.OK
+    assert capsys.readouterr().out == target.read_text("utf-8")
+    assert main(["rules", "patch", str(tmp_path / "nowhere" / "x.yaml")]) == exits.INPUT

@@ -1,0 +1,1 @@
+"""Pages of the keeper of the law, by what they are about."""
