@@ -26,7 +26,7 @@ from darna.domains.people import actions as people
 from darna.domains.people import bulk
 from darna.domains.people.registers import BulkPerson
 from darna.domains.people.values import ConsentTerms, ContactDraft, IdentifierDraft, JourneyDraft, PersonDraft
-from darna.faces.demo import asking, cohorts, directory, pages, planning, receiving, referring
+from darna.faces.demo import asking, cohorts, directory, entitlements, law, pages, planning, receiving, referring
 from darna.faces.demo.accounts import AGENCIES, OPERATOR, DemoAgency, demo_accounts
 from darna.faces.demo.ended import ENDED
 from darna.faces.demo.fiction import FictionalPerson, fictional_people
@@ -57,6 +57,7 @@ def seed(*, say: Callable[[str], None]) -> None:
             second_factor.give_totp(account, second_factor.new_secret())
         directory.furnish(members["maison", Role.DIRECTORY_KEEPER], {slug: one.pk for slug, one in agencies.items()})
         pages.write_pages(members["maison", Role.CONTENT_MANAGER], members["maison", Role.AGENCY_ADMINISTRATOR])
+        law.keep_the_law(members["maison", Role.LAW_KEEPER], members["maison", Role.AGENCY_ADMINISTRATOR])
         asking.ask_the_house(members["maison", Role.SUPERVISOR], members["maison", Role.RECEPTIONIST])
         _make_people(members, say)
 
@@ -77,6 +78,7 @@ def _make_people(members: dict[tuple[str, Role], Actor], say: Callable[[str], No
     )
     cohorts.train(members)
     planning.plan(members)
+    entitlements.ask_the_law(members["maison", Role.CASEWORKER])
     referring.refer(members)
 
 

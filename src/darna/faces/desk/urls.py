@@ -5,10 +5,12 @@ from __future__ import annotations
 from django.urls import path
 
 from darna.faces.desk.views import (
+    asked,
     consent,
     duplicates,
     file,
     guarding,
+    law,
     leaving,
     paper,
     person,
@@ -46,6 +48,8 @@ urlpatterns = [
     path("consent/paper.pdf", paper.blank_pdf, name="paper_consent_pdf"),
     path("files/<uuid:person>/protection/", guarding.protection, name="protection"),
     path("files/<uuid:person>/erase/", guarding.erase, name="erase"),
+    path("life/<uuid:case_id>/", law.life, name="life"),
+    path("life/<uuid:case_id>/code/", asked.bring_by_code, name="bring_by_code"),
     path("duplicates/", duplicates.duplicates, name="duplicates"),
     path("duplicates/<uuid:pair>/", duplicates.decide, name="decide"),
 ]

@@ -15,6 +15,8 @@ from darna.domains.asking.wording import SENTENCES as OF_QUESTIONS
 from darna.domains.cases.wording import SENTENCES as OF_CASES
 from darna.domains.cohorts.wording import SENTENCES as OF_COHORTS
 from darna.domains.directory.wording import SENTENCES as OF_DIRECTORY
+from darna.domains.entitlements.wording import SENTENCES as OF_ENTITLEMENTS
+from darna.domains.law.wording import SENTENCES as OF_LAW
 from darna.domains.pages.wording import SENTENCES as OF_PAGES
 from darna.domains.planning.wording import SENTENCES as OF_PLANNING
 from darna.domains.programmes.wording import SENTENCES as OF_PROGRAMMES
@@ -154,8 +156,10 @@ SENTENCES: Final[Sentences] = {
     **OF_DIRECTORY,
     **OF_PROGRAMMES,
     **OF_PAGES,
+    **OF_LAW,
     **OF_QUESTIONS,
     **OF_PLANNING,
+    **OF_ENTITLEMENTS,
     **OF_CASES,
     **OF_COHORTS,
     **OF_REFERRALS,

@@ -41,7 +41,7 @@ class Rows:
 
 
 def rows_of(actor: Actor, cases: Iterable[Case], *, others: Iterable[UUID | None] = ()) -> Rows:
-    """Needs, tasks, shares and names of these cases, and of other workers to be named. Five queries."""
+    """Needs, tasks, shares and names of these cases, and of other workers to be named. Four queries, five with other agencies."""
     cases = list(cases)
     ids = [case.pk for case in cases]
     needs, tasks = _NEEDS.rows(cases=ids), _TASKS.rows(cases=ids)
@@ -53,8 +53,14 @@ def rows_of(actor: Actor, cases: Iterable[Case], *, others: Iterable[UUID | None
         under_case(tasks),
         under_case(shares),
         names_of_members(worker for worker in workers if worker),
-        names_of_agencies(agencies, actor.language),
+        _names_of_agencies(actor, agencies),
     )
+
+
+def _names_of_agencies(actor: Actor, wanted: set[UUID]) -> Mapping[UUID, str]:
+    """The names of these agencies; the reader's own is known from the membership. None or one query."""
+    own = {actor.agency_id: actor.agency_name} if actor.agency_name else {}
+    return {**names_of_agencies(wanted - own.keys(), actor.language), **own}
 
 
 def under_case(rows: Iterable[Row]) -> dict[UUID, list[Row]]:

@@ -41,7 +41,8 @@ def file_cases(
 ) -> FileCases:
     """Everything of cases that a person's file shows.
 
-    Ten queries for a person with cases, nine when the caller has the consents already; three or two without a case.
+    Nine queries for a person with cases, eight when the caller has the consents already; three or two without a case.
+    A share with another agency costs one more, for its name.
     A role that reads no notes saves the one for the key, as does a caller who hands the key it found, or found none;
     a file without a reopened case saves the one for reopenings. What other subjects tell of somebody with a case comes
     on top.

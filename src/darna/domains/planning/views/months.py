@@ -32,7 +32,7 @@ def heading(calendar: Calendar) -> str:
     """The days shown, in words."""
     locale = locale_of(get_language())
     if calendar.span == DAY:
-        return str(format_date(calendar.day, "EEEE d MMMM y", locale=locale))
+        return day_in_words(calendar.day, locale, "EEEE d MMMM y")
     if calendar.span == MONTH:
         return str(format_skeleton("yMMMM", calendar.day, locale=locale))
     first, last = calendar.days[0].day, calendar.days[-1].day
@@ -54,7 +54,7 @@ def day_cells(calendar: Calendar) -> list[list[Cell]]:
                 str(format_date(one.day, "EEE", locale=locale)),
                 one.day.day,
                 address(DAY, one.day, calendar.who),
-                str(format_date(one.day, "EEEE d MMMM", locale=locale)),
+                day_in_words(one.day, locale, "EEEE d MMMM"),
             )
             for one in week
         ]

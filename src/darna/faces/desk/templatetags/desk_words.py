@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_skeleton
 from django import template
 from django.utils.translation import get_language, gettext
 
@@ -10,7 +10,7 @@ from darna.base.codelists import queries as codelists
 from darna.base.places.queries import commune_name, country_name
 from darna.kernel.clock import today
 from darna.kernel.dates import PartialDate, Precision
-from darna.kernel.locales import locale_of
+from darna.kernel.locales import day_in_words, locale_of
 
 register = template.Library()
 
@@ -48,7 +48,7 @@ def partial(told: PartialDate | None) -> str:
     locale = locale_of(_language())
     match told.precision:
         case Precision.DAY:
-            return str(format_date(told.value, "d MMMM y", locale=locale))
+            return day_in_words(told.value, locale)
         case Precision.MONTH:
             return str(format_skeleton("yMMMM", told.value, locale=locale))
         case Precision.YEAR:

@@ -11,6 +11,7 @@ from darna.base.agencies.roles import Role
 from darna.base.rowsecurity.context import acting
 from darna.domains.cases import actions as cases
 from darna.domains.cases.queries import cases_of_person
+from darna.domains.entitlements.tests.makers import make_claim
 from darna.domains.people.actions import record_consent
 from darna.domains.people.values import ConsentTerms
 from darna.faces.desk.tests.makers import Desk, address, person_of, register, sit_down
@@ -32,6 +33,16 @@ def test_tasks_recent_files_and_ending_consents_stand_on_the_page(worker: Desk) 
     text = worker.client.get(address("desk:today")).content.decode()
     assert "Call INPS" in text
     assert text.count(address("desk:file", person)) >= 3
+
+
+def test_a_claim_with_a_deadline_stands_on_the_page(worker: Desk) -> None:
+    person = person_of(register(worker.client))
+    with acting(worker.actor.context):
+        (case,) = cases_of_person(worker.actor, person)
+    claim = make_claim(worker.actor, case.id)
+    page = worker.client.get(address("desk:today", language="en"))
+    assert [one.id for one in page.context["claims"]] == [claim.pk]
+    assert f"/claims/{claim.pk}/" in page.content.decode()
 
 
 def test_a_case_that_nobody_met_for_long_comes_up(worker: Desk) -> None:

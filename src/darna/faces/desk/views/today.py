@@ -19,6 +19,7 @@ from darna.base.prepared import INSTANT, Prepared
 from darna.domains.asking.queries import waiting_questions
 from darna.domains.cases.queries import open_tasks
 from darna.domains.cases.queries.daily import quiet_cases
+from darna.domains.entitlements.queries import due_claims
 from darna.domains.people.queries import lines_for
 from darna.domains.people.queries.daily import ending_consents, open_pair_count
 from darna.domains.planning import queries as planning
@@ -41,7 +42,7 @@ _BEATING = Prepared(
 @signed_in
 @require_http_methods(["GET", "HEAD"])
 def today_page(request: DeskRequest) -> HttpResponse:
-    """What waits for the actor; at most sixteen queries, whatever waits."""
+    """What waits for the actor; at most eighteen queries, whatever waits."""
     actor = request.actor
     context: dict[str, Any] = {"is_worker_alive": is_worker_alive(), "today": today()}
     if actor.may(Verb.OPEN_FILE):
@@ -59,6 +60,7 @@ def is_worker_alive() -> bool:
 
 def _of_persons(actor: Actor) -> dict[str, Any]:
     tasks = open_tasks(actor, limit=SHOWN + 1)
+    claims = due_claims(actor, limit=SHOWN + 1)
     quiet = quiet_cases(actor, days=QUIET_DAYS, limit=SHOWN + 1)
     recent = recently_opened(actor, limit=SHOWN)
     lines = lines_for(actor, recent) if recent else {}
@@ -72,6 +74,8 @@ def _of_persons(actor: Actor) -> dict[str, Any]:
         "asked_young": young,
         "tasks": tasks[:SHOWN],
         "has_more_tasks": len(tasks) > SHOWN,
+        "claims": claims[:SHOWN],
+        "has_more_claims": len(claims) > SHOWN,
         "quiet": quiet[:SHOWN],
         "has_more_quiet": len(quiet) > SHOWN,
         "quiet_days": QUIET_DAYS,

@@ -1,0 +1,159 @@
+"""The life of a claim: opened from a decision, its papers and steps marked, obtained, refused, appealed, withdrawn."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from darna.base.agencies.actor import Actor
+from darna.base.audit.actions import record
+from darna.base.editing import locked, optional_text, require_past, require_text, save
+from darna.base.keys.queries import cipher_of
+from darna.domains.entitlements import access, asking
+from darna.domains.entitlements.law import law_in_force
+from darna.domains.entitlements.models import Claim, ClaimPart, Decision
+from darna.domains.entitlements.models.claims import PURSUED, UNENDED
+from darna.domains.entitlements.sealed import AUTHORITY, CLAIM_NOTE, FACTS
+from darna.domains.entitlements.values import NEXT
+from darna.kernel.clock import today
+from darna.kernel.errors import AlreadyDone, Invalid
+
+if TYPE_CHECKING:
+    from darna.domains.cases.models import Case
+
+
+@transaction.atomic
+def open_claim(decision_id: UUID, authority: str = "", *, by: Actor) -> Claim:
+    """Pursue the right a decision is about, with the papers and steps its catalogue asks of this person.
+
+    Raises: Refused, NotFound, Invalid; AlreadyDone while the right is pursued in this case.
+    """
+    decision = access.visible_row(by, Decision, decision_id)
+    case, cipher = access.case_to_write(by, decision.case_id), cipher_of(decision.person_id)
+    authority = optional_text("authority", authority, most=200)
+    told = json.loads(cipher.open(decision.sealed_facts, field=FACTS))
+    law = law_in_force()
+    parts = asking.parts_of(decision.question, told, today(), law)
+    sealed = cipher.seal(authority, field=AUTHORITY)
+    claim = _begun(case, decision, parts, sealed, by)
+    ClaimPart.objects.bulk_create(_row(claim, number, part) for number, part in enumerate(parts, 1))
+    title = asking.title_of(decision.question, law.book, by.language)
+    detail = {"case": case.reference, "right": title, "authority": authority, "due_on": claim.due_on}
+    record("claim.opened", subject=claim, detail=detail, cipher=cipher)
+    return claim
+
+
+@transaction.atomic
+def mark_claim(claim_id: UUID, done: Collection[UUID], *, seen_version: int, by: Actor) -> Claim:
+    """Say which papers are there and which steps were taken, the others being not.
+
+    Raises: Refused, NotFound, StaleVersion; AlreadyDone when all of it was so.
+    """
+    claim, case = _claim_to_write(by, claim_id)
+    claim = locked(claim, seen_version)
+    parts = list(ClaimPart.objects.select_for_update(of=("self",)).filter(claim_id=claim_id))
+    turned = [part for part in parts if (part.pk in done) != bool(part.done_on)]
+    if not turned:
+        raise AlreadyDone("nothing_changed")
+    for part in turned:
+        is_done = part.pk in done
+        save(part, done_on=today() if is_done else None, done_by=by.membership_id if is_done else None)
+    # The day of an appeal was said by hand: no paper changes it.
+    is_first = claim.state == Claim.State.OPEN
+    save(claim, due_on=_nearest(part.due_on for part in parts if not part.done_on) if is_first else claim.due_on)
+    counts = {"done": sum(1 for part in parts if part.done_on), "asked": len(parts)}
+    record("claim.marked", subject=claim, detail={"case": case.reference, **counts})
+    return claim
+
+
+@transaction.atomic
+def move_claim(
+    claim_id: UUID,
+    state: str,
+    on: date,
+    note: str = "",
+    due_on: date | None = None,
+    *,
+    seen_version: int,
+    by: Actor,
+) -> Claim:
+    """Say that a claim was obtained, refused, appealed or withdrawn, on which day and why, and when to go on.
+
+    `due_on`: the last day of an appeal, or of the next step of one; a claim that ended has none.
+
+    Raises: Refused, NotFound, StaleVersion; Invalid, also for a refusal without its reason; AlreadyDone.
+    """
+    claim, case = _claim_to_write(by, claim_id)
+    if state not in NEXT[claim.state]:
+        raise AlreadyDone("claim_moved_on", state=claim.state)
+    require_past("on", on)
+    if on < claim.state_on:
+        raise Invalid("on", "before_it_was_opened")
+    _check_next(state, on, due_on)
+    # Why it was refused decides what is done next.
+    note = require_text("note", note, most=4_000) if state == Claim.State.REFUSED else note.strip()
+    claim, cipher = locked(claim, seen_version, note=note), cipher_of(case.person_id)
+    before = claim.state
+    save(claim, state=state, state_on=on, due_on=due_on, sealed_note=cipher.seal(note, field=CLAIM_NOTE))
+    detail = {"case": case.reference, "before": before, "state": state, "on": on, "due_on": due_on, "note": note}
+    record("claim.moved", subject=claim, detail=detail, cipher=cipher)
+    return claim
+
+
+def _check_next(state: str, on: date, due_on: date | None) -> None:
+    if due_on is None:
+        return
+    if state not in UNENDED:
+        raise Invalid("due_on", "ended_claim_has_no_next_day")
+    if due_on < on:
+        raise Invalid("due_on", "next_day_is_before")
+
+
+def _begun(case: Case, decision: Decision, parts: tuple[asking.Part, ...], authority: bytes, by: Actor) -> Claim:
+    if Claim.objects.filter(case_id=case.pk, right=decision.question, state__in=PURSUED).exists():
+        raise AlreadyDone("right_is_claimed_already")
+    try:
+        with transaction.atomic():
+            return Claim.objects.create(
+                agency_id=case.agency_id,
+                case_id=case.pk,
+                person_id=case.person_id,
+                right=decision.question,
+                state_on=today(),
+                opened_on=today(),
+                opened_by=by.membership_id,
+                decision_id=decision.pk,
+                due_on=_nearest(part.due_on for part in parts),
+                sealed_authority=authority,
+            )
+    except IntegrityError as problem:
+        # A colleague pressed the same button at the same moment.
+        raise AlreadyDone("right_is_claimed_already") from problem
+
+
+def _row(claim: Claim, position: int, part: asking.Part) -> ClaimPart:
+    return ClaimPart(
+        agency_id=claim.agency_id,
+        case_id=claim.case_id,
+        person_id=claim.person_id,
+        claim_id=claim.pk,
+        kind=part.kind,
+        code=part.code,
+        position=position,
+        is_certain=part.is_certain,
+        due_on=part.due_on,
+    )
+
+
+def _nearest(days: Iterable[date | None]) -> date | None:
+    return min((day for day in days if day), default=None)
+
+
+def _claim_to_write(by: Actor, claim_id: UUID) -> tuple[Claim, Case]:
+    claim = access.visible_row(by, Claim, claim_id)
+    return claim, access.case_to_write(by, claim.case_id)

@@ -1,0 +1,108 @@
+"""The claim: a right that is pursued, with its papers, its steps and their days."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from darna.base.rowsecurity.lifecycle import Lifecycle, OnErase, OnMerge
+from darna.domains.entitlements.models.decisions import Decision
+from darna.domains.entitlements.models.rows import QUESTION, OfCase
+
+PURSUED = ("open", "appealed")
+#: States in which a day may still be due: a refusal is appealed in time.
+UNENDED = ("open", "refused", "appealed")
+
+
+class Claim(OfCase):
+    """A right the person asks an authority for; `right` is the question whose answer it was opened from."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("under way")
+        OBTAINED = "obtained", _("obtained")
+        REFUSED = "refused", _("refused")
+        APPEALED = "appealed", _("appealed")
+        WITHDRAWN = "withdrawn", _("given up")
+
+    right = models.CharField(max_length=QUESTION)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    #: Since which day it is in this state.
+    state_on = models.DateField()
+    opened_on = models.DateField()
+    opened_by = models.UUIDField()
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, null=True, related_name="+", db_constraint=False)
+    #: The nearest day by which a step has to be taken; of one that is refused, by which it is appealed.
+    due_on = models.DateField(null=True)
+    sealed_authority = models.BinaryField(blank=True, default=b"")
+    #: Why it was refused or withdrawn, or what came with it.
+    sealed_note = models.BinaryField(blank=True, default=b"")
+
+    lifecycle: ClassVar = Lifecycle(
+        OnMerge.MOVE,
+        OnErase.BLANK,
+        export=True,
+        retention="with_the_case",
+        blank=(("sealed_authority", b""), ("sealed_note", b"")),
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["id", "agency"], name="claim_is_known_with_its_agency"),
+            models.UniqueConstraint(
+                fields=["agency", "case", "right"],
+                condition=Q(state__in=PURSUED),
+                name="right_is_claimed_once_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=("open", "obtained", "refused", "appealed", "withdrawn")),
+                name="claim_is_in_a_state_that_exists",
+            ),
+            models.CheckConstraint(
+                condition=Q(state_on__gte=models.F("opened_on")), name="claim_moves_on_after_it_was_opened"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["case", "-opened_on"], name="claim_of_a_case_newest"),
+            models.Index(fields=["agency", "due_on"], condition=Q(state__in=UNENDED), name="claim_that_is_due"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.right} {self.state}"
+
+
+class ClaimPart(OfCase):
+    """A paper that is asked for or a step to take, by its code in the catalogue of rights; done or still to do."""
+
+    class Kind(models.TextChoices):
+        DOCUMENT = "document", _("Paper")
+        STEP = "step", _("Step")
+
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="parts", db_constraint=False)
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    code = models.CharField(max_length=60)
+    position = models.PositiveSmallIntegerField()
+    #: False where it could not be told whether this person has to bring it.
+    is_certain = models.BooleanField(default=True)
+    due_on = models.DateField(null=True)
+    done_on = models.DateField(null=True)
+    done_by = models.UUIDField(null=True)
+
+    lifecycle: ClassVar = Lifecycle(OnMerge.MOVE, OnErase.DELETE, export=True, retention="with_the_case")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["agency", "claim", "kind", "code"], name="part_stands_once_in_its_claim"),
+            models.CheckConstraint(condition=Q(kind__in=("document", "step")), name="part_is_a_paper_or_a_step"),
+            models.CheckConstraint(
+                condition=Q(done_on__isnull=True, done_by__isnull=True)
+                | Q(done_on__isnull=False, done_by__isnull=False),
+                name="done_part_says_by_whom_and_when",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["case"], name="claim_part_of_a_case")]
+
+    def __str__(self) -> str:
+        return self.code

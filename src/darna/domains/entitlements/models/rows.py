@@ -1,0 +1,31 @@
+"""What all rows of entitlements share: each belongs to one case, inside the same agency."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Final
+
+from django.db import models
+
+#: The three values of the engine.
+ANSWERS: Final = ("yes", "no", "unknown")
+CERTAINTIES: Final = ("V", "D", "GK", "?")
+#: Letters of a question's address, such as `portability.old_age.FR`.
+QUESTION: Final = 80
+#: Letters of the mark of a law.
+LAW: Final = 16
+
+
+class OfCase(models.Model):
+    """A row that belongs to one case and its person; PostgreSQL ties both to the row's agency."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+", db_index=False)
+    case = models.ForeignKey(
+        "cases.Case", on_delete=models.CASCADE, related_name="+", db_constraint=False, db_index=False
+    )
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        abstract = True

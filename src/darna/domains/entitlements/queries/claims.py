@@ -1,0 +1,69 @@
+"""One claim with its papers and steps, named as the catalogue of rights names them today."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from darna.base.agencies.actor import Actor
+from darna.base.agencies.queries import names_of_members
+from darna.domains.cases.queries.blocks import brief_of
+from darna.domains.entitlements import access, asking
+from darna.domains.entitlements.law import law_in_force
+from darna.domains.entitlements.models import Claim, ClaimPart
+from darna.domains.entitlements.queries.cases import claim_line, may_write
+from darna.domains.entitlements.queries.telling import opened, reader_of, reading_cipher
+from darna.domains.entitlements.sealed import AUTHORITY, CLAIM_NOTE
+from darna.domains.entitlements.values import ClaimCard, PartLine
+from darna.kernel.clock import today
+from darna.rules.engine.rights import Right
+
+
+def claim_card(actor: Actor, claim_id: UUID) -> ClaimCard:
+    """A claim with its papers and steps. Five queries. Raises: Refused, NotFound."""
+    row = access.visible_row(actor, Claim, claim_id)
+    case, law = access.case_to_read(actor, row.case_id), law_in_force()
+    tell, cipher = reader_of(law), reading_cipher(row.person_id)
+    parts = list(ClaimPart.objects.filter(claim_id=claim_id).order_by("position"))
+    names = names_of_members({row.opened_by, *(part.done_by for part in parts if part.done_by)})
+    right = asking.right_of(row.right, law.book)
+    lines = [_part(part, right, names, tell.language) for part in parts]
+    return ClaimCard(
+        line=claim_line(row, law, tell),
+        case=brief_of(actor, case),
+        version=row.version,
+        authority=opened(cipher, row.sealed_authority, AUTHORITY),
+        note=opened(cipher, row.sealed_note, CLAIM_NOTE),
+        opened_by=names.get(row.opened_by, ""),
+        decision_id=row.decision_id,
+        if_refused=right.if_refused.in_(tell.language) if right else "",
+        documents=tuple(line for line in lines if line.kind == "document"),
+        steps=tuple(line for line in lines if line.kind == "step"),
+        may_write=may_write(actor, case),
+    )
+
+
+def _part(part: ClaimPart, right: Right | None, names: Mapping[UUID, str], language: str) -> PartLine:
+    label, where = _said(part, right, language)
+    return PartLine(
+        id=part.pk,
+        kind=part.kind,
+        label=label,
+        where=where,
+        is_certain=part.is_certain,
+        due_on=part.due_on,
+        done_on=part.done_on,
+        done_by=names.get(part.done_by, "") if part.done_by else "",
+        is_late=part.done_on is None and part.due_on is not None and part.due_on < today(),
+    )
+
+
+def _said(part: ClaimPart, right: Right | None, language: str) -> tuple[str, str]:
+    """What the part is and where it is done; one the catalogue has no more keeps its code in plain letters."""
+    for document in right.documents if right and part.kind == "document" else ():
+        if document.id == part.code:
+            return document.name.in_(language), ""
+    for step in right.steps if right and part.kind == "step" else ():
+        if step.id == part.code:
+            return step.do.in_(language), step.where.in_(language)
+    return part.code.replace("_", " "), ""

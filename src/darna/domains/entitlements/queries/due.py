@@ -1,0 +1,54 @@
+"""Claims whose next step has a day, for the page of the day and for the calendar."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from darna.base.agencies.actor import Actor
+from darna.base.agencies.roles import Verb
+from darna.base.prepared import DAY, ID, Prepared
+from darna.domains.entitlements import asking
+from darna.domains.entitlements.law import law_in_force
+from darna.domains.entitlements.models import Claim
+from darna.domains.entitlements.models.claims import UNENDED
+from darna.domains.entitlements.queries.telling import language
+from darna.domains.entitlements.values import DueClaim
+from darna.domains.people.queries import names_of
+from darna.kernel.clock import today
+
+#: Nobody reads more of them at once.
+MOST: Final = 200
+_ALL_DAYS: Final = (date.min, date.max)
+
+
+def _due(agency: UUID, member: UUID, first: date, last: date) -> QuerySet[Claim]:
+    rows = Claim.objects.filter(agency_id=agency, case__worker_id=member, case__state="open", state__in=UNENDED)
+    return rows.filter(due_on__gte=first, due_on__lte=last).order_by("due_on", "id")[:MOST]
+
+
+_DUE = Prepared(_due, agency=ID, member=ID, first=DAY, last=DAY)
+
+
+def due_claims(actor: Actor, *, limit: int, between: tuple[date, date] = _ALL_DAYS) -> list[DueClaim]:
+    """Claims of the actor's own open cases whose next step has a day, those overdue first; none for other roles.
+
+    One query where nothing is due, two otherwise, four with a protected file.
+    """
+    if not actor.may(Verb.READ_NARRATIVE):
+        return []
+    first, last = between
+    rows = _DUE.rows(agency=actor.agency_id, member=actor.membership_id, first=first, last=last)[:limit]
+    if not rows:
+        return []
+    known, names = law_in_force().book, names_of(row.person_id for row in rows)
+    return [_line(row, asking.title_of(row.right, known, language()), names.get(row.person_id, "")) for row in rows]
+
+
+def _line(row: Claim, title: str, name: str) -> DueClaim:
+    # The query leaves out what has no day.
+    assert row.due_on is not None
+    return DueClaim(row.pk, title, row.due_on, name, row.due_on < today())

@@ -1,0 +1,1 @@
+"""Pages of entitlements: HTTP in, a query or an action, HTTP out."""
