@@ -35,7 +35,7 @@ def houses(language: str, *, using: str = DEFAULT_DB_ALIAS) -> tuple[House, ...]
 
 
 def ask(draft: QuestionDraft, *, seed: bytes, address: str, using: str = DEFAULT_DB_ALIAS) -> tuple[Said, str]:
-    """Put a question to a house: what became of it, and the receipt code. One query.
+    """Put a question to a house: what became of it, and the receipt code. One query, three with a file.
 
     Shape: `seed` is of the form that was filled in; the same words in the same form are the same question, whose code
     is given again. `address` is counted as a keyed hash of the day and kept nowhere.
@@ -60,7 +60,11 @@ def ask(draft: QuestionDraft, *, seed: bytes, address: str, using: str = DEFAULT
         client_mark(address, day),
     ]
     marks = ", ".join(["%s"] * 7 + ["%s::jsonb"] + ["%s"] * 4)
-    return Said(_rows(f"select published.ask({marks})", values, using)[0][0]), code
+    said = Said(_rows(f"select published.ask({marks})", values, using)[0][0])
+    if said.is_done and draft.file:
+        # Asked already: a file that cannot follow takes nothing away from the question.
+        add_message(code, draft.file, seed=told + b"file", address=address, using=using)
+    return said, code
 
 
 def conversation(

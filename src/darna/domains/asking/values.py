@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -13,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 #: Signs of one message.
 LONGEST: Final = 2000
+#: Signs of a file that is sent along: what is sealed of it fits into one message.
+LONGEST_FILE: Final = 6000
 #: Days after the last word, and after the end, until a question is removed.
 KEPT_DAYS, KEPT_AFTER_END_DAYS = 90, 30
 
@@ -29,6 +32,21 @@ HALF_DAYS: Final[dict[str, Promise]] = {
     "fri-am": _("Friday morning"),
     "fri-pm": _("Friday afternoon"),
 }
+
+
+def is_file(text: str) -> bool:
+    """Whether a text is a file as the public pages of this house write them.
+
+    >>> is_file('{"kind": "darna.my-rights"}'), is_file("{ I have a question }")
+    (True, False)
+    """
+    if not text.startswith("{"):
+        return False
+    try:
+        told = json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(told, dict) and str(told.get("kind", "")).startswith("darna.")
 
 
 class Said(StrEnum):
@@ -75,6 +93,8 @@ class QuestionDraft:
     topic: str = ""
     is_minor: bool = False
     wishes: tuple[str, ...] = ()
+    #: A file of this house that goes with it, as text; it follows the question as a message of its own.
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +106,11 @@ class Message:
     written_at: datetime
     text: str
     by: str = ""
+
+    @property
+    def is_file(self) -> bool:
+        """It is a file of this house that was sent along: nobody reads it as words."""
+        return is_file(self.text)
 
 
 @dataclass(frozen=True, slots=True)

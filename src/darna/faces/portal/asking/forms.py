@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from darna.base.pages.forms import offer, text_field
 from darna.domains.asking.choices import KINDS, TOPICS
 from darna.domains.asking.codes import read_code
-from darna.domains.asking.values import HALF_DAYS, LONGEST, House, QuestionDraft
+from darna.domains.asking.values import HALF_DAYS, LONGEST, LONGEST_FILE, House, QuestionDraft, is_file
 from darna.domains.reception.identifying import what_it_tells
 from darna.faces.portal.asking.stamps import Age, age_of, new_stamp, seed_of
 
@@ -90,6 +90,12 @@ class AskForm(StampedForm):
     )
     is_minor = forms.BooleanField(label=_("I am under 18"), required=False)
     as_it_is = forms.BooleanField(label=_("Send it as it is"), required=False)
+    carried = forms.CharField(widget=forms.HiddenInput, required=False, max_length=LONGEST_FILE)
+    sends_file = forms.BooleanField(
+        label=_("Send what I told on My rights along"),
+        help_text=_("With all days as you wrote them, so that at the Maison nobody has to ask and type them again."),
+        required=False,
+    )
 
     def __init__(self, data: Any = None, *, houses: Sequence[House], is_young: bool = False, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
@@ -105,6 +111,8 @@ class AskForm(StampedForm):
         self.warns = False
         if is_young:
             del self.fields["is_minor"], self.fields["topic"]
+        if not is_file(str(self["carried"].value() or "")):
+            del self.fields["carried"], self.fields["sends_file"]
 
     def clean(self) -> dict[str, Any]:
         """Warn once of words that seem to say who somebody is; whoever asks decides."""
@@ -131,6 +139,7 @@ class AskForm(StampedForm):
             topic="child" if self.is_young else data["topic"],
             is_minor=self.is_young or data["is_minor"],
             wishes=tuple(data["wishes"]),
+            file=data["carried"] if data.get("sends_file") else "",
         )
 
 

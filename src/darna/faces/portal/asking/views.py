@@ -19,7 +19,7 @@ from darna.base.accounts.decorators import public
 from darna.domains.asking import published
 from darna.domains.asking.codes import grouped
 from darna.domains.asking.sealing import IN_USE, code_in_use, in_use
-from darna.domains.asking.values import KEPT_AFTER_END_DAYS, KEPT_DAYS, Conversation, Said
+from darna.domains.asking.values import KEPT_AFTER_END_DAYS, KEPT_DAYS, LONGEST_FILE, Conversation, Said
 from darna.domains.asking.wording import told
 from darna.faces.portal.asking.forms import AskForm, CodeForm, SayForm, TimeForm
 from darna.faces.portal.doors import CHILD_LINE
@@ -159,12 +159,16 @@ def _ask(request: HttpRequest, *, is_young: bool) -> HttpResponse:
     return _form(request, form, houses, status=422 if form.errors else 200)
 
 
-def ask_with(request: HttpRequest, text: str) -> HttpResponse:
-    """The page of a question with words that another page wrote; nothing is sent before the person sends it."""
+def ask_with(request: HttpRequest, text: str, carried: str = "") -> HttpResponse:
+    """The page of a question with words that another page wrote; nothing is sent before the person sends it.
+
+    `carried` is a file of this house that may go with it; one that is too long is left out.
+    """
     houses = published.houses(_language(), using=_using())
     if not houses:
         return _page(request, "portal/ask/nobody.html", {"is_young": False, "child_line": CHILD_LINE})
-    form = AskForm(houses=houses, initial={"text": text})
+    file = carried if len(carried) <= LONGEST_FILE else ""
+    form = AskForm(houses=houses, initial={"text": text, "carried": file, "sends_file": True})
     return _form(request, form, houses, status=200)
 
 

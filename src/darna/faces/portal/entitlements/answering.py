@@ -18,7 +18,7 @@ from darna.faces.portal.rights.answering import (
 )
 from darna.kernel.clock import today
 from darna.kernel.dates import PartialDate
-from darna.rules.book import book
+from darna.rules.book import Book
 from darna.rules.engine.answers import Answer
 from darna.rules.engine.circumstances import Circumstances
 from darna.rules.engine.citations import Citation
@@ -90,9 +90,9 @@ class Answered:
     answer: str
 
 
-def shown_right(right: Right, language: str) -> ShownRight:
+def shown_right(of: Right, language: str, known: Book) -> ShownRight:
     """Everything a right's page says before anything is known of the reader."""
-    tell = page_teller(language)
+    right, tell = known.right(of.id), page_teller(language, known)
     return ShownRight(
         id=right.id,
         address=right.address,
@@ -124,17 +124,16 @@ def _condition(node: Node, words: Mapping[str, str], tell: Teller) -> ShownCondi
     return ShownCondition(words.get(node.key) or node.says.in_(tell.language))
 
 
-def ask(right: Right, told: Mapping[str, object]) -> Explained:
+def ask(right: Right, told: Mapping[str, object], known: Book) -> Explained:
     """The law's answer today, with what would change it."""
-    known = book()
     return explain(known.questions.of(right.question), Circumstances(told, today()), known.law)
 
 
-def answered(right: Right, told: Mapping[str, object], language: str) -> Answered:
+def answered(right: Right, told: Mapping[str, object], language: str, known: Book) -> Answered:
     """The answer to a situation, with the papers and the days of this person."""
-    explained = ask(right, told)
-    shown = _in_the_words_of_the_form(shown_answer(explained, language), explained, right, language)
-    needed = documents_for(right, Inquiry(explained.circumstances, book().law))
+    explained = ask(right, told, known)
+    shown = _in_the_words_of_the_form(shown_answer(explained, language, known), explained, right, language, known)
+    needed = documents_for(right, Inquiry(explained.circumstances, known.law))
     return Answered(
         shown=replace(shown, notes=()),
         warnings=shown.notes,
@@ -144,9 +143,11 @@ def answered(right: Right, told: Mapping[str, object], language: str) -> Answere
     )
 
 
-def _in_the_words_of_the_form(shown: ShownAnswer, explained: Explained, right: Right, language: str) -> ShownAnswer:
+def _in_the_words_of_the_form(
+    shown: ShownAnswer, explained: Explained, right: Right, language: str, known: Book
+) -> ShownAnswer:
     """What is missing is named by the question that the form asks for it."""
-    tell, asked = page_teller(language), {fact.id for fact in facts_of(right.id)}
+    tell, asked = page_teller(language), {fact.id for fact in facts_of(right.id, known)}
     named = {"nationality": "is_moroccan"} if "nationality" not in asked and "is_moroccan" in asked else {}
     missing = dict.fromkeys(named.get(name, name) for name in explained.decision.missing)
     return replace(shown, missing=tuple(ShownFact(name, tell.question(name)) for name in missing))

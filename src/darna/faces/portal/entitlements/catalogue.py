@@ -10,9 +10,10 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from darna.base.pages.facts import ASKED_KINDS
 from darna.kernel.clock import today
 from darna.kernel.dates import PartialDate
-from darna.rules.book import book
+from darna.rules.book import Book, book
 from darna.rules.engine.circumstances import FOLLOWS, Circumstances
 from darna.rules.engine.facts import Fact
 from darna.rules.engine.inquiry import Inquiry
@@ -42,8 +43,8 @@ AUDIENCE_OF_DOOR: Final = {
 DANGER: Final = "fears_return"
 #: Asked as it is, though it follows from a fact that says more of somebody than is needed.
 ASKED_AS_IT_IS: Final = frozenset({"is_moroccan"})
-#: Facts that a form of one page can ask.
-_ASKABLE: Final = frozenset({"yes_no", "number", "choice", "date", "country", "money"})
+
+
 #: A formula may ask for one thing after another: so many times is listened to what it asks next.
 _LISTENED: Final = 6
 
@@ -83,21 +84,33 @@ def can_be_left(right: Right) -> bool:
     return any(leaf.fact == DANGER for node in _trees(right) for leaf in leaves(node))
 
 
-def facts_of_rights(rights: Iterable[Right]) -> tuple[Fact, ...]:
+def facts_of_rights(rights: Iterable[Right], known: Book | None = None) -> tuple[Fact, ...]:
     """What several rights together ask, each once."""
-    return tuple({fact.id: fact for right in rights for fact in facts_of(right.id)}.values())
+    return tuple({fact.id: fact for right in rights for fact in facts_of(right.id, known)}.values())
 
 
-@lru_cache(maxsize=512)
-def facts_of(right_id: str) -> tuple[Fact, ...]:
+def facts_of(right_id: str, known: Book | None = None) -> tuple[Fact, ...]:
     """What a right asks of somebody: its conditions first, then its warnings, papers, deadlines and amounts."""
-    known, right = book(), book().right(right_id)
+    known = known or book()
+    asked = _asked_under(known)
+    if right_id not in asked:
+        asked[right_id] = tuple(_facts_of(known.right(right_id), known))
+    return asked[right_id]
+
+
+# What is asked follows from the law: another law may ask something else, and the one before is forgotten.
+@lru_cache(maxsize=2)
+def _asked_under(known: Book) -> dict[str, tuple[Fact, ...]]:
+    return {}
+
+
+def _facts_of(right: Right, known: Book) -> Iterator[Fact]:
     named = [leaf.fact for node in _trees(right) for leaf in leaves(node) if leaf.fact]
     named += [step.within.since for step in right.steps if step.within]
-    named += _asked_by_its_amounts(right)
+    named += _asked_by_its_amounts(right, known)
     asked = dict.fromkeys(asked_instead(name) for name in named)
     facts = (known.facts.find(name) for name in asked)
-    return tuple(fact for fact in facts if fact is not None and fact.kind in _ASKABLE)
+    return (fact for fact in facts if fact is not None and fact.kind in ASKED_KINDS)
 
 
 def asked_instead(name: str) -> str:
@@ -123,9 +136,9 @@ class _Listening(Circumstances):
         return Circumstances.known(self, name)
 
 
-def _asked_by_its_amounts(right: Right) -> list[str]:
+def _asked_by_its_amounts(right: Right, known: Book) -> list[str]:
     """What the formulas of a right ask for, found by letting them ask."""
-    known, told, heard = book(), dict[str, object](), dict[str, None]()
+    told, heard = dict[str, object](), dict[str, None]()
     for _turn in range(_LISTENED if right.figures else 0):
         situation = _Listening(dict(told), today(), heard)
         known.questions.of(right.question).rule(Inquiry(situation, known.law))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from darna.faces.portal.entitlements.answering import ask
 from darna.faces.portal.entitlements.catalogue import all_rights
 from darna.faces.portal.rights.answering import ShownAnswer, shown_answer
+from darna.rules.book import Book
 from darna.rules.engine.answers import Answer
 from darna.rules.engine.rights import Right
 
@@ -69,14 +70,14 @@ def supports() -> tuple[Right, ...]:
     return tuple(right for right in all_rights() if right.area == "investment")
 
 
-def compared(rights: Iterable[Right], told: Mapping[str, object], language: str) -> list[Compared]:
+def compared(rights: Iterable[Right], told: Mapping[str, object], language: str, known: Book) -> list[Compared]:
     """Each right's answer to the same situation, those that seem open first."""
-    found = [_one(right, told, language) for right in rights]
+    found = [_one(right, told, language, known) for right in rights]
     return sorted(found, key=lambda one: _ORDER.index(one.shown.answer))
 
 
-def _one(right: Right, told: Mapping[str, object], language: str) -> Compared:
-    shown = shown_answer(ask(right, told), language)
+def _one(right: Right, told: Mapping[str, object], language: str, known: Book) -> Compared:
+    shown = shown_answer(ask(right, told, known), language, known)
     return Compared(
         address=right.address,
         title=right.title.in_(language),

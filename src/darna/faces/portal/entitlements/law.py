@@ -1,4 +1,4 @@
-"""How sure we are of the law, as lines of a page. No queries: the law is part of the program."""
+"""How sure we are of the law, as lines of a page. No queries: the law is handed in by who asked for it."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
+from django.utils.timezone import localtime
+
+from darna.domains.law.queries.standing import Standing
+from darna.domains.law.values import Change as Approval
 from darna.faces.portal.entitlements.catalogue import right_at
 from darna.faces.portal.rights.answering import ShownSource, page_teller, shown_source
 from darna.kernel.clock import today
 from darna.rules import statements as told
-from darna.rules.book import AREAS, book
+from darna.rules.book import AREAS, Book, book
 from darna.rules.engine.citations import Certainty
 from darna.rules.engine.parameters import Instrument, Parameter, Value
 from darna.rules.engine.words import Teller
@@ -58,7 +62,10 @@ class ShownParameter:
 
 @dataclass(frozen=True, slots=True)
 class ShownChange:
-    """A day on which the law became another."""
+    """A day on which the law became another, or on which a value was approved that holds `since` a day of its own.
+
+    `is_aside`: the files went on without what was approved, and it is no part of the law any more.
+    """
 
     on: date
     is_to_come: bool
@@ -68,6 +75,10 @@ class ShownChange:
     before: tuple[str, ...]
     after: tuple[str, ...]
     source: ShownSource
+    is_approval: bool = False
+    since: date | None = None
+    reason: str = ""
+    is_aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +90,11 @@ class Holder:
     parties: str
 
 
-def holder_at(address: str) -> Instrument | None:
+def holder_at(address: str, known: Book) -> Instrument | None:
     """The legal text whose page has this address; a right that holds values has it under its neutral name."""
     right = right_at(address)
     name = right.id if right else address
-    return None if right is None and name in book().rights else book().instruments.get(name)
+    return None if right is None and name in known.rights else known.instruments.get(name)
 
 
 def address_in_law(holder: str) -> str:
@@ -93,23 +104,32 @@ def address_in_law(holder: str) -> str:
     return name if holder in book().instruments else ""
 
 
-@lru_cache(maxsize=1)
-def every_statement() -> tuple[Statement, ...]:
-    """All that is said of the law, read once."""
-    return told.statements(book())
+@lru_cache(maxsize=2)
+def every_statement(known: Book) -> tuple[Statement, ...]:
+    """All that is said of the law, put together once for each law that was in force."""
+    return told.statements(known)
 
 
-@lru_cache(maxsize=1)
-def every_change() -> tuple[told.Change, ...]:
-    """Every change of the law that is known, the newest first."""
-    return told.changes(book())
+@lru_cache(maxsize=2)
+def _every_change(known: Book) -> tuple[told.Change, ...]:
+    return told.changes(known)
 
 
-def narrowed(certainty: str = "", area: str = "", *, stale: bool = False) -> list[Statement]:
+def every_entry(law: Standing) -> list[told.Change | Approval]:
+    """Every change of the law, and everything that was approved since the files were written, the newest first."""
+    found: list[told.Change | Approval] = [*law.changes[::-1], *_every_change(law.book)]
+    return sorted(found, key=_day_of, reverse=True)
+
+
+def _day_of(entry: told.Change | Approval) -> date:
+    return entry.on if isinstance(entry, told.Change) else localtime(entry.approved_at).date()
+
+
+def narrowed(known: Book, certainty: str = "", area: str = "", *, stale: bool = False) -> list[Statement]:
     """The statements of one certainty, of one part of the law, or that are to be read again."""
     return [
         one
-        for one in every_statement()
+        for one in every_statement(known)
         if (not certainty or one.certainty == certainty)
         and (not area or one.area == area)
         and (not stale or one.is_stale(today()))
@@ -147,8 +167,43 @@ def parameters_of(instrument: Instrument, language: str) -> list[ShownParameter]
     ]
 
 
-def shown_change(one: told.Change, language: str) -> ShownChange:
-    """A change in the reader's language."""
+def sources_of(instrument: Instrument, language: str) -> list[ShownSource]:
+    """The sources of a legal text, and those its values were read in since."""
+    tell = page_teller(language)
+    cited = [instrument.citation(name) for name in instrument.sources]
+    read = (value.citation for one in instrument.parameters.values() for value in one.values)
+    later = {one.source.id: one for one in read if one.source.id not in instrument.sources}
+    return [shown_source(tell, citation) for citation in (*cited, *later.values())]
+
+
+def shown_entry(one: told.Change | Approval, law: Standing, language: str) -> ShownChange:
+    """A change, or what was approved, in the reader's language."""
+    return _changed(one, language) if isinstance(one, told.Change) else _approved(one, law, language)
+
+
+def _approved(one: Approval, law: Standing, language: str) -> ShownChange:
+    tell, revision = page_teller(language), one.revision
+    # What the files have lost since is still told, by its name.
+    is_known = law.book.law.knows(revision.name)
+    parameter = law.book.law.parameter(revision.name) if is_known else None
+    holder = law.book.instruments.get(revision.holder)
+    return ShownChange(
+        on=localtime(one.approved_at).date(),
+        is_to_come=False,
+        holder=address_in_law(revision.holder),
+        title=holder.title.in_(language) if holder else "",
+        words=parameter.says.in_(language) if parameter else revision.name,
+        before=(),
+        after=told.value_in_words(tell, revision.value, parameter.unit if parameter else ""),
+        source=shown_source(tell, revision.citation),
+        is_approval=True,
+        since=revision.valid_from,
+        reason=one.reason,
+        is_aside=any(aside.revision == revision for aside in law.aside),
+    )
+
+
+def _changed(one: told.Change, language: str) -> ShownChange:
     tell = page_teller(language)
     return ShownChange(
         on=one.on,
@@ -166,16 +221,16 @@ def _worth(tell: Teller, parameter: Parameter, value: Value) -> tuple[str, ...]:
     return told.value_in_words(tell, value.value, parameter.unit)
 
 
-def holders(language: str) -> list[tuple[str, list[Holder]]]:
+def holders(known: Book, language: str) -> list[tuple[str, list[Holder]]]:
     """The legal texts and the rights that hold values, by part of the law."""
     tell = page_teller(language)
-    found = {area: list(_holders(area, tell)) for area in AREAS}
+    found = {area: list(_holders(known, area, tell)) for area in AREAS}
     return [(tell.sentence(f"law.area.{area}"), of_it) for area, of_it in found.items() if of_it]
 
 
-def _holders(area: str, tell: Teller) -> Iterator[Holder]:
-    for one in book().instruments.values():
-        if told.area_of(book(), one.id) == area:
+def _holders(known: Book, area: str, tell: Teller) -> Iterator[Holder]:
+    for one in known.instruments.values():
+        if told.area_of(known, one.id) == area:
             yield Holder(address_in_law(one.id), one.title.in_(tell.language), parties_of(one, tell))
 
 

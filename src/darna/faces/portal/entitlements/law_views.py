@@ -15,8 +15,9 @@ from darna.base.accounts.decorators import public
 from darna.base.pages.listing import Address, Pager, page_number, pager_of_total
 from darna.faces.portal.entitlements import law
 from darna.faces.portal.entitlements.views import spoken
-from darna.faces.portal.rights.answering import address_of, page_teller, shown_source
-from darna.rules.book import AREAS, book
+from darna.faces.portal.lawbook import book_today, law_today
+from darna.faces.portal.rights.answering import address_of, page_teller
+from darna.rules.book import AREAS, Book
 from darna.rules.engine.citations import Certainty
 from darna.rules.portability.studies import studies as every_study
 from darna.rules.statements import code_in_words, counted
@@ -49,19 +50,20 @@ class LawForm(forms.Form):
 @public
 @require_safe
 def how_sure(request: HttpRequest) -> HttpResponse:
-    """Every statement with its source and how sure it is, some at a time. No queries."""
+    """Every statement with its source and how sure it is, some at a time. One query."""
+    known = book_today()
     form = LawForm(request.GET, spoken())
     form.is_valid()
-    found = law.narrowed(**form.narrowed())
+    found = law.narrowed(known, **form.narrowed())
     lines, pager = _part(found, request)
     told = {
         "form": form,
         "lines": [law.shown_statement(one, spoken()) for one in lines],
         "pager": pager,
         "total": len(found),
-        "counts": _counts(),
-        "stale": len(law.narrowed(stale=True)),
-        "holders": law.holders(spoken()),
+        "counts": _counts(known),
+        "stale": len(law.narrowed(known, stale=True)),
+        "holders": law.holders(known, spoken()),
     }
     return render(request, "portal/access/law.html", told)
 
@@ -69,17 +71,18 @@ def how_sure(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def instrument(request: HttpRequest, instrument: str) -> HttpResponse:
-    """One legal text: every value through time, with its source. No queries."""
-    found = law.holder_at(instrument)
+    """One legal text: every value through time, with its source. One query."""
+    known = book_today()
+    found = law.holder_at(instrument, known)
     if found is None:
         raise Http404
     tell = page_teller(spoken())
     told = {
         "title": found.title.in_(spoken()),
         "parties": law.parties_of(found, tell),
-        "right": book().rights.get(found.id),
+        "right": known.rights.get(found.id),
         "parameters": law.parameters_of(found, spoken()),
-        "sources": [shown_source(tell, found.citation(name)) for name in found.sources],
+        "sources": law.sources_of(found, spoken()),
     }
     return render(request, "portal/access/instrument.html", told)
 
@@ -87,9 +90,10 @@ def instrument(request: HttpRequest, instrument: str) -> HttpResponse:
 @public
 @require_safe
 def changes(request: HttpRequest) -> HttpResponse:
-    """Every day on which a value of the law became another, the newest first, some at a time. No queries."""
-    lines, pager = _part(law.every_change(), request)
-    told = {"lines": [law.shown_change(one, spoken()) for one in lines], "pager": pager}
+    """Every day on which a value of the law became another or was approved, the newest first, some at a time. One query."""
+    today = law_today()
+    lines, pager = _part(law.every_entry(today), request)
+    told = {"lines": [law.shown_entry(one, today, spoken()) for one in lines], "pager": pager}
     return render(request, "portal/access/changes.html", told)
 
 
@@ -119,8 +123,8 @@ def _part(rows: Sequence[Row], request: HttpRequest) -> tuple[Sequence[Row], Pag
     return rows[start : start + law.ROWS], pager_of_total(number, law.ROWS, len(rows), address)
 
 
-def _counts() -> list[tuple[str, str, str, int]]:
+def _counts(known: Book) -> list[tuple[str, str, str, int]]:
     """How many statements are how sure: the code, its look, its words, the number."""
     tell = page_teller(spoken())
-    numbers = counted(law.every_statement())
+    numbers = counted(law.every_statement(known))
     return [(one.value, law.LOOKS[one], tell.sentence(f"engine.certainty.{one}"), numbers[one]) for one in Certainty]

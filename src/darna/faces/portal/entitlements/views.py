@@ -21,6 +21,9 @@ from darna.faces.portal.entitlements.comparing import Comparison
 from darna.faces.portal.entitlements.forms import AudienceForm, SituationForm
 from darna.faces.portal.entitlements.law import address_in_law
 from darna.faces.portal.entitlements.places import named_needs, places_for
+from darna.faces.portal.lawbook import book_today
+from darna.faces.portal.turns import has_turn
+from darna.rules.book import Book
 from darna.rules.engine.rights import Right
 
 answering = require_http_methods(["GET", "HEAD", "POST"])
@@ -47,11 +50,11 @@ def rights(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def right(request: HttpRequest, address: str) -> HttpResponse:
-    """What a right is, who decides, the steps and the papers. No queries."""
+    """What a right is, who decides, the steps and the papers. One query."""
     found = _right(address)
     is_about_danger = catalogue.is_about_danger(found)
     told = {
-        "right": shown_right(found, spoken()),
+        "right": shown_right(found, spoken(), book_today()),
         "is_about_danger": is_about_danger,
         "law": address_in_law(found.id),
         "leave": catalogue.can_be_left(found),
@@ -65,31 +68,33 @@ def right(request: HttpRequest, address: str) -> HttpResponse:
 @public
 @answering
 def check(request: HttpRequest, address: str) -> HttpResponse:
-    """Whether one seems to have a right. No queries; those of its services with an answer."""
-    found = _right(address)
-    form = SituationForm(catalogue.facts_of(found.id), spoken(), _posted(request))
+    """Whether one seems to have a right. One query, and those of its services with an answer."""
+    found, known = _right(address), book_today()
+    form = SituationForm(catalogue.facts_of(found.id, known), spoken(), _posted(request))
+    waits = _waits(request, form)
     told = {
-        "right": shown_right(found, spoken()),
+        "right": shown_right(found, spoken(), known),
         "is_about_danger": catalogue.is_about_danger(found),
         "form": form,
         "leave": True,
         "has_asking": ways.has_asking(),
-        **_answer(form, found),
+        "waits": waits,
+        **({} if waits else _answer(form, found, known)),
     }
-    return _unkept(render(request, "portal/access/check.html", told, status=_status(form)))
+    return _unkept(render(request, "portal/access/check.html", told, status=_status(form, waits=waits)))
 
 
 @public
 @answering
 def legal_forms(request: HttpRequest) -> HttpResponse:
-    """The legal forms side by side. No queries."""
+    """The legal forms side by side. One query."""
     return _compared(request, comparing.FORMS, comparing.legal_forms())
 
 
 @public
 @answering
 def supports(request: HttpRequest) -> HttpResponse:
-    """What an investment may get. No queries."""
+    """What an investment may get. One query."""
     return _compared(request, comparing.SUPPORT, comparing.supports())
 
 
@@ -99,17 +104,19 @@ def spoken() -> str:
 
 
 def _compared(request: HttpRequest, page: Comparison, found: tuple[Right, ...]) -> HttpResponse:
-    form = SituationForm(catalogue.facts_of_rights(found), spoken(), _posted(request))
-    is_told = form.is_bound and form.is_valid()
+    known = book_today()
+    form = SituationForm(catalogue.facts_of_rights(found, known), spoken(), _posted(request))
+    waits = _waits(request, form)
     told = {
         "page": page,
+        "waits": waits,
         "form": form,
         "leave": True,
         "rights": [_line(one) for one in found],
-        "compared": comparing.compared(found, form.told, spoken()) if is_told else (),
+        "compared": comparing.compared(found, form.told, spoken(), known) if _is_told(form) and not waits else (),
         "has_asking": ways.has_asking(),
     }
-    return _unkept(render(request, "portal/access/compare.html", told, status=_status(form)))
+    return _unkept(render(request, "portal/access/compare.html", told, status=_status(form, waits=waits)))
 
 
 def _right(address: str) -> Right:
@@ -119,10 +126,10 @@ def _right(address: str) -> Right:
     return found
 
 
-def _answer(form: SituationForm, found: Right) -> dict[str, Any]:
-    if not form.is_bound or not form.is_valid():
+def _answer(form: SituationForm, found: Right, known: Book) -> dict[str, Any]:
+    if not _is_told(form):
         return {}
-    return {"answered": answered(found, form.told, spoken()), "places": places_for(found, spoken())}
+    return {"answered": answered(found, form.told, spoken(), known), "places": places_for(found, spoken())}
 
 
 def _unkept(response: HttpResponse) -> HttpResponse:
@@ -136,8 +143,17 @@ def _posted(request: HttpRequest) -> Any:
     return request.POST if request.method == "POST" else None
 
 
-def _status(form: SituationForm) -> int:
-    return 422 if form.is_bound and form.errors else 200
+def _is_told(form: SituationForm) -> bool:
+    return form.is_bound and form.is_valid()
+
+
+def _waits(request: HttpRequest, form: SituationForm) -> bool:
+    """Whether somebody asks for an answer who asked too often."""
+    return _is_told(form) and not has_turn(request)
+
+
+def _status(form: SituationForm, *, waits: bool) -> int:
+    return 429 if waits else 422 if form.is_bound and form.errors else 200
 
 
 def _line(one: Right) -> dict[str, str]:

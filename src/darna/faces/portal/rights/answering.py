@@ -19,7 +19,7 @@ from darna.rules.engine.citations import Certainty, Citation
 from darna.rules.engine.decisions import Figure, Reason
 from darna.rules.engine.questions import Change, Explained
 from darna.rules.engine.words import Teller
-from darna.rules.telling import MARKS, figure_in_words
+from darna.rules.telling import MARKS, figure_in_words, since_in_words
 
 #: How each answer is dressed: a look of the shell's tags. The mark and the words say it too.
 LOOKS: Final = {Answer.YES: "done", Answer.NO: "closed", Answer.UNKNOWN: "waiting"}
@@ -157,7 +157,7 @@ def shown_source(tell: Teller, citation: Citation) -> ShownSource:
         title=title.in_(tell.language),
         language=tell.language if tell.language in title else next(iter(title), ""),
         article=citation.article,
-        since=tell.sentence("engine.since", {"day": citation.valid_from}) if citation.valid_from else "",
+        since=since_in_words(tell, citation),
         certainty=tell.sentence(f"engine.certainty.{citation.certainty}"),
         is_verified=citation.certainty is Certainty.VERIFIED,
         read_on=tell.sentence("engine.read_on", {"day": citation.read_on}),

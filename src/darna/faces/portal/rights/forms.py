@@ -10,17 +10,13 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
-from darna.faces.portal.rights.facts import (
-    ASKED_KINDS,
-    FactsForm,
-    PastDateField,
-    in_our_figures,
-    wrong,
-)
+from darna.base.pages.facts import ASKED_KINDS, PastDateField, wrong
+from darna.faces.portal.rights.facts import FactsForm
 from darna.faces.portal.rights.letter_forms import LetterForm
 from darna.faces.portal.rights.naming import countries
 from darna.kernel.clock import today
 from darna.kernel.errors import Invalid
+from darna.kernel.typed import in_our_figures
 from darna.rules.book import book
 from darna.rules.engine.words import Teller
 from darna.rules.portability.careers import Career, Finding, Period, Unit, findings, read_career

@@ -22,8 +22,8 @@ _MOST_FACTS: Final = 60
 _FACT: Final = re.compile(r"[a-z][a-z0-9_]{0,60}(?:\.[A-Z]{2})?\Z")
 
 
-def as_file(forms: RightsForms, *, on: date) -> str:
-    """What was told, as text; the writer's name only where the box was ticked."""
+def as_file(forms: RightsForms, *, on: date, with_lines: bool = True) -> str:
+    """What was told, as text; the writer's name only where the box was ticked, and never without `with_lines`."""
     told: dict[str, Any] = {
         "kind": KIND,
         "version": VERSION,
@@ -31,7 +31,7 @@ def as_file(forms: RightsForms, *, on: date) -> str:
         "facts": {name: value for name, value in forms.facts.raw().items() if value},
         "periods": [_period(form) for form in forms.told_periods],
     }
-    if forms.letter.cleaned_data.get("keeps_lines"):
+    if with_lines and forms.letter.cleaned_data.get("keeps_lines"):
         told["letter"] = {name: value for name, value in forms.letter.lines.items() if value}
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 

@@ -26,7 +26,7 @@ from darna.faces.portal.rights.naming import country_in_words
 from darna.kernel.dates import PartialDate
 from darna.kernel.locales import locale_of
 from darna.kernel.text import LocalText
-from darna.rules.book import Book, book
+from darna.rules.book import Book
 from darna.rules.engine.citations import Certainty
 from darna.rules.engine.parameters import Instrument
 from darna.rules.engine.reading import load
@@ -101,9 +101,8 @@ def tongue_of(country: str) -> Tongue:
     return Tongue(own, _data()["instead"].get(own, own))
 
 
-def letter(told: Told, known: Book | None = None) -> Letter:
+def letter(told: Told, known: Book) -> Letter:
     """The letter in both languages. No query once warm."""
-    known = known or book()
     return Letter((_side(told, known, tongue_of(told.country).written), _side(told, known, "ar")))
 
 

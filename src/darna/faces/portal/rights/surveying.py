@@ -25,8 +25,8 @@ from darna.rules.portability.questions.life import Life
 
 #: What is answered for several States of the European Union together.
 UNION: Final = "EU"
-#: Of so many answers it is tried what would change them, old age first: a life in five countries has no more.
-TRIED: Final = 45
+#: What would change the answers is tried at once for a life in so many countries; for a longer one, where it is asked.
+TRIED: Final = 5
 #: Countries whose pension is a part of a full one that the institution tells.
 OF_THE_FULL: Final = frozenset({"CA", "NL"})
 
@@ -53,22 +53,35 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """Every country of a working life, and the facts that would tell more."""
+    """Every country of a working life, and the facts that would tell more.
+
+    `untried` are the questions of which nobody tried yet what would change their answers.
+    """
 
     places: tuple[Place, ...]
     missing: tuple[str, ...]
+    untried: frozenset[str] = frozenset()
 
 
-def survey(facts: Mapping[str, object], career: Career, tell: Teller, known: Book, *, on: date) -> Survey:
-    """The law's answers about this life, each with its reasons. No query once warm."""
+def survey(
+    facts: Mapping[str, object], career: Career, tell: Teller, known: Book, *, on: date, opened: str = ""
+) -> Survey:
+    """The law's answers about this life, each with its reasons. No query once warm.
+
+    `opened` is the question of which is tried what would change its answer, however long the life is.
+    """
     circumstances = Circumstances({**facts, "career": career}, on)
     by_country: dict[str, list[Explained]] = {code: [] for code in career.countries}
-    for number, asked in enumerate(surveyed(circumstances, known.law)):
-        told = _told(asked, circumstances, known, is_tried=number < TRIED)
+    is_short, untried = len(career.countries) <= TRIED, set[str]()
+    for asked in surveyed(circumstances, known.law):
+        is_tried = is_short or asked.question.id == opened
+        untried |= set() if is_tried else {asked.question.id}
+        told = _told(asked, circumstances, known, is_tried=is_tried)
         by_country.setdefault(asked.country or UNION, []).append(told)
     places = tuple(_place(code, answers, tell, known, on) for code, answers in by_country.items())
     every = [one for answers in by_country.values() for one in answers]
-    return Survey(places, tuple(dict.fromkeys(name for one in every for name in one.decision.missing)))
+    missing = dict.fromkeys(name for one in every for name in one.decision.missing)
+    return Survey(places, tuple(missing), frozenset(untried))
 
 
 def lengths(facts: Mapping[str, object], career: Career, known: Book, *, on: date) -> Lengths:

@@ -19,6 +19,7 @@ from darna.domains.directory.queries import published
 from darna.domains.directory.values import PublicFilters
 from darna.faces.portal import ways
 from darna.faces.portal.asking.views import ask_with
+from darna.faces.portal.lawbook import book_today
 from darna.faces.portal.rights import timeline
 from darna.faces.portal.rights.answering import page_teller
 from darna.faces.portal.rights.forms import MOST, RightsForms, bounded, told_rows, without_row
@@ -28,11 +29,11 @@ from darna.faces.portal.rights.naming import country_in_words
 from darna.faces.portal.rights.surveying import details_for, lengths, survey
 from darna.faces.portal.rights.wording import as_question
 from darna.faces.portal.services.lines import lines_of
+from darna.faces.portal.turns import has_turn
 from darna.faces.shell.problems import OF_A_KEPT_FILE
 from darna.kernel.clock import today
 from darna.kernel.dates import PartialDate
 from darna.kernel.errors import Invalid
-from darna.rules.book import book
 from darna.rules.engine.words import Teller
 
 View = Callable[..., HttpResponse]
@@ -40,6 +41,8 @@ _PAGE: Final = "portal/rights/page.html"
 #: The need by which the directory finds who helps with it, and how many of them stand here.
 NEED: Final = "portability"
 _SERVICES: Final = 4
+#: A press on the button that asks what would change one answer, followed by the name of its question.
+_OPENS: Final = "change:"
 #: One byte more than a file may have, so that a larger one is refused without being read.
 _MOST_READ: Final = LARGEST + 1
 
@@ -80,8 +83,10 @@ def write_letter(request: HttpRequest) -> HttpResponse:
     country = request.POST.get("to", "")
     if not forms.is_valid or country not in forms.career.countries:
         return _answered(request, forms)
+    if not has_turn(request):
+        return _waiting(request, forms)
     try:
-        body = letter_as_pdf(letter(_told(forms, country)))
+        body = letter_as_pdf(letter(_told(forms, country), book_today()))
     except NoPDF:
         return _answered(request, forms, has_no_pdf=True)
     return _file(body, "application/pdf", "letter.pdf")
@@ -119,18 +124,24 @@ def ask(request: HttpRequest) -> HttpResponse:
     forms = RightsForms(request.POST, _tell())
     if not forms.is_valid:
         return _answered(request, forms)
-    return ask_with(request, as_question(forms.career, forms.facts.told, forms.tell))
+    file = as_file(forms, on=today(), with_lines=False)
+    return ask_with(request, as_question(forms.career, forms.facts.told, forms.tell), file)
 
 
 def _answered(request: HttpRequest, forms: RightsForms, **more: Any) -> HttpResponse:
     if not forms.is_valid:
         return _page(request, forms, status=422)
+    if not has_turn(request):
+        return _waiting(request, forms)
     career, tell, on = forms.career, forms.tell, today()
-    facts, known = forms.facts.told, book()
-    found = survey(facts, career, tell, known, on=on)
+    facts, known = forms.facts.told, book_today()
+    opened = request.POST.get("do", "").removeprefix(_OPENS)
+    found = survey(facts, career, tell, known, on=on, opened=opened)
     forms.ask([*found.missing, *details_for(career.countries, known, on)])
     told: dict[str, Any] = {
         "places": found.places,
+        "untried": found.untried,
+        "opened": opened,
         "drawing": timeline.timeline(career, tell, on=on),
         "lines": timeline.table(career, tell, on=on),
         "sums": timeline.sums(career, tell, lengths(facts, career, known, on=on), on=on),
@@ -138,6 +149,10 @@ def _answered(request: HttpRequest, forms: RightsForms, **more: Any) -> HttpResp
         "services": _services(tell.language),
     }
     return _page(request, forms, **told, **more)
+
+
+def _waiting(request: HttpRequest, forms: RightsForms) -> HttpResponse:
+    return _page(request, forms, status=429, waits=True)
 
 
 def _page(request: HttpRequest, forms: RightsForms, *, status: int = 200, **told: Any) -> HttpResponse:

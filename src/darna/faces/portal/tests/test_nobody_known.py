@@ -31,6 +31,7 @@ ASKING = (
         "/en/services/?q=school&place=05.091&sort=near",
     ),
     f"/ar/services/{OFFER}/",
+    *("/fr/access/law/", "/ar/access/law/changes/", "/it/access/law/ma_cnss/", "/en/access/stay/"),
     *("/api/hsds/", "/api/hsds/services?per_page=3&full=true", "/api/hsds/organizations"),
 )
 

@@ -39,7 +39,7 @@ def test_the_warning_about_the_consulate_stands_before_the_answer(db: None) -> N
     assert page.index(warning) < page.index(answer)
 
 
-def test_a_page_about_danger_can_be_left_and_is_kept_nowhere() -> None:
+def test_a_page_about_danger_can_be_left_and_is_kept_nowhere(db: None) -> None:
     response = Client().get(f"/ar/access/{DANGER}/")
     page = response.content.decode()
     assert "data-exit" in page
@@ -58,7 +58,7 @@ def test_a_birthday_is_asked_where_a_right_reads_an_age() -> None:
 @pytest.mark.parametrize("right", all_rights(), ids=lambda right: right.id)
 def test_what_is_missing_is_always_asked_by_the_form(right: Right) -> None:
     asked = {fact.asks.in_("en") for fact in facts_of(right.id)}
-    assert {one.words for one in answered(right, {}, "en").shown.missing} <= asked
+    assert {one.words for one in answered(right, {}, "en", book()).shown.missing} <= asked
 
 
 @pytest.mark.parametrize("right", all_rights(), ids=lambda right: right.id)
@@ -73,9 +73,9 @@ def test_every_question_of_a_form_matters_to_the_answer_the_papers_or_the_days(r
 
 def test_a_paper_of_which_it_cannot_be_told_is_shown_as_perhaps() -> None:
     right = right_of("asylum_orientation")
-    open_answer = answered(right, {}, "en")
+    open_answer = answered(right, {}, "en", book())
     assert any(one.maybe for one in open_answer.documents)
-    without = answered(right, {"has_paper_with_name": False}, "en")
+    without = answered(right, {"has_paper_with_name": False}, "en", book())
     assert len(without.documents) < len(open_answer.documents)
 
 
@@ -84,11 +84,13 @@ def test_the_days_of_a_step_are_counted_from_what_was_told() -> None:
     right, step = next((right, step) for right in all_rights() for step in right.steps if step.within)
     assert step.within is not None
     told = {step.within.since: PartialDate(date(2026, 11, 20))}
-    shown = next(one for one in answered(right, told, "en").steps if one.days)
+    shown = next(one for one in answered(right, told, "en", book()).steps if one.days)
     assert shown.last_on is not None
     assert (shown.last_on - date(2026, 11, 20)).days == step.within.days
     long_ago = next(
-        one for one in answered(right, {step.within.since: PartialDate(date(2020, 1, 1))}, "en").steps if one.days
+        one
+        for one in answered(right, {step.within.since: PartialDate(date(2020, 1, 1))}, "en", book()).steps
+        if one.days
     )
     assert long_ago.is_over
 
@@ -101,12 +103,12 @@ def test_a_right_names_every_source_it_rests_on_once() -> None:
 
 
 def test_conditions_keep_how_they_are_joined() -> None:
-    shown = [shown_right(right, "en") for right in all_rights()]
+    shown = [shown_right(right, "en", book()) for right in all_rights()]
     assert any(one.joins == "any" and len(one.parts) > 1 for right in shown for one in right.conditions)
 
 
 def test_legal_forms_are_compared_with_those_that_seem_open_first() -> None:
-    found = compared(legal_forms(), {}, "en")
+    found = compared(legal_forms(), {}, "en", book())
     order = ["yes", "unknown", "no"]
     assert len(found) >= 4
     places_of = [order.index(one.shown.answer) for one in found]
@@ -118,7 +120,7 @@ def test_an_investment_is_told_its_amounts() -> None:
     assert "project_amount" in facts
     form = SituationForm(facts.values(), "en", {"project_amount": "2 000 000", "own_share_percent": "40"})
     assert form.is_valid()
-    figures = [figure for one in compared(supports(), form.told, "en") for figure in one.shown.figures]
+    figures = [figure for one in compared(supports(), form.told, "en", book()) for figure in one.shown.figures]
     assert any("MAD" in value for _label, value in figures)
 
 

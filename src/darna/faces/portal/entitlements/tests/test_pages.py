@@ -1,4 +1,4 @@
-"""Rights and the law as a browser without scripts meets them, in four languages, with no database at all."""
+"""Rights and the law as a browser without scripts meets them, in four languages, and what keepers of the law approved."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from darna.faces.portal.entitlements.comparing import legal_forms, supports
 from darna.rules.book import book
 from darna.rules.engine.facts import Fact
 from darna.rules.engine.rights import Right
+
+pytestmark = pytest.mark.django_db
 
 LANGUAGES = ("ar", "fr", "it", "en")
 DIRECTIONS = {"ar": "rtl", "fr": "ltr", "it": "ltr", "en": "ltr"}
@@ -184,12 +186,12 @@ def test_several_rights_answer_the_same_situation_at_once(room: str, language: s
 
 
 def test_an_answer_that_cannot_be_read_is_said_beside_its_question() -> None:
-    for told, said in (("child_age", "This is no number"), ("fears_return", "valid choice")):
+    for told, said in (("child_age", "This is not a number"), ("fears_return", "This cannot be read")):
         response = Client().post("/en/access/school-place/check/", {told: "yesterday"})
         assert response.status_code == 422
         assert said in words(response.content.decode())
     response = Client().post("/en/access/stay/check/", {"birth_date": "yesterday"})
-    assert "This is no date" in words(response.content.decode())
+    assert "This is not a date" in words(response.content.decode())
 
 
 def test_arabic_digits_are_read() -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from darna.faces.portal.rights.facts import told_date
 from darna.faces.portal.rights.forms import FIRST_FACTS, without_row
 from darna.faces.portal.rights.tests.makers import THREE, forms_of, told
 from darna.kernel.errors import Invalid
+from darna.kernel.typed import typed_date
 from darna.rules.engine.bounds import Between
 
 pytestmark = pytest.mark.django_db
@@ -27,13 +27,13 @@ pytestmark = pytest.mark.django_db
     ],
 )
 def test_a_date_is_read_as_people_write_it(written: str, read: str) -> None:
-    assert str(told_date(written)) == read
+    assert str(typed_date(written)) == read
 
 
 @pytest.mark.parametrize("written", ["85", "31/02/1985", "13/1985", "soon", "1985/1990", "19855"])
 def test_what_is_no_date_is_not_guessed(written: str) -> None:
     with pytest.raises(Invalid):
-        told_date(written)
+        typed_date(written)
 
 
 def test_three_periods_are_one_life() -> None:
