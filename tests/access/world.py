@@ -43,6 +43,8 @@ from darna.domains.cohorts import actions as cohorts
 from darna.domains.cohorts.tests.makers import cohort_in, make_action, make_entry, make_review
 from darna.domains.cohorts.values import Coach
 from darna.domains.directory.tests.makers import make_offer, make_suggestion
+from darna.domains.entitlements.tests.makers import make_changed, make_claim, make_period, make_told
+from darna.domains.law.tests.makers import make_waiting
 from darna.domains.pages.tests.makers import make_every_standing
 from darna.domains.people import actions as people
 from darna.domains.people.models import Consent, DuplicateProposal, PersonContact
@@ -87,6 +89,8 @@ WORDS = {
     "organisation": "x",
     "door": "returned",
     "slug": "under-18",
+    "asked": "rights.school-place",
+    "parameter": "ma_fr_2007.totalises",
     "address": "school-place",
     "instrument": "ma_cnss",
 }
@@ -212,6 +216,7 @@ def _of_the_house(world: World) -> None:
     more = {**office, **_entry(world.actors["directory_keeper"]), "batch": batch, "agency": by.agency_id}
     more |= _asked(by)
     more |= make_every_standing(make_member(Role.CONTENT_MANAGER), world.actors["content_manager"])
+    more |= make_waiting(make_member(Role.LAW_KEEPER), world.actors["law_keeper"])
     for role in (one for one in Role if Verb.WRITE_CASE in world.actors[str(one)].verbs):
         world.own[str(role)] = {**_file(by, world.actors[str(role)].membership_id), **more}
     # Who accompanies nobody is assigned nothing; the case of a caseworker stands for it.
@@ -240,7 +245,9 @@ def _of_the_partner(world: World) -> None:
     office |= make_every_standing(*writers)
     # Only a house of migrants is asked: another one than the one of whoever looks.
     office |= _asked(make_member(Role.SUPERVISOR, agency=make_agency("sister", kind="maison")))
-    more = {**office, "batch": bring(row(cin="BH 700100", given="Salma"), by=by).batch, "agency": by.agency_id}
+    # The law is one for all houses: what one proposed is there for every other.
+    law = {name: world.records["unassigned"][name] for name in ("revision", "waiting_revision", "own_proposal")}
+    more = {**office, **law, "batch": bring(row(cin="BH 700100", given="Salma"), by=by).batch, "agency": by.agency_id}
     world.records["shared"] = _file(by, None, to=house, office=more)
     world.records["revoked"] = _file(by, None, to=house, office=more)
     world.records["other"] = _file(by, None, office=more)
@@ -311,7 +318,14 @@ def _file(by: Actor, worker: UUID | None, *, to: Actor | None = None, office: Re
             "share": cases.share_case(case.pk, neighbour.agency_id, until, by=by).pk,
         }
         made |= _referred(by, made["need"], neighbour.agency_id)
-        return {**made, **_planned(case, by), **_parts(person, by), **_reviewed(case, worker, by), **(office or {})}
+        return {
+            **made,
+            **_planned(case, by),
+            **_asked_of_the_law(case, by),
+            **_parts(person, by),
+            **_reviewed(case, worker, by),
+            **(office or {}),
+        }
 
 
 def _referred(by: Actor, need: UUID, to: UUID) -> Record:
@@ -336,6 +350,14 @@ def _planned(case: Any, by: Actor) -> Record:
     with acting(by.context):
         item = plan.items.get().pk
     return {"plan": plan.pk, "item": item, "appointment": make_meeting(by, case.pk).pk}
+
+
+def _asked_of_the_law(case: Any, by: Actor) -> Record:
+    """An insured period, facts of the person's own file, an answer of the law that is another now, and a claim."""
+    later = make_changed(by, by, case.pk)
+    period, claim = make_period(by, case.pk), make_claim(by, case.pk)
+    make_told(by, case.pk, lives_in="MA")
+    return {"period": period.pk, "decision": later.decision_id, "later": later.pk, "claim": claim.pk}
 
 
 def _parts(person: UUID, by: Actor) -> Record:

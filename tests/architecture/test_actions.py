@@ -29,6 +29,8 @@ from darna.domains.cases.registers import actions as bringing
 from darna.domains.cases.registers import staging, undoing
 from darna.domains.cohorts import actions as cohorts
 from darna.domains.directory import actions as directory
+from darna.domains.entitlements import actions as entitlements
+from darna.domains.law import actions as law
 from darna.domains.pages import actions as pages
 from darna.domains.people import actions as people
 from darna.domains.planning import actions as planning
@@ -42,11 +44,13 @@ from tests.architecture.deeds import DEEDS, SILENT, Scene
 MODULES: dict[str, tuple[ModuleType, ...]] = {
     "people": (people,),
     "planning": (planning,),
+    "entitlements": (entitlements,),
     "programmes": (programmes,),
     "cases": (cases,),
     "cohorts": (cohorts,),
     "directory": (directory,),
     "pages": (pages,),
+    "law": (law,),
     "asking": (asking,),
     "registers": (bringing, undoing, staging),
     "lists": (lists,),

@@ -14,12 +14,14 @@ from tests.access.routes import Route, routes
 STAFF = {
     "desk",
     "planning",
+    "entitlements",
     "programmes",
     "cases",
     "cohorts",
     "training",
     "directory",
     "pages",
+    "law",
     "asking",
     "people",
     "imports",
@@ -32,6 +34,7 @@ STAFF = {
 }
 #: Addresses that hold more than identifiers: a secret of a link, or a word of the programme.
 WORDS = {
+    "entitlements:ask": "the neutral name of a question of the law",
     "training:exercise": "the name of an exercise",
     "training:begin": "the name of an exercise",
     "training:check": "the name of an exercise",
@@ -48,6 +51,9 @@ WORDS = {
     "programmes:rename_part": "the kind and the code of a part of a programme",
     "reception:move": "where a ticket goes",
     "portal:door": "one of the seven doors",
+    "law:value": "the name of a value of the law",
+    "law:propose": "the name of a value of the law",
+    "law:recheck": "the name of a value of the law",
     "portal:read": "the address of a public page",
     "portal:access_right": "the neutral name of a right",
     "portal:access_check": "the neutral name of a right",

@@ -8,7 +8,9 @@ from __future__ import annotations
 DESKS = "own named own_without_persons directory editor"
 STAFF = f"{DESKS} office"
 #: Members of any agency: whoever is signed in, and the jobs they start.
-ELSEWHERE = "other_office shared_with other operator other_directory house_directory sender other_editor house_editor"
+JURISTS = "jurist sister_jurist other_jurist former_jurist"
+EDITORS = "other_editor house_editor"
+ELSEWHERE = f"other_office shared_with other operator other_directory house_directory sender {EDITORS} {JURISTS}"
 MEMBERS = f"{STAFF} job {ELSEWHERE}"
 EVERYBODY = f"{MEMBERS} link"
 PERSONS = "own named"
@@ -67,6 +69,14 @@ MAY: dict[str, dict[str, str]] = {
     "planning_plan": {PERSONS: "SIU"},
     "planning_planitem": {PERSONS: "SIUD"},
     "planning_appointment": {PERSONS: "SIU"},
+    # What the law said of a person stays with the agency that asked, whoever else is shown the case.
+    "entitlements_insuranceperiod": {PERSONS: "SIUD"},
+    "entitlements_toldfacts": {PERSONS: "SIUD"},
+    "entitlements_decision": {PERSONS: "SIU"},
+    "entitlements_lateranswer": {PERSONS: "SIU"},
+    "entitlements_askingagain": {PERSONS: "SIU"},
+    "entitlements_claim": {PERSONS: "SIU"},
+    "entitlements_claimpart": {PERSONS: "SIUD"},
     # An agency's definitions of its programmes, changed while they are drafts; those shipped are everybody's to read.
     "programmes_programmeversion": {f"{STAFF} job link": "S", "office": "IUD"},
     "programmes_programmeversion#published": {f"{STAFF} job link": "S"},
@@ -107,6 +117,10 @@ MAY: dict[str, dict[str, str]] = {
     "pages_pageversion#published#shipped": {"house_editor": "SU"},
     "pages_pagetext#published#shipped": {"house_editor": "S"},
     "pages_pageimage#published#shipped": {"house_editor": "S"},
+    # The law is one for all houses: a keeper proposes and reads again in their own name, any house decides.
+    "law_rulerevision": {"jurist": "SIU", "sister_jurist": "SU"},
+    "law_rulerevision#approved": {"jurist sister_jurist": "S"},
+    "law_recheck": {"jurist": "SI", "sister_jurist": "S"},
     # Asked through functions alone; the desk answers and moves it on, a job removes it when its time is over.
     "asking_questiondesk": {f"{PERSONS} office": "SIU"},
     "asking_question": {PERSONS: "SU"},
@@ -168,6 +182,12 @@ MAY: dict[str, dict[str, str]] = {
     "planning_plan#protected": {"named": "SIU"},
     "planning_planitem#protected": {"named": "SIUD"},
     "planning_appointment#protected": {"named": "SIU"},
+    "entitlements_insuranceperiod#protected": {"named": "SIUD"},
+    "entitlements_toldfacts#protected": {"named": "SIUD"},
+    "entitlements_decision#protected": {"named": "SIU"},
+    "entitlements_lateranswer#protected": {"named": "SIU"},
+    "entitlements_claim#protected": {"named": "SIU"},
+    "entitlements_claimpart#protected": {"named": "SIUD"},
 }
 
 _LETTERS = {"S": "select", "I": "insert", "U": "update", "D": "delete"}

@@ -16,7 +16,17 @@ Executor = Callable[[str, list[Any]], int]
 
 
 #: Contexts that own nothing of the home agency.
-STRANGERS = {"shared_with", "other", "other_office", "public", "operator", "other_directory", "sender", "other_editor"}
+STRANGERS = {
+    "shared_with",
+    "other",
+    "other_office",
+    "public",
+    "operator",
+    "other_directory",
+    "sender",
+    "other_editor",
+    "other_jurist",
+}
 
 
 @contextmanager

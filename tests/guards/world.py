@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time
 from typing import Any
 
@@ -38,6 +38,8 @@ class World:
     directory: dict[str, tuple[uuid.UUID, uuid.UUID]] = field(default_factory=dict)
     #: Who edits public pages: context → agency and member.
     editors: dict[str, tuple[uuid.UUID, uuid.UUID]] = field(default_factory=dict)
+    #: Who keeps the law, and who is that member without the right: context → what the token claims.
+    jurists: dict[str, Context] = field(default_factory=dict)
 
     def contexts(self) -> dict[str, str]:
         """Every knocking context by name, as the token it brings."""
@@ -66,6 +68,7 @@ class World:
             "operator": fresh_token(_office(self.operator, self.platform), seconds=3600),
             **{name: fresh_token(_keeping(*who), seconds=3600) for name, who in self.directory.items()},
             **{name: fresh_token(_editing(*who), seconds=3600) for name, who in self.editors.items()},
+            **{name: fresh_token(claimed, seconds=3600) for name, claimed in self.jurists.items()},
             "sender": fresh_token(
                 Context(Kind.STAFF, self.partner, self.partner_worker, uuid.uuid4(), reads_addresses=True), seconds=3600
             ),
@@ -124,6 +127,8 @@ def make_world(using: str = "migrator") -> World:
         world.directory[name] = (agency, build.member(agency, "directory_keeper"))
     for name, agency in (("editor", home), ("other_editor", stranger), ("house_editor", house)):
         world.editors[name] = (agency, build.member(agency, "content_manager"))
+    world.jurists |= _jurists(build, house, stranger)
+    build.law(world.jurists["jurist"])
     build.pages(home, "")
     build.pages(None, "#shipped")
     build.entries(home, "")
@@ -131,6 +136,16 @@ def make_world(using: str = "migrator") -> World:
     build.entries(partner, "#second")
     build.referrals(home, partner, caseworker)
     return world
+
+
+def _jurists(build: _Builder, house: uuid.UUID, stranger: uuid.UUID) -> dict[str, Context]:
+    """A keeper of the law, one of a sister house, one of an agency that is no house, and one whose right is gone."""
+    sister = build.agency("sister", kind="maison")
+    found = {
+        name: Context(Kind.STAFF, agency, build.member(agency, "law_keeper"), uuid.uuid4(), keeps_law=True)
+        for name, agency in (("jurist", house), ("sister_jurist", sister), ("other_jurist", stranger))
+    }
+    return {**found, "former_jurist": replace(found["jurist"], keeps_law=False)}
 
 
 class _Builder(Beside):
@@ -188,6 +203,7 @@ class _Builder(Beside):
         self.make("cases.Task", example=mark, **of, sealed_title=b"x", due_on=PAST, set_by=worker)
         self.make("cases.Reopening", example=mark, **of, closed_on=PAST, outcome="settled", reopened_by=worker)
         self.planning(of, worker, mark)
+        self.entitlements(of, worker, mark)
 
     def planning(self, of: dict[str, Any], worker: uuid.UUID, mark: str) -> None:
         """One of everything that is planned in a case."""
@@ -203,6 +219,24 @@ class _Builder(Beside):
         self.make("planning.PlanItem", example=mark, **of, **item)
         when = {"starts_at": LONG_AFTER, "arranged_at": LONG_AFTER, "mode": "phone", "purpose": "other"}
         self.make("planning.Appointment", example=mark, **of, worker_id=worker, made_by=worker, **when)
+
+    def entitlements(self, of: dict[str, Any], worker: uuid.UUID, mark: str) -> None:
+        """One of everything that is asked of the law in a case."""
+        spent = {"country": "FR", "amount": 12, "unit": "months", "noted_by": worker}
+        self.make("entitlements.InsurancePeriod", example=mark, **of, **spent)
+        self.make(
+            "entitlements.ToldFacts", example=mark, **of, sealed_facts=b"x", brought_by=worker, brought_at=LONG_AFTER
+        )
+        asked = {"question": "rights.school_place", "law": "x"}
+        sealed = {"sealed_facts": b"x", "sealed_explanation": b"x"}
+        told = {"asked_on": PAST, "answer": "yes", "certainty": "V", "decided_by": worker, "decided_at": LONG_AFTER}
+        decision = self.make("entitlements.Decision", example=mark, **of, **asked, **sealed, **told)
+        later = {"decision_id": decision.pk, "answered_on": PAST, "was": "yes", "answer": "yes"}
+        self.make("entitlements.LaterAnswer", example=mark, **of, **asked, **later)
+        opened = {"right": "rights.school_place", "opened_on": PAST, "state_on": PAST, "opened_by": worker}
+        claim = self.make("entitlements.Claim", example=mark, **of, **opened, decision_id=decision.pk)
+        part = {"claim_id": claim.pk, "kind": "step", "code": "ask", "position": 1}
+        self.make("entitlements.ClaimPart", example=mark, **of, **part)
 
     def definition(self, agency: uuid.UUID) -> uuid.UUID:
         """What the agency's cases follow: one version it published, one it works on, and one that was shipped."""
@@ -250,6 +284,8 @@ class _Builder(Beside):
                 invited_by=worker,
                 expires_at=LONG_AFTER,
             )
+        run = {"run": uuid.uuid4(), "started_at": LONG_AFTER, "touched_at": LONG_AFTER}
+        self.make("entitlements.AskingAgain", agency_id=agency, **run)
         batch = self.make(
             "imports.ImportBatch",
             agency_id=agency,
@@ -314,6 +350,17 @@ class _Builder(Beside):
                 region="02",
                 state="active",
             )
+
+    def law(self, by: Context) -> None:
+        """A value that was proposed, one that was approved, and one that was read again."""
+        proposed = {"proposed_by": by.membership_id, "proposed_account": by.subject_id}
+        decided = {"decided_at": LONG_AFTER, "decided_by": uuid.uuid4(), "decided_account": uuid.uuid4()}
+        told: dict[str, Any] = {"agency_id": by.agency_id, "valid_from": PAST, "source": {}, "certainty": "?"}
+        of = {**told, **proposed, "checked_on": PAST, "reason": "x"}
+        self.make("law.RuleRevision", **of, name="x.waits")
+        self.make("law.RuleRevision", **of, **decided, example="#approved", name="x.holds", state="approved")
+        read = {"rechecked_by": by.membership_id, "rechecked_account": by.subject_id, "checked_on": PAST}
+        self.make("law.Recheck", agency_id=by.agency_id, valid_from=PAST, name="x.holds", **read)
 
     def pages(self, agency: uuid.UUID | None, mark: str) -> None:
         """A public page with a draft, and one that was published; without an agency, a house's to keep."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from darna.base.documents.tests.papers import drawn, written
-from darna.kernel.clock import now
+from darna.kernel.clock import now, today
 from tests.journeys import leading
 from tests.journeys.browsing import PASSWORD, give_password, path_of, press, sign_in, visitor
 
@@ -27,6 +27,7 @@ DATA_OFFICER = "data-officer@maison.example"
 ADMINISTRATOR = "agency-administrator@maison.example"
 CONTENT_MANAGER = "content-manager@maison.example"
 DIRECTORY_KEEPER = "directory-keeper@maison.example"
+LAW_KEEPER = "law-keeper@maison.example"
 OPERATOR = "platform-administrator@operator.example"
 #: Four words nobody else would put together: what a newcomer chooses.
 CHOSEN = "verveine citron cumin safran"
@@ -43,6 +44,7 @@ def caseworker(walker: Walker) -> None:
     _read_further(walker)
     walker.search_files()
     walker.search_referrals()
+    walker.search_law()
     walker.wander()
     _write_a_plan(walker)
     _meet_before_now(walker)
@@ -105,6 +107,24 @@ def content_manager(walker: Walker) -> None:
     walker.wander()
 
 
+def law_keeper(walker: Walker) -> None:
+    """A keeper of the law reads the queue and proposes a value; the administrator meets it as a second person."""
+    walker.go("/desk/law/")
+    walker.go("/desk/law/check/")
+    walker.go(walker.site + walker.links["law:propose"])
+    page = walker.page
+    page.goto(f"{walker.home}/desk/law/values/ma_cnss.pension_age/propose/")
+    page.locator("main input[name=value]").fill("756")
+    page.locator("main input[name=valid_from]").fill("2031-01-01")
+    page.locator("main select[name=certainty]").select_option("GK")
+    page.locator("main input[name=checked_on]").fill(today().isoformat())
+    page.locator("main textarea[name=reason]").fill("(exemple)")
+    press(page, "main form[data-guard] button")
+    page.goto(f"{walker.home}/desk/law/values/ma_cnss.pension_age/")
+    walker.harvest(page.content())
+    walker.wander()
+
+
 def administrator(walker: Walker) -> None:
     """The administrator of an agency invites somebody."""
     walker.go("/desk/")
@@ -117,6 +137,9 @@ def administrator(walker: Walker) -> None:
     walker.look("office:invite sent")
     walker.wander()
     _change_a_programme(walker)
+    # What a keeper proposed looks otherwise to the second person.
+    for kind in ("law:list", "law:revision", "law:approve"):
+        walker.go(walker.site + walker.links[kind])
     walker.wander()
 
 
@@ -190,6 +213,7 @@ EVERYBODY: Final[dict[str, Callable[[Walker], None]]] = {
     SUPERVISOR: supervisor,
     PARTNER: partner,
     DATA_OFFICER: data_officer,
+    LAW_KEEPER: law_keeper,
     ADMINISTRATOR: administrator,
     DIRECTORY_KEEPER: directory_keeper,
     CONTENT_MANAGER: content_manager,

@@ -40,6 +40,7 @@ NOT_A_PAGE = frozenset(
         "planning:appointment_file",
         "desk:signed_page_body",
         "portal:picture",
+        "law:patch",
         # Leads to another site, as whoever must leave at once wants.
         "portal:ask_leave",
     }
@@ -172,6 +173,18 @@ class Walker:
             for path in self._linked(f"{self.home}/desk/pages/?standing={standing}", "pages:page")[:1]:
                 for version in self._linked(self.site + path, "pages:version"):
                     self._linked(self.site + version, "")
+
+    def search_law(self) -> None:
+        """Open what the law says in cases of those who came back, for links that only some of them have."""
+        for case in self._linked(
+            f"{self.home}/desk/cases/?programme=returned_mre&worker=mine&sort=opened", "cases:show"
+        ):
+            for law in set(self._linked(self.site + case, "entitlements:case")):
+                for kind in ("entitlements:decision", "entitlements:claim", "entitlements:bring_periods"):
+                    for path in self._linked(self.site + law, kind):
+                        self._linked(self.site + path, "")
+            if "entitlements:move_claim" in self.links:
+                return
 
     def _linked(self, address: str, kind: str) -> list[str]:
         text = self.page.request.get(address).text()

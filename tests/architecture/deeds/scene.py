@@ -22,6 +22,7 @@ from darna.domains.cases.tests.makers import make_shared_case, make_sharing_pers
 from darna.domains.cases.values import NeedDraft
 from darna.domains.cohorts.tests.makers import make_cohort, make_entry
 from darna.domains.directory.tests.makers import make_offer, make_organisation
+from darna.domains.law.tests import makers as laws
 from darna.domains.pages.tests import makers as publics
 from darna.domains.people import actions as people
 from darna.domains.people.models import DuplicateProposal
@@ -165,6 +166,18 @@ class Scene:
     @cached_property
     def shown(self) -> Any:
         return publics.publish(self.publisher, self.laid_before)
+
+    @cached_property
+    def jurist(self) -> Actor:
+        return make_member(Role.LAW_KEEPER, agency=make_agency("maison", kind="maison"))
+
+    @cached_property
+    def second_jurist(self) -> Actor:
+        return make_member(Role.LAW_KEEPER, agency=make_agency("maison", kind="maison"))
+
+    @cached_property
+    def revision(self) -> Any:
+        return laws.propose(self.jurist)
 
     @cached_property
     def reviewable(self) -> Any:
