@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from darna.base.places.queries import country_name
 from darna.domains.entitlements.law import LawInForce
 from darna.domains.entitlements.queries.telling import language, reader_of
 from darna.domains.entitlements.values import FEWEST_TOLD, Gained, Supposed
+from darna.kernel.locales import day_in_words, locale_of
 from darna.rules.telling import citation_in_words
 
 
@@ -38,7 +39,7 @@ def assumed(supposed: Supposed) -> list[str]:
     """What the counting supposes, a sentence each."""
     named = {
         "country": country_name(supposed.country, language()),
-        "day": date_format(supposed.on, "SHORT_DATE_FORMAT"),
+        "day": day_in_words(supposed.on, locale_of(language())),
     }
     told = {**named, "months": supposed.needs_there, "short": max(supposed.short_months)}
     there = (

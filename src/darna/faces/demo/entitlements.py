@@ -46,6 +46,15 @@ LIVES: Final = (
     ((_years("DE", "1992-01-01", "1995-12-31"),), (f"{_OLD_AGE}DE",)),
 )
 _BORN_BEFORE: Final = 1967
+#: Years in Italy and days in Morocco of further persons: no agreement adds them, and supervisors ask what one would do.
+ITALY: Final = (
+    ("1990-04", "2007-09", 2100),
+    ("1988", "2004", 2400),
+    ("1991-02", "2009-06", 1900),
+    ("1993", "2010", 1800),
+    ("1989-10", "2006-03", 2250),
+    ("1999", "2004", 800),
+)
 #: What the file of the first of these persons says beside the periods.
 OWN_FILE: Final = {"returned_on": "2026-03", "lives_in": "MA"}
 #: The right that is pursued in the first of these cases.
@@ -63,6 +72,10 @@ def ask_the_law(worker: Actor) -> None:
                 actions.add_period(case_id, period, by=worker)
             for question in questions:
                 _save(case_id, question, worker)
+        for case_id, (first, last, days) in zip(cases[len(LIVES) :], ITALY, strict=False):
+            actions.add_period(case_id, _years("IT", first, last, scheme="INPS"), by=worker)
+            spent = PeriodDraft("MA", amount=Decimal(days), unit="days", scheme="CNSS")
+            actions.add_period(case_id, spent, by=worker)
         for case_id in cases[:1]:
             actions.bring_periods(case_id, (), OWN_FILE, by=worker)
             _pursue(case_id, worker)
