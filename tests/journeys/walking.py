@@ -7,6 +7,7 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -185,6 +186,12 @@ class Walker:
                         self._linked(self.site + path, "")
             if "entitlements:move_claim" in self.links:
                 return
+
+    def search_appointments(self, day: date) -> None:
+        """Open the appointments of a day without looking at them, for links that only those have that are over."""
+        listed = f"{self.home}/desk/planning/calendar/?span=day&day={day.isoformat()}&who=me"
+        for path in self._linked(listed, "planning:appointment"):
+            self._linked(self.site + path, "")
 
     def _linked(self, address: str, kind: str) -> list[str]:
         text = self.page.request.get(address).text()
