@@ -14,6 +14,7 @@ from uuid import UUID
 import django
 import pytest
 from hypothesis import settings
+from tests.kept import kept_template
 
 from darna.base.database.temporary import temporary_server
 from darna.base.keys import keyring
@@ -31,13 +32,16 @@ settings.load_profile("house")
 
 def pytest_configure(config: pytest.Config) -> None:
     """Start the server once for all workers and point Django at it before its settings are read."""
+    begin = None
     if "DARNA_TEST_HOME" not in os.environ:
         home = _STACK.enter_context(tempfile.TemporaryDirectory(prefix="darna-test-"))
         os.environ["DARNA_TEST_HOME"] = os.environ["DARNA_HOME"] = home
         for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "DARNA_KEYRING"):
             os.environ.pop(name, None)
-        keyring.save(keyring.fresh(), keyring.place())
-    server = _STACK.enter_context(temporary_server(shared=True))
+        begin = kept_template()
+        keyring.save(keyring.load(begin / "keyring"), keyring.place())
+        (Path(home) / "template.made").touch()
+    server = _STACK.enter_context(temporary_server(shared=True, begin=begin))
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
     database = f"darna_{worker}"
     os.environ["DATABASE_URL"] = server.url("app", database)

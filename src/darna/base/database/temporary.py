@@ -18,7 +18,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from .binaries import Binaries, executable_by, locate_binaries
-from .cluster import THROW_AWAY, make_cluster, program_environment
+from .cluster import THROW_AWAY, make_cluster, program_environment, write_secret
 from .connections import Login, Server, socket_logins
 from .errors import NotReachable
 from .home import PORT, Cluster, private_folder, server_account, socket_folder
@@ -29,14 +29,18 @@ from .roles import new_passwords
 
 SHARED = "DARNA_TEST_SERVER"
 _PREFIX = "darna-throwaway-"
+_PASSWORDS = "passwords.json"
 
 
 @contextmanager
-def temporary_server(binaries: Binaries | None = None, *, shared: bool = False) -> Iterator[Server]:
+def temporary_server(
+    binaries: Binaries | None = None, *, shared: bool = False, begin: Path | None = None, leave: Path | None = None
+) -> Iterator[Server]:
     """A fresh server without durability, gone with its data at the end, even when this process is killed.
 
     Shape: shared, the processes started inside the block get the same server from their environment: the
     controller of a parallel test run opens it, its workers attach.
+    `leave` names a folder in which data and passwords stay at the end, `begin` one from which a copy is begun.
     The owner may create databases here; tests connect as `app`.
     """
     if shared and os.environ.get(SHARED):
@@ -47,20 +51,22 @@ def temporary_server(binaries: Binaries | None = None, *, shared: bool = False) 
     folder.chmod(0o711)
     holder = Holder(folder)
     try:
-        with _running(folder, binaries or locate_binaries()) as server, _announced(server, shared=shared):
+        with _running(folder, binaries or locate_binaries(), begin, leave) as server, _announced(server, shared=shared):
             yield server
+        if leave:
+            _copy(folder / "postgres" / "data", leave / "data")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         holder.release()
 
 
 @contextmanager
-def _running(folder: Path, binaries: Binaries) -> Iterator[Server]:
+def _running(folder: Path, binaries: Binaries, begin: Path | None, leave: Path | None) -> Iterator[Server]:
     account = server_account()
     place = folder / "postgres"
     cluster = Cluster(place, socket_folder(place, folder.name, account), account)
-    binaries, passwords = executable_by(binaries, account), new_passwords()
-    make_cluster(cluster, binaries, passwords["super"], THROW_AWAY)
+    binaries = executable_by(binaries, account)
+    passwords = _copied(begin, cluster) if begin else _made(cluster, binaries, leave)
     if cluster.sockets != place:
         private_folder(cluster.sockets, account)
     child = _postgres(cluster, binaries)
@@ -70,10 +76,31 @@ def _running(folder: Path, binaries: Binaries) -> Iterator[Server]:
         prepare(server, passwords, owner_creates_databases=True)
         yield server
     finally:
-        child.send_signal(signal.SIGQUIT)
+        # Only data that stay are written out before the end.
+        child.send_signal(signal.SIGINT if leave else signal.SIGQUIT)
         child.wait(60)
         if cluster.sockets != place:
             shutil.rmtree(cluster.sockets, ignore_errors=True)
+
+
+def _made(cluster: Cluster, binaries: Binaries, leave: Path | None) -> dict[str, str]:
+    passwords = new_passwords()
+    make_cluster(cluster, binaries, passwords["super"], THROW_AWAY)
+    if leave:
+        write_secret(leave / _PASSWORDS, json.dumps(passwords).encode())
+    return passwords
+
+
+def _copied(begin: Path, cluster: Cluster) -> dict[str, str]:
+    private_folder(cluster.folder, cluster.account)
+    _copy(begin / "data", cluster.data)
+    passwords: dict[str, str] = json.loads((begin / _PASSWORDS).read_bytes())
+    return passwords
+
+
+def _copy(data: Path, to: Path) -> None:
+    # With its owner: started by root, the server's account keeps its data.
+    subprocess.run(["cp", "-a", "--reflink=auto", str(data), str(to)], check=True)
 
 
 def _postgres(cluster: Cluster, binaries: Binaries) -> subprocess.Popen[bytes]:
