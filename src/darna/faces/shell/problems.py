@@ -19,6 +19,7 @@ from darna.domains.entitlements.wording import SENTENCES as OF_ENTITLEMENTS
 from darna.domains.law.wording import SENTENCES as OF_LAW
 from darna.domains.pages.wording import SENTENCES as OF_PAGES
 from darna.domains.planning.wording import SENTENCES as OF_PLANNING
+from darna.domains.safeguarding.wording import SENTENCES as OF_SAFEGUARDING
 from darna.domains.programmes.wording import SENTENCES as OF_PROGRAMMES
 from darna.domains.reception.wording import SENTENCES as OF_RECEPTION
 from darna.domains.referrals.wording import SENTENCES as OF_REFERRALS
@@ -159,6 +160,7 @@ SENTENCES: Final[Sentences] = {
     **OF_LAW,
     **OF_QUESTIONS,
     **OF_PLANNING,
+    **OF_SAFEGUARDING,
     **OF_ENTITLEMENTS,
     **OF_CASES,
     **OF_COHORTS,
