@@ -41,6 +41,7 @@ ROOMS = [
     "people",
     "cases",
     "planning",
+    "safeguarding",
     "entitlements",
     "programmes",
     "cohorts",

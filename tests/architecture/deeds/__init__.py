@@ -15,6 +15,7 @@ from tests.architecture.deeds import (
     people,
     planning,
     referrals,
+    safeguarding,
 )
 from tests.architecture.deeds.scene import Deed, Scene
 
@@ -26,6 +27,7 @@ DEEDS: dict[str, Deed] = {
     **cases.DEEDS,
     **desk_rooms.DEEDS,
     **planning.DEEDS,
+    **safeguarding.DEEDS,
     **entitlements.DEEDS,
     **referrals.DEEDS,
     **directory.DEEDS,

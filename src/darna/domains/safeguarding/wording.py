@@ -38,7 +38,9 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     "review_is_too_far": _("A decision about a child is looked at again within three months. Choose an earlier day."),
     "guardianship_is_in_another_state": _("This guardianship was confirmed or ended before. Nothing was changed."),
     "guardianship_is_ended": _("This guardianship has ended. Write down the new one."),
-    "basis_is_not_known": _("The ground of this guardianship is not known. Write it down anew with its ground, then confirm."),
+    "basis_is_not_known": _(
+        "The ground of this guardianship is not known. Write it down anew with its ground, then confirm."
+    ),
     "conflict_is_noted_already": _("A conflict is noted already. Nothing was changed."),
     "person_is_of_age": _("The person is of age: they speak for themselves."),
     "guardian_is_not_confirmed": _(

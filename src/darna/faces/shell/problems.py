@@ -19,10 +19,10 @@ from darna.domains.entitlements.wording import SENTENCES as OF_ENTITLEMENTS
 from darna.domains.law.wording import SENTENCES as OF_LAW
 from darna.domains.pages.wording import SENTENCES as OF_PAGES
 from darna.domains.planning.wording import SENTENCES as OF_PLANNING
-from darna.domains.safeguarding.wording import SENTENCES as OF_SAFEGUARDING
 from darna.domains.programmes.wording import SENTENCES as OF_PROGRAMMES
 from darna.domains.reception.wording import SENTENCES as OF_RECEPTION
 from darna.domains.referrals.wording import SENTENCES as OF_REFERRALS
+from darna.domains.safeguarding.wording import SENTENCES as OF_SAFEGUARDING
 from darna.faces.shell.errors import WORDS, Words
 from darna.kernel.errors import AlreadyDone, ConsentMissing, Invalid, NotFound, Problem
 

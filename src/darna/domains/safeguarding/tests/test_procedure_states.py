@@ -97,7 +97,16 @@ def _hold(house: House, before: Procedure, after: Procedure) -> None:
 
 SAYS: dict[str, dict[str, Any]] = {
     "open": dict.fromkeys(
-        ("proposed_by", "proposed_at", "approved_by", "approved_at", "review_on", "follower_id", "closed_at", "closed_by")
+        (
+            "proposed_by",
+            "proposed_at",
+            "approved_by",
+            "approved_at",
+            "review_on",
+            "follower_id",
+            "closed_at",
+            "closed_by",
+        )
     )
     | {"closing": ""},
     "proposed": {

@@ -123,9 +123,7 @@ def finish_step(request: DeskRequest, step_id: UUID) -> HttpResponse:
 def leave_out_step(request: DeskRequest, step_id: UUID) -> HttpResponse:
     """A step is not needed, for a reason."""
     step, card = _step(request, step_id)
-    form = forms.NoteForm(
-        request.POST or None, initial={"seen_version": step.version}, label=_("Why it is not needed")
-    )
+    form = forms.NoteForm(request.POST or None, initial={"seen_version": step.version}, label=_("Why it is not needed"))
     page = _page(card, step.label, _("It is not needed"), _("The step is left out."))
 
     def act() -> None:

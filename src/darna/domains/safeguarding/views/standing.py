@@ -35,9 +35,7 @@ def add_guardian(request: DeskRequest, person_id: UUID) -> HttpResponse:
     access.person_to_write(request.actor, person_id)
     form = forms.GuardianForm(request.POST or None, initial={"seen_version": 0})
     page = _page(person_id, _("Who stands for the child"), _("Save"), _("It is written down, as told."))
-    return answered(
-        request, form, page, lambda: actions.note_guardian(person_id, form.draft(), by=request.actor)
-    )
+    return answered(request, form, page, lambda: actions.note_guardian(person_id, form.draft(), by=request.actor))
 
 
 @needs(Verb.WRITE_CASE)
