@@ -95,7 +95,7 @@ def test_a_conversation_about_leaving_leads_to_offers_and_to_no_number(desk: Des
         worker.press("main tbody a[href*='/desk/cases/']")
         worker.press("section:has(#safeguarding) a[href$='/talk/']")
         worker.give(q_debt="اقترض عمي المال.")
-        worker.touch(worker.page.locator("main form[data-guard] button"))
+        worker.press("main form[data-guard] button[name=look]")
         expect(worker.page.locator("main .notice ul li")).to_have_count(2)
         worker.send(offers=["legal_information", "family_mediation"])
         assert worker.page.locator("main .plain-list li").count() == 2

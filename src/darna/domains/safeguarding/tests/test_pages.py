@@ -163,6 +163,12 @@ def test_the_hours_are_set_by_a_supervisor_within_bounds(house: House) -> None:
 def test_a_conversation_shows_fitting_offers_before_it_is_saved(house: House) -> None:
     case = make_childs_case(house.worker)
     client = signed_in_client(house.worker)
+    looked = send(client, "write_talk", case.pk, q_debt="My uncle borrowed.", look="1")
+    assert looked.status_code == 200
+    for words in ("talk over these offers", "Mediation with the family", "My uncle borrowed."):
+        assert words in looked.content.decode()
+    with acting(house.worker.context):
+        assert not Talk.objects.exists()
     asked = send(client, "write_talk", case.pk, q_debt="My uncle borrowed.")
     assert asked.status_code == 422
     assert "talk over these offers" in asked.content.decode()

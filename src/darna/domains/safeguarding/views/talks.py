@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 
 from darna.base.agencies.decorators import needs
 from darna.base.agencies.roles import Verb
-from darna.base.pages.answering import DeskRequest, Page
+from darna.base.pages.answering import DeskRequest, Page, shown
 from darna.domains.cases.queries import case_brief
 from darna.domains.safeguarding import actions, forms, queries
 from darna.domains.safeguarding.views.answering import answered, file_url, require_right
@@ -28,10 +28,13 @@ def show_talk(request: DeskRequest, talk_id: UUID) -> HttpResponse:
 
 @needs(Verb.WRITE_CASE)
 def write_talk(request: DeskRequest, case_id: UUID) -> HttpResponse:
-    """The guide, question after question; without an offer chosen, the fitting ones are shown first."""
+    """The guide, question after question; the offers that fit are shown when asked for, or when none is chosen."""
     case = case_brief(request.actor, case_id)
     require_right(case, case.rights.writes)
-    form = forms.TalkForm(request.POST or None, initial={"seen_version": 0})
+    # Asked only what fits what was said: shown again as it was typed, and nothing is saved.
+    is_looking = request.method == "POST" and "look" in request.POST
+    typed = {**request.POST.dict(), "offers": request.POST.getlist("offers")} if is_looking else {}
+    form = forms.TalkForm(None if is_looking else request.POST or None, initial={**typed, "seen_version": 0})
     page = Page(
         _("A conversation about leaving"),
         _("Save"),
@@ -46,4 +49,4 @@ def write_talk(request: DeskRequest, case_id: UUID) -> HttpResponse:
     def act() -> object:
         return actions.write_talk(case_id, form.answers, form.cleaned_data["offers"], by=request.actor)
 
-    return answered(request, form, page, act)
+    return shown(request, form, page) if is_looking else answered(request, form, page, act)
