@@ -35,10 +35,12 @@ def test_case_details_changed_by_two_are_compared_then_saved(desk: Desk, file: s
         first.send(priority="high")
         target = today() + timedelta(days=90)
         second.collide(target_on=target)
-        stored = second.fact("main [role=alert] .facts, main .notice-danger .facts")
-        assert "عالية" in stored, "what the first one saved"
+        assert "عالية" in second.fact("main [role=alert] .facts, main .notice-danger .facts"), (
+            "what the first one saved"
+        )
+        assert second.page.locator("main select[name=priority]").input_value() == "high", "and it stands in the form"
         assert second.page.locator("main input[name=target_on]").input_value() == str(target), "what the second typed"
-        second.send(priority="high")
+        second.press(SEND)
         assert str(target.year) in second.fact("main section[id^=case-] dl.facts")
 
 
@@ -58,6 +60,10 @@ def test_an_item_of_a_plan_changed_by_two_keeps_both_wordings_in_sight(desk: Des
         first.send(action="Demander le relevé à la CNSS")
         second.collide(action="Demander le relevé de carrière", due_on=today() + timedelta(days=5))
         assert "Demander le relevé à la CNSS" in second.told()
-        assert second.page.locator("main input[name=action]").input_value() == "Demander le relevé de carrière"
+        wording = second.page.locator("main input[name=action]")
+        assert wording.input_value() == "Demander le relevé de carrière"
+        second.press("main button[name=take_stored][value=action]")
+        assert wording.input_value() == "Demander le relevé à la CNSS"
+        second.give(action="Demander le relevé de carrière")
         second.press(SEND)
         assert "Demander le relevé de carrière" in second.told()

@@ -14,8 +14,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from darna.base.agencies.actor import Actor
-from darna.base.pages.comparing import differing
 from darna.base.pages.forms import VersionForm
+from darna.base.pages.merging import TAKES, Merged, begun, marks_of, merge, put
 from darna.kernel.errors import AlreadyDone, Invalid, StaleVersion
 
 #: From the code of a problem to its sentence in the language of the page.
@@ -46,7 +46,7 @@ class Page:
     warnings_title: Any = ""
     #: What is saved now, for somebody whose text came too late: label and value,
     stored: Callable[[], Mapping[Any, Any]] = field(default=dict)
-    #: or the form as it would begin now, to say in which fields the two differ.
+    #: or the form as it would begin now, for a page that does not begin its form with what is stored anyway.
     fresh: Callable[[], forms.Form] | None = None
     #: Where a saved form leads, when that is not back; it is given what was saved.
     onward: Callable[[Any], str] | None = None
@@ -61,6 +61,8 @@ def answered(request: DeskRequest, form: forms.Form, page: Page, act: Callable[[
     """Show the form, or do what it asks and lead on; what was done before is said where the page leads back to."""
     if request.method != "POST":
         return shown(request, form, page)
+    if TAKES in request.POST:
+        return shown(request, with_stored(form, page, request.POST[TAKES]), page)
     if not form.is_valid():
         return shown(request, form, page, status=422)
     try:
@@ -69,9 +71,7 @@ def answered(request: DeskRequest, form: forms.Form, page: Page, act: Callable[[
         explain(form, problem, say=say)
         return shown(request, form, page, status=422)
     except StaleVersion as problem:
-        if isinstance(form, VersionForm):
-            form.see(problem.found)
-        return shown(request, form, page, status=409)
+        return shown(request, form, page, status=409, merged=brought_together(form, page, problem.found))
     except AlreadyDone as problem:
         messages.info(request, say(problem.code))
         return HttpResponseRedirect(page.back)
@@ -90,10 +90,33 @@ def explain(form: forms.Form, problem: Invalid, *, say: Say) -> None:
     form.add_error(problem.field if is_there else None, say(problem.code))
 
 
-def shown(request: DeskRequest, form: forms.Form, page: Page, *, status: int = 200) -> HttpResponse:
-    """The page with its form; to whoever came too late (409) with what is stored now."""
+def brought_together(form: forms.Form, page: Page, found: int) -> Merged:
+    """Go on from the version that is stored now: what only the other one changed stands in the form afterwards."""
+    if not isinstance(form, VersionForm):
+        return Merged()
+    stored = page.fresh() if page.fresh else form
+    merged = merge(form, begun(stored), form.seen_before)
+    # Who saved in the same blink as this page was asked for is met by the next attempt.
+    form.see(min(found, int(stored.initial.get("seen_version", found))), marks_of(stored))
+    return merged
+
+
+def with_stored(form: forms.Form, page: Page, name: str) -> forms.Form:
+    """The form with what is stored in one field, and what was typed in all others."""
+    stored = begun(page.fresh() if page.fresh else form)
+    if name in stored and name in form.fields:
+        put(form, name, stored[name])
+    return form
+
+
+def shown(
+    request: DeskRequest, form: forms.Form, page: Page, *, status: int = 200, merged: Merged | None = None
+) -> HttpResponse:
+    """The page with its form; to whoever came too late (409) with what became of both."""
     context: dict[str, Any] = {"form": form, "page": page, "is_stale": status == 409, **page.context}
     if status == 409:
-        context["stored"] = list(page.stored().items())
-        context["differing"] = list(differing(form, page.fresh())) if page.fresh else []
+        context["merged"] = merged or Merged()
+        # What the form itself shows is told field by field.
+        asked = {str(form[name].label) for name in begun(form)}
+        context["stored"] = [line for line in page.stored().items() if str(line[0]) not in asked]
     return render(request, page.template, context, status=status)

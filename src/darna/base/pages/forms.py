@@ -10,25 +10,49 @@ from uuid import UUID
 from django import forms
 
 from darna.base.codelists.queries import choices
+from darna.base.pages.merging import marks_of
 
 Choices = list[tuple[str, str]]
 
 
 class VersionForm(forms.Form):
-    """A form over something that others may save too: it carries the version that was seen, 0 before the first."""
+    """A form over something that others may save too: it carries the version that was seen, 0 before the first.
+
+    Begun with what is stored, it carries a mark of each field too, so that whoever saves second is not asked about
+    what only the other one changed.
+    """
 
     seen_version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    seen_marks = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Asked when the page is written: a subject's form may still put its fields together.
+        self.fields["seen_marks"].initial = lambda: marks_of(self)
+        if set(self.initial) <= {"seen_version"}:
+            del self.fields["seen_marks"]
+
+    def full_clean(self) -> None:
+        """What was typed, without the marks: they are the page's own, and no subject's draft has a place for them."""
+        super().full_clean()
+        getattr(self, "cleaned_data", {}).pop("seen_marks", None)
 
     @property
     def seen(self) -> int:
         """The version the user had before their eyes; call after `is_valid()`."""
         return int(self.cleaned_data["seen_version"])
 
-    def see(self, version: int) -> None:
-        """Go on from a newer version with what was typed kept."""
+    @property
+    def seen_before(self) -> str:
+        """The marks of what stood in the fields when the user began; empty when none came."""
+        return str(self.data.get(self.add_prefix("seen_marks"), ""))
+
+    def see(self, version: int, marks: str = "") -> None:
+        """Go on from a newer version, as it is stored, with what was typed kept."""
         # A copy of what a browser sent keeps every box of a list of boxes, where a plain mapping would keep the last.
         data: Any = copy(self.data)
         data[self.add_prefix("seen_version")] = str(version)
+        data[self.add_prefix("seen_marks")] = marks or self.seen_before
         self.data = data
 
 

@@ -10,7 +10,6 @@ from django.http import QueryDict
 from django.utils import translation
 
 from darna.base.pages.answering import explain
-from darna.base.pages.comparing import differing
 from darna.base.pages.forms import VersionForm, among, offer
 from darna.base.pages.wording import said
 from darna.kernel.errors import Invalid
@@ -44,12 +43,6 @@ def test_a_problem_stands_beside_its_field_and_above_the_form_where_that_is_hidd
         explain(form, Invalid(field, "empty"), say=said)
     assert list(form.errors) == ["note", "__all__"]
     assert form.errors["note"] == ["Nothing is written here. Write at least a word."]
-
-
-def test_only_the_fields_that_differ_are_told_in_words() -> None:
-    stored = NoteForm(initial={"seen_version": 2, "note": "kept", "needs": ["b"]})
-    told = list(differing(sent("seen_version=1&note=kept&needs=a"), stored))
-    assert told == [("Needs", "A bed", "A doctor")]
 
 
 def test_a_subject_says_its_own_sentence_first() -> None:

@@ -12,5 +12,5 @@ class AskedForm(VersionForm, CodeForm):
     """Only the person has the code: who reads it out agrees that their file is taken over."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **kwargs)
         self.fields["code"].label = _("The person's code")

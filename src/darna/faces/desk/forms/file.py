@@ -16,7 +16,7 @@ from darna.faces.desk.forms.consent import BirthForm
 from darna.faces.desk.forms.fields import CodeField, DayField, DeskForm
 from darna.faces.desk.forms.person import PersonForm
 from darna.kernel.clock import today
-from darna.kernel.dates import PartialDate, Precision
+from darna.kernel.dates import Precision
 
 
 class ChangePersonForm(VersionForm, PersonForm, BirthForm):
@@ -152,34 +152,3 @@ class EraseForm(forms.Form):
 
 def _bare(reference: str) -> str:
     return "".join(sign for sign in reference.upper() if sign.isalnum())
-
-
-def differing(form: ChangePersonForm, stored: Mapping[str, Any]) -> list[tuple[Any, Any, Any]]:
-    """For each field that was to change: its name, what was typed, and what somebody else saved meanwhile."""
-    typed = form.changes()
-    rows = [(LABELS.get(name, name), typed.get(name), stored[name]) for name in stored]
-    return [(label, _plain(mine), _plain(theirs)) for label, mine, theirs in rows if mine != theirs]
-
-
-def _plain(value: Any) -> str:
-    if isinstance(value, tuple):
-        return ", ".join(value)
-    if isinstance(value, bool):
-        return str(_("Yes") if value else _("No"))
-    return str(value).rstrip("~") if isinstance(value, PartialDate) else str(value or "—")
-
-
-LABELS = {
-    "given_name": _("Given name"),
-    "family_name": _("Family name"),
-    "given_name_ar": _("Given name in Arabic"),
-    "family_name_ar": _("Family name in Arabic"),
-    "birth": _("Date of birth"),
-    "sex": _("Sex"),
-    "nationalities": _("Nationality"),
-    "languages": _("Languages"),
-    "needs_interpreter": _("Needs an interpreter"),
-    "country_of_residence": _("Country where they live"),
-    "commune": _("Commune where they live or come from"),
-    "address": _("Address"),
-}

@@ -14,11 +14,12 @@ from django.views.decorators.http import require_http_methods
 
 from darna.base.agencies.decorators import needs
 from darna.base.agencies.roles import Verb
-from darna.base.pages.answering import DeskRequest
+from darna.base.pages.answering import DeskRequest, Page, brought_together, with_stored
+from darna.base.pages.merging import TAKES, Merged
 from darna.domains.people import actions
 from darna.domains.people.queries import person_card
 from darna.domains.people.values import PersonCard
-from darna.faces.desk.forms.file import ChangePersonForm, EndForm, differing, written
+from darna.faces.desk.forms.file import ChangePersonForm, EndForm, written
 from darna.faces.desk.parts import PARTS, Part
 from darna.faces.desk.surroundings import commune_names, region_of
 from darna.faces.shell.problems import sentence
@@ -38,14 +39,16 @@ def change(request: DeskRequest, person: UUID) -> HttpResponse:
         # The form shows most of the file, and can be asked for without opening the file first.
         actions.note_opening(request.actor, card)
         return _change_page(request, form, card, region)
+    page = Page("", "", "", fresh=lambda: ChangePersonForm(initial=written(own_card(request, person)), region=region))
+    if TAKES in request.POST:
+        return _change_page(request, with_stored(form, page, request.POST[TAKES]), card, region)
     if not form.is_valid():
         return _change_page(request, form, card, region, status=422)
     try:
         actions.change_person(person, form.changes(), seen_version=form.seen, by=request.actor)
     except StaleVersion as problem:
-        rows = differing(form, problem.values["stored"])
-        form.see(problem.found)
-        return _change_page(request, form, card, region, status=409, differing=rows)
+        merged = brought_together(form, page, problem.found)
+        return _change_page(request, form, card, region, status=409, merged=merged)
     except Invalid as problem:
         beside(form, problem)
         return _change_page(request, form, card, region, status=422)
@@ -131,14 +134,14 @@ def _line(card: PersonCard, asked: Part, row: UUID) -> Any:
 
 def _change_page(
     request: DeskRequest,
-    form: ChangePersonForm,
+    form: Form,
     card: PersonCard,
     region: str,
     *,
     status: int = 200,
-    differing: list[Any] | None = None,
+    merged: Merged | None = None,
 ) -> HttpResponse:
-    context = {"form": form, "card": card, "communes": commune_names(region), "differing": differing or []}
+    context = {"form": form, "card": card, "communes": commune_names(region), "merged": merged}
     return render(request, "desk/change.html", {**context, "is_stale": status == 409}, status=status)
 
 
