@@ -56,6 +56,7 @@ from darna.domains.reception.actions import request_interpreter
 from darna.domains.reception.tests.makers import make_interpreter, sit_down_with
 from darna.domains.referrals import actions as referrals
 from darna.domains.referrals.tests.makers import come_in, make_service, refer
+from darna.domains.safeguarding.tests.access import protected_child
 from darna.faces.office import invitations
 from darna.faces.office.drafts import InvitationDraft
 from darna.kernel.clock import today
@@ -322,6 +323,7 @@ def _file(by: Actor, worker: UUID | None, *, to: Actor | None = None, office: Re
         return {
             **made,
             **_planned(case, by),
+            **protected_child(case, by),
             **_asked_of_the_law(case, by),
             **_parts(person, by),
             **_reviewed(case, worker, by),

@@ -38,6 +38,7 @@ from darna.domains.planning import actions as planning
 from darna.domains.programmes import actions as programmes
 from darna.domains.reception import actions as reception
 from darna.domains.referrals import actions as referrals
+from darna.domains.safeguarding import actions as safeguarding
 from darna.faces.office import agencies, invitations, members, trail
 from darna.faces.training import actions as training
 from tests.architecture.deeds import DEEDS, SILENT, Scene
@@ -46,6 +47,7 @@ MODULES: dict[str, tuple[ModuleType, ...]] = {
     "people": (people,),
     "planning": (planning,),
     "closing": (closing,),
+    "safeguarding": (safeguarding,),
     "entitlements": (entitlements,),
     "programmes": (programmes,),
     "cases": (cases,),

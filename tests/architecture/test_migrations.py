@@ -19,6 +19,7 @@ LABELS = [
     "referrals",
     "closing",
     "planning",
+    "safeguarding",
     "entitlements",
     "training",
     "lists",

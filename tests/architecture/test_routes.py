@@ -15,6 +15,7 @@ STAFF = {
     "desk",
     "planning",
     "closing",
+    "safeguarding",
     "entitlements",
     "programmes",
     "cases",

@@ -42,6 +42,7 @@ ROOMS = [
     "cases",
     "planning",
     "closing",
+    "safeguarding",
     "entitlements",
     "programmes",
     "cohorts",

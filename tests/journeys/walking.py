@@ -194,6 +194,10 @@ class Walker:
         for path in self._linked(listed, "planning:appointment"):
             self._linked(self.site + path, "")
 
+    def shown_in(self, text: str, kind: str) -> list[str]:
+        """The addresses of one kind in a page that was asked for, each once."""
+        return list(dict.fromkeys(path for path in _below(_links_in(text), self.language) if kind_of(path) == kind))
+
     def _linked(self, address: str, kind: str) -> list[str]:
         text = self.page.request.get(address).text()
         self.harvest(text)

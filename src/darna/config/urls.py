@@ -21,6 +21,7 @@ ROOMS = [
     ("desk/persons/", "darna.domains.people.urls"),
     ("desk/cases/", "darna.domains.cases.urls"),
     ("desk/referrals/", "darna.domains.referrals.urls"),
+    ("desk/safeguarding/", "darna.domains.safeguarding.urls"),
     ("desk/planning/", "darna.domains.planning.urls"),
     ("desk/closings/", "darna.domains.closing.urls"),
     ("desk/law/", "darna.domains.entitlements.urls"),

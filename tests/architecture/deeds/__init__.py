@@ -16,6 +16,7 @@ from tests.architecture.deeds import (
     people,
     planning,
     referrals,
+    safeguarding,
 )
 from tests.architecture.deeds.scene import Deed, Scene
 
@@ -28,6 +29,7 @@ DEEDS: dict[str, Deed] = {
     **desk_rooms.DEEDS,
     **planning.DEEDS,
     **closing.DEEDS,
+    **safeguarding.DEEDS,
     **entitlements.DEEDS,
     **referrals.DEEDS,
     **directory.DEEDS,

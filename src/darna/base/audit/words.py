@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from darna.base.pages.doors import Door
 
@@ -132,4 +133,25 @@ OF_ITEMS: Final = {
     "worker": _("A worker of the agency"),
     "person": _("The person"),
     "institution": _("An institution"),
+}
+#: The steps of a best-interests procedure.
+OF_PROTECTION: Final = {
+    "safety": _("Urgent needs and safety"),
+    "guardian": _("Guardian or representative sought and confirmed"),
+    "heard": _("The child is heard"),
+    "tracing": _("Family found or in touch, where that is safe"),
+    "assessment": _("Assessment"),
+    "panel": _("Meeting of those who weigh the decision"),
+}
+#: What a child says when asked.
+OF_ASSENT: Final = {
+    "agrees": pgettext_lazy("assent", "agrees"),
+    "disagrees": pgettext_lazy("assent", "does not agree"),
+    "cannot_say": pgettext_lazy("assent", "cannot say"),
+}
+#: Why an urgent clock stopped.
+OF_CLOCKS: Final = {
+    "referral": pgettext_lazy("urgency", "A referral was made in Darna"),
+    "called": pgettext_lazy("urgency", "An authority or a service was called in another way"),
+    "not_referred": pgettext_lazy("urgency", "Nobody was called in"),
 }

@@ -37,6 +37,7 @@ from darna.faces.demo import (
     planning,
     receiving,
     referring,
+    safeguarding,
 )
 from darna.faces.demo.accounts import AGENCIES, OPERATOR, DemoAgency, demo_accounts
 from darna.faces.demo.ended import ENDED
@@ -92,6 +93,7 @@ def _make_people(members: dict[tuple[str, Role], Actor], say: Callable[[str], No
     closing.end(members["maison", Role.CASEWORKER], members["maison", Role.SUPERVISOR])
     entitlements.ask_the_law(members["maison", Role.CASEWORKER])
     referring.refer(members)
+    safeguarding.protect(members)
 
 
 def _make_agency(agency: DemoAgency) -> Agency:

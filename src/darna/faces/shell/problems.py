@@ -23,6 +23,7 @@ from darna.domains.planning.wording import SENTENCES as OF_PLANNING
 from darna.domains.programmes.wording import SENTENCES as OF_PROGRAMMES
 from darna.domains.reception.wording import SENTENCES as OF_RECEPTION
 from darna.domains.referrals.wording import SENTENCES as OF_REFERRALS
+from darna.domains.safeguarding.wording import SENTENCES as OF_SAFEGUARDING
 from darna.faces.shell.errors import WORDS, Words
 from darna.kernel.errors import AlreadyDone, ConsentMissing, Invalid, NotFound, Problem
 
@@ -160,6 +161,7 @@ SENTENCES: Final[Sentences] = {
     **OF_LAW,
     **OF_QUESTIONS,
     **OF_PLANNING,
+    **OF_SAFEGUARDING,
     **OF_ENTITLEMENTS,
     **OF_CLOSINGS,
     **OF_CASES,

@@ -25,6 +25,7 @@ from darna.domains.people.queries import lines_for
 from darna.domains.people.queries.daily import ending_consents, open_pair_count
 from darna.domains.planning import queries as planning
 from darna.domains.referrals.queries import today_lines
+from darna.domains.safeguarding.queries import today_part
 from darna.faces.desk.drafting import drafts_waiting
 from darna.kernel.clock import now, today
 
@@ -43,7 +44,7 @@ _BEATING = Prepared(
 @signed_in
 @require_http_methods(["GET", "HEAD"])
 def today_page(request: DeskRequest) -> HttpResponse:
-    """What waits for the actor; at most eighteen queries, whatever waits."""
+    """What waits for the actor; at most twenty queries, whatever waits."""
     actor = request.actor
     context: dict[str, Any] = {"is_worker_alive": is_worker_alive(), "today": today()}
     if actor.may(Verb.OPEN_FILE):
@@ -70,6 +71,7 @@ def _of_persons(actor: Actor) -> dict[str, Any]:
         "meets_persons": True,
         "planned": planning.today_lines(actor),
         "closings": day_lines(actor),
+        "safeguarding": today_part(actor),
         "drafts": drafts_waiting(actor),
         "referrals": today_lines(actor, limit=SHOWN),
         "asked": asked,
