@@ -33,6 +33,8 @@ TABLE: dict[str, Row] = {
     # No picture of these records is one of a page that is shown.
     "portal:picture": Row("public", get=404),
     "portal:search": Row("public"),
+    # No address of a calendar in particular.
+    "portal:calendar_feed": Row("public", get=404),
     "portal:help": Row("public"),
     "portal:offline": Row("public"),
     "portal:privacy": Row("public"),
@@ -277,6 +279,9 @@ TABLE: dict[str, Row] = {
     "reception:add_interpreter": Row("interpreters.keep", BOTH),
     "reception:change_interpreter": office("interpreters.keep"),
     "planning:calendar": Row("person.open"),
+    "planning:feeds": Row("person.open", BOTH),
+    # Only one's own; nobody of this world has one.
+    "planning:end_feed": Row("person.open", BOTH, get=404),
     "planning:calendar_file": Row("person.open"),
     "planning:workload": Row("case.supervise"),
     "planning:reassign": Row("case.assign", BOTH),

@@ -50,6 +50,8 @@ from darna.domains.pages.tests.makers import make_every_standing
 from darna.domains.people import actions as people
 from darna.domains.people.models import Consent, DuplicateProposal, PersonContact
 from darna.domains.people.tests.makers import make_draft, make_terms
+from darna.domains.planning import actions as planning
+from darna.domains.planning import queries as planning_queries
 from darna.domains.planning.tests.makers import make_meeting, make_plan
 from darna.domains.programmes.tests.makers import publish_ceiling, start_draft
 from darna.domains.reception.actions import request_interpreter
@@ -352,7 +354,16 @@ def _planned(case: Any, by: Actor) -> Record:
     plan, closing = make_plan(by, case.pk), make_proposed(by, case.pk)
     with acting(by.context):
         item = plan.items.get().pk
-    return {"plan": plan.pk, "item": item, "appointment": make_meeting(by, case.pk).pk, "closing": closing.pk}
+    made = {"plan": plan.pk, "item": item, "appointment": make_meeting(by, case.pk).pk}
+    return {**made, "closing": closing.pk, "feed": _subscribed(by)}
+
+
+def _subscribed(by: Actor) -> UUID:
+    """A calendar of somebody who is none of those who ask."""
+    with acting(by.context):
+        if not planning_queries.my_feeds(by):
+            planning.make_feed("mine", "My telephone", by=by)
+        return planning_queries.my_feeds(by)[0].id
 
 
 def _asked_of_the_law(case: Any, by: Actor) -> Record:

@@ -36,6 +36,7 @@ STAFF = {
 }
 #: Addresses that hold more than identifiers: a secret of a link, or a word of the programme.
 WORDS = {
+    "portal:calendar_feed": "the secret of a subscription",
     "entitlements:ask": "the neutral name of a question of the law",
     "training:exercise": "the name of an exercise",
     "training:begin": "the name of an exercise",

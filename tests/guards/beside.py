@@ -102,6 +102,8 @@ class Beside(Maker):
             requested_by=worker,
         )
         self.make("closing.ClosingRule", **of, decided_by=worker)
+        feed = {"membership_id": worker, "scope": "mine", "label": "x"}
+        self.make("planning.CalendarFeed", **of, **feed, token_hash=agency.bytes * 2)
         self.make(
             "drafts.Draft",
             **of,

@@ -69,6 +69,8 @@ MAY: dict[str, dict[str, str]] = {
     "planning_plan": {PERSONS: "SIU"},
     "planning_planitem": {PERSONS: "SIUD"},
     "planning_appointment": {PERSONS: "SIU"},
+    # A calendar's address is its owner's alone.
+    "planning_calendarfeed": {"own": "SIU"},
     "closing_closing": {PERSONS: "SIU"},
     "closing_closingrule": {PERSONS: "SIU"},
     # Child protection stays with the agency that keeps the file; of a restricted one it is the named workers' alone.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.architecture.deeds import (
     asking,
+    calendars,
     cases,
     closing,
     cohorts,
@@ -28,6 +29,7 @@ DEEDS: dict[str, Deed] = {
     **cases.DEEDS,
     **desk_rooms.DEEDS,
     **planning.DEEDS,
+    **calendars.DEEDS,
     **closing.DEEDS,
     **safeguarding.DEEDS,
     **entitlements.DEEDS,

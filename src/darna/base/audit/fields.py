@@ -151,6 +151,7 @@ FIELDS: Final[dict[str, Field]] = {
     "agency.kind": Field(_KIND, among({str(kind): kind.label for kind in Agency.Kind})),
     "before": Field(_("Before")),
     "birth": Field(_("Date of birth"), _birth),
+    "calendar.scope": Field(_("What it shows"), among(words.OF_CALENDARS)),
     "case": Field(_("Case")),
     "case.assigned.from": Field(pgettext_lazy("worker who had the case", "From"), empty=_NOBODY),
     "case.assigned.to": Field(pgettext_lazy("worker who has the case now", "To"), empty=_NOBODY),

@@ -42,6 +42,8 @@ SENTENCES: dict[str, Promise] = {
     "case.assigned": _("A case was given to a worker"),
     "case.closed": _("A case was closed"),
     "case.reopened": _("A case was opened again"),
+    "calendar.subscribed": _("Somebody subscribed to their calendar"),
+    "calendar.unsubscribed": _("A subscription of a calendar was ended"),
     "closing.proposed": _("The closing of a case was proposed"),
     "closing.withdrawn": _("A proposal to close a case was withdrawn"),
     "closing.sent_back": _("A proposal to close a case was sent back"),

@@ -121,6 +121,8 @@ OF_PACKAGE: Final = {
     "language": _("Languages, and whether an interpreter is needed"),
     "documents": _("Papers at hand, by kind only"),
 }
+#: What a calendar by subscription shows.
+OF_CALENDARS: Final = {"mine": _("My appointments"), "team": _("The appointments of the whole agency")}
 #: How somebody agreed to a plan.
 OF_AGREEMENT: Final = {
     "aloud": _("It was read to them, and they said yes"),

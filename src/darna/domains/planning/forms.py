@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from darna.base.codelists.queries import choices
 from darna.base.pages.forms import VersionForm, among, day_field, listed, offer, text_field
-from darna.domains.planning.models import Plan, PlanItem
+from darna.domains.planning.models import CalendarFeed, Plan, PlanItem
 from darna.domains.planning.models.appointments import LONGEST, SHORTEST
 from darna.domains.planning.values import AppointmentDraft, ItemDraft, ProgressCard
 from darna.domains.programmes.values import Definition
@@ -164,6 +164,22 @@ class AgreedForm(VersionForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["agreed_on"].initial = today
+
+
+class FeedForm(forms.Form):
+    """Another address of a calendar."""
+
+    label = forms.CharField(
+        label=_("Where you will use it"),
+        max_length=60,
+        help_text=_("For yourself, so that you know which one to end: my telephone, the computer at home."),
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+    scope = forms.ChoiceField(label=_("What it shows"), widget=forms.RadioSelect, initial="mine")
+
+    def __init__(self, *args: Any, may_team: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, scope=CalendarFeed.Scope.choices if may_team else CalendarFeed.Scope.choices[:1])
 
 
 class AppointmentForm(VersionForm):

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from darna.domains.planning.views import appointments, plans, progress, workload
+from darna.domains.planning.views import appointments, feeds, plans, progress, workload
 
 app_name = "planning"
 
 urlpatterns = [
     path("calendar/", appointments.calendar, name="calendar"),
     path("calendar/calendar.ics", appointments.calendar_file, name="calendar_file"),
+    path("calendar/subscriptions/", feeds.feeds, name="feeds"),
+    path("calendar/subscriptions/<uuid:feed_id>/end/", feeds.end_feed, name="end_feed"),
     path("workload/", workload.workload, name="workload"),
     path("workload/give/", workload.reassign, name="reassign"),
     path("cases/<uuid:case_id>/progress/", progress.progress, name="progress"),

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from darna.faces.portal import files, reading, searching, views
+from darna.faces.portal import calendars, files, reading, searching, views
 
 app_name = "portal"
 
@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search/", searching.search, name="search"),
     path("help/", views.help_lines, name="help"),
     path("offline/", files.offline, name="offline"),
+    path("calendars/<str:token>.ics", calendars.calendar_feed, name="calendar_feed"),
     path("privacy/", views.privacy, name="privacy"),
     path("accessibility/", views.accessibility, name="accessibility"),
     *(path(prefix, include(f"{package}.urls")) for prefix, package in ROOMS if find_spec(package)),

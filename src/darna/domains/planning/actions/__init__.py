@@ -8,6 +8,7 @@ from darna.domains.planning.actions.appointments import (
     make_appointment,
     miss_appointment,
 )
+from darna.domains.planning.actions.feeds import end_feed, make_feed
 from darna.domains.planning.actions.items import add_item, change_item, drop_item, finish_item, remove_item
 from darna.domains.planning.actions.plans import (
     approve_plan,
@@ -36,9 +37,11 @@ __all__ = [
     "change_plan",
     "complete_plan",
     "drop_item",
+    "end_feed",
     "finish_item",
     "keep_appointment",
     "make_appointment",
+    "make_feed",
     "mark_progress",
     "miss_appointment",
     "move_stage",
