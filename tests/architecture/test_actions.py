@@ -27,6 +27,7 @@ from darna.domains.asking import actions as asking
 from darna.domains.cases import actions as cases
 from darna.domains.cases.registers import actions as bringing
 from darna.domains.cases.registers import staging, undoing
+from darna.domains.closing import actions as closing
 from darna.domains.cohorts import actions as cohorts
 from darna.domains.directory import actions as directory
 from darna.domains.entitlements import actions as entitlements
@@ -45,6 +46,7 @@ from tests.architecture.deeds import DEEDS, SILENT, Scene
 MODULES: dict[str, tuple[ModuleType, ...]] = {
     "people": (people,),
     "planning": (planning,),
+    "closing": (closing,),
     "safeguarding": (safeguarding,),
     "entitlements": (entitlements,),
     "programmes": (programmes,),

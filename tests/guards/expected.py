@@ -69,6 +69,8 @@ MAY: dict[str, dict[str, str]] = {
     "planning_plan": {PERSONS: "SIU"},
     "planning_planitem": {PERSONS: "SIUD"},
     "planning_appointment": {PERSONS: "SIU"},
+    "closing_closing": {PERSONS: "SIU"},
+    "closing_closingrule": {PERSONS: "SIU"},
     # Child protection stays with the agency that keeps the file; of a restricted one it is the named workers' alone.
     "safeguarding_procedure": {PERSONS: "SIU"},
     "safeguarding_step": {PERSONS: "SIU"},
@@ -200,6 +202,7 @@ MAY: dict[str, dict[str, str]] = {
     "planning_plan#protected": {"named": "SIU"},
     "planning_planitem#protected": {"named": "SIUD"},
     "planning_appointment#protected": {"named": "SIU"},
+    "closing_closing#protected": {"named": "SIU"},
     "entitlements_insuranceperiod#protected": {"named": "SIUD"},
     "entitlements_toldfacts#protected": {"named": "SIUD"},
     "entitlements_decision#protected": {"named": "SIU"},

@@ -70,6 +70,8 @@ def supervisor(walker: Walker) -> None:
     doings_safeguarding.decide_for_a_child(walker)
     leading.lead_training(walker)
     walker.wander()
+    leading.propose_to_close(walker)
+    leading.open_closings(walker)
     leading.close_and_reopen(walker)
     walker.wander()
 

@@ -96,6 +96,7 @@ ROOMS: tuple[Room, ...] = (
     Room(_("Child protection"), "safeguarding:list", "shield", "case.read"),
     Room(_("Calendar"), "planning:calendar", "clock", "person.open", is_often=True),
     Room(_("Workload"), "planning:workload", "chart", "case.supervise", is_often=True),
+    Room(_("Closings"), "closing:list", "check", "case.close"),
     Room(_("Changed answers"), "entitlements:changed", "shield", "case.read"),
     Room(_("If an agreement came into force"), "entitlements:gain", "chart", "case.supervise"),
     Room(_("Duplicates"), "desk:duplicates", "copy", "person.edit"),

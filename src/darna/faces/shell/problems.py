@@ -13,6 +13,7 @@ from darna.base.lists.forms import SENTENCES as OF_LISTS
 from darna.base.pages.wording import SENTENCES as OF_EVERYBODY
 from darna.domains.asking.wording import SENTENCES as OF_QUESTIONS
 from darna.domains.cases.wording import SENTENCES as OF_CASES
+from darna.domains.closing.wording import SENTENCES as OF_CLOSINGS
 from darna.domains.cohorts.wording import SENTENCES as OF_COHORTS
 from darna.domains.directory.wording import SENTENCES as OF_DIRECTORY
 from darna.domains.entitlements.wording import SENTENCES as OF_ENTITLEMENTS
@@ -162,6 +163,7 @@ SENTENCES: Final[Sentences] = {
     **OF_PLANNING,
     **OF_SAFEGUARDING,
     **OF_ENTITLEMENTS,
+    **OF_CLOSINGS,
     **OF_CASES,
     **OF_COHORTS,
     **OF_REFERRALS,
