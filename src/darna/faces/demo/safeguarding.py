@@ -76,9 +76,7 @@ def _come(child: tuple[str, str, str, str, str, int], worker: Actor) -> Any:
     person = people.register_person(draft, terms, by=worker)
     # Not among the newest: who looks through the newest cases meets the other stories of the demo.
     came_on = today() - timedelta(days=OPENED_AGO)
-    case = cases.open_case(
-        person.pk, "child_protection", worker_id=worker.membership_id, opened_on=came_on, by=worker
-    )
+    case = cases.open_case(person.pk, "child_protection", worker_id=worker.membership_id, opened_on=came_on, by=worker)
     cases.write_encounter(case.pk, kind="call", note="Nouvelles de l'enfant.", by=worker)
     return case
 
