@@ -16,6 +16,7 @@ from tests.journeys.doings import CASEWORKER, SUPERVISOR
 from tests.journeys.steps import Newcomer
 
 pytestmark = pytest.mark.journey
+ADVISER = "mobility-adviser@maison.example"
 CHILD = Newcomer("Rayan Tazarourte-Essai", "M", str(today().year - 15), "0600000031")
 SAID = "أريد أن أبقى عند خالتي."
 
@@ -84,9 +85,15 @@ def test_a_child_is_protected_from_the_first_hour_to_the_decision(desk: Desk) ->
         expect(supervisor.page.locator("main a[href$='/approve/']")).to_have_count(0)
         expect(supervisor.page.locator("main img")).to_have_count(0)
 
-        # The supervisor restricts the file, as the worker asked: both see it still, the room shows it to nobody else.
+        # The supervisor restricts the file, as the worker asked: who carries the procedure is named with it.
         supervisor.press("main a[href*='/protection/']")
-        assert re.search("/protection/", supervisor.page.url)
+        supervisor.press("main form button[value=protect]")
+        for by in (worker, supervisor):
+            by.go(procedure)
+            assert by.page.locator("main a[href*='/protection/']").count() == 0
+    with desk.colleague(ADVISER, "fr", DESKTOP) as adviser:
+        adviser.go("/desk/safeguarding/")
+        assert adviser.page.locator(f"main a[href*='{procedure}']").count() == 0
 
 
 def test_a_conversation_about_leaving_leads_to_offers_and_to_no_number(desk: Desk) -> None:

@@ -12,7 +12,7 @@ from darna.domains.cases.actions.tasks import set_task_of_the_house
 from darna.domains.cases.queries.elsewhere import open_elsewhere
 from darna.domains.cases.registers.holding import held_elsewhere
 from darna.domains.people.actions import on_consent_withdrawn
-from darna.domains.people.actions.protecting import before_unprotecting
+from darna.domains.people.actions.protecting import before_unprotecting, named_too
 from darna.domains.people.checks import ADULT, ASKED_FROM, asked_of_minors
 from darna.domains.people.queries.birth import birth_of
 from darna.domains.people.values import ConsentTerms
@@ -21,7 +21,7 @@ from darna.domains.safeguarding.actions.urgencies import stop_with_referral
 from darna.domains.safeguarding.models import Assent, Guardianship, Procedure, Step, Talk, Urgency
 from darna.kernel.clock import today
 from darna.kernel.dates import PartialDate
-from darna.kernel.errors import Invalid, Refused
+from darna.kernel.errors import Invalid
 
 
 class EndedConsent(Protocol):
@@ -72,16 +72,24 @@ def _require_childs_word(person_id: UUID, terms: ConsentTerms) -> None:
 def protection_is_needed(person_id: UUID, worker: UUID | None) -> None:
     """Who carries an open procedure stays named, and a restricted procedure stays so while it is open.
 
-    Two queries. Raises: Refused.
+    Four queries at most. Raises: Invalid.
     """
     open_ones = Procedure.objects.filter(person_id=person_id).exclude(state=Procedure.State.CLOSED)
     if worker is None:
         if open_ones.exists():
-            raise Refused("procedure_is_restricted")
+            raise Invalid("workers", "procedure_is_restricted")
         return
-    steps = Step.objects.filter(procedure__in=open_ones, state=Step.State.OPEN, responsible_id=worker)
-    if open_ones.filter(responsible_id=worker).exists() or steps.exists():
-        raise Refused("worker_carries_a_procedure")
+    if worker in carriers_of(person_id):
+        raise Invalid("worker", "worker_carries_a_procedure")
+
+
+def carriers_of(person_id: UUID) -> set[UUID]:
+    """Who answers for an open procedure of a person, or carries one of its open steps; or follows it up. Three queries."""
+    open_ones = Procedure.objects.filter(person_id=person_id).exclude(state=Procedure.State.CLOSED)
+    steps = Step.objects.filter(procedure__in=open_ones, state=Step.State.OPEN)
+    following = set(open_ones.exclude(follower_id=None).values_list("follower_id", flat=True))
+    responsible = set(open_ones.values_list("responsible_id", flat=True))
+    return responsible | following | set(steps.values_list("responsible_id", flat=True))
 
 
 def ask_the_adult(consent: EndedConsent, by: Actor | None = None) -> None:
@@ -120,6 +128,7 @@ def listen() -> None:
     """Ask people, cases and referrals to tell."""
     asked_of_minors(guardians_consent)
     before_unprotecting(protection_is_needed)
+    named_too(carriers_of)
     on_consent_withdrawn(ask_the_adult)
     on_referral_sent(stop_with_referral)
     open_elsewhere(left_open)

@@ -21,6 +21,8 @@ from darna.kernel.dates import PartialDate
 
 Members = Mapping[tuple[str, Role], Actor]
 
+#: Days since the children first came.
+OPENED_AGO: Final = 150
 #: Given name, family name, both in Arabic letters, sex and age of fictional children.
 CHILDREN: Final = (
     ("Ilyas", "Bouzekri", "إلياس", "بوزكري", "M", 15),
@@ -55,13 +57,28 @@ def protect(members: Members) -> None:
 
 def _come(child: tuple[str, str, str, str, str, int], worker: Actor) -> Any:
     given, family, given_ar, family_ar, sex, age = child
-    names = {"given_name": given, "family_name": family, "given_name_ar": given_ar, "family_name_ar": family_ar}
+    names: dict[str, Any] = {
+        "given_name": given,
+        "family_name": family,
+        "given_name_ar": given_ar,
+        "family_name_ar": family_ar,
+    }
     birth = PartialDate(date(today().year - age, 1, 15))
-    told = {"given_by": "guardian", "guardian": "Tante", "has_assented": True, "method": "guardian"}
-    terms = ConsentTerms(notice_version="2026-1", notice_language="ar", **told)
+    terms = ConsentTerms(
+        given_by="guardian",
+        guardian="Tante",
+        has_assented=True,
+        method="guardian",
+        notice_version="2026-1",
+        notice_language="ar",
+    )
     draft = PersonDraft(**names, sex=sex, birth=birth, nationalities=("MA",))
     person = people.register_person(draft, terms, by=worker)
-    return cases.open_case(person.pk, "child_protection", worker_id=worker.membership_id, by=worker)
+    # Not among the newest: who looks through the newest cases meets the other stories of the demo.
+    came_on = today() - timedelta(days=OPENED_AGO)
+    case = cases.open_case(person.pk, "child_protection", worker_id=worker.membership_id, opened_on=came_on, by=worker)
+    cases.write_encounter(case.pk, kind="call", note="Nouvelles de l'enfant.", by=worker)
+    return case
 
 
 def _begin(case: Any, worker: Actor) -> None:

@@ -68,7 +68,7 @@ def set_task_of_the_house(person_id: UUID, title: str, due_on: date) -> Task | N
     Belongs to the verb of the job that sets it. Two queries, three with a case.
     """
     case = Case.objects.filter(person_id=person_id, state=Case.State.OPEN).order_by("-opened_on", "id").first()
-    worker = case and (case.worker_id or case.opened_by)
+    worker = (case.worker_id or case.opened_by) if case else None
     if case is None or worker is None:
         return None
     cipher = cipher_of(person_id)

@@ -28,7 +28,7 @@ _COLUMNS = (
     "version",
 )
 
-#: Asks before a worker is taken off a protected file, or with nobody before its protection ends; raises Refused.
+#: Asks before a worker is taken off a protected file, or with nobody before its protection ends; raises Invalid.
 Holder = Callable[[UUID, UUID | None], None]
 
 
@@ -41,17 +41,35 @@ class Holders(list[Holder]):
         return holder
 
     def ask(self, person_id: UUID, worker: UUID | None) -> None:
-        """Raises: Refused where somebody still needs it."""
+        """Raises: Invalid where somebody still needs it."""
         for holder in self:
             holder(person_id, worker)
 
 
 before_unprotecting = Holders()
+#: Called with the person before a file is protected: the memberships that must be named too, or could not go on.
+Carriers = Callable[[UUID], set[UUID]]
+
+
+class NamedToo(list[Carriers]):
+    """What other subjects know of who carries something in a file; a function is added by calling this, once."""
+
+    def __call__(self, carriers: Carriers) -> Carriers:
+        if carriers not in self:
+            self.append(carriers)
+        return carriers
+
+    def of(self, person_id: UUID) -> set[UUID]:
+        """Everybody who must be named."""
+        return {worker for carriers in self for worker in carriers(person_id)}
+
+
+named_too = NamedToo()
 
 
 @transaction.atomic
 def protect_person(person_id: UUID, workers: Iterable[UUID], *, by: Actor) -> Person:
-    """Only the named workers, and whoever protects the file, see the person from now on; nobody else finds them.
+    """Only the named workers, whoever protects the file and those who carry something in it see the person from now on.
 
     Shape: workers are memberships of the own agency. Raises: Refused, NotFound, Invalid, AlreadyDone.
     """
@@ -60,7 +78,7 @@ def protect_person(person_id: UUID, workers: Iterable[UUID], *, by: Actor) -> Pe
         raise AlreadyDone("file_is_protected")
     cipher = cipher_of(person_id)
     names = names_in(person, None)
-    named = _name_workers(person_id, {*workers, by.membership_id})
+    named = _name_workers(person_id, {*workers, by.membership_id, *named_too.of(person_id)})
     _move_names(person, Names(), sealed_names(names, cipher), is_protected=True)
     keep_name_keys(person, names)
     # A proposal would show colleagues that the file exists.

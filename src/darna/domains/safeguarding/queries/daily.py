@@ -44,7 +44,7 @@ def _rows(actor: Actor) -> Any:
     clocks = Urgency.objects.filter(agency_id=actor.agency_id, state="running", case__state="open").annotate(
         what=Value("clock"), code=F("concern"), at=F("due_at"), turn=Value(1), person_ref=F("person_id")
     )
-    parts = [clocks.values_list(*told)]
+    parts: list[Any] = [clocks.values_list(*told)]
     if actor.may(Verb.READ_NARRATIVE):
         steps = Step.objects.filter(responsible_id=actor.membership_id, state="open", due_on__lte=soon)
         steps = steps.filter(agency_id=actor.agency_id, procedure__state="open", case__state="open").annotate(

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 import time_machine
 from django.core import mail
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from procrastinate.contrib.django import app
 
 from darna.base.agencies.actor import job_actor
 from darna.base.rowsecurity.context import acting
@@ -17,7 +18,7 @@ from darna.domains.cases.tests.makers import House, make_sharing_person
 from darna.domains.cases.values import NeedDraft
 from darna.domains.people.actions import protect_person
 from darna.domains.referrals.tests.makers import make_service, refer
-from darna.domains.safeguarding import actions, queries
+from darna.domains.safeguarding import actions, queries, tasks
 from darna.domains.safeguarding.models import Urgency, UrgentHours
 from darna.domains.safeguarding.tests.makers import called, done, make_childs_case, make_clock
 from darna.domains.safeguarding.values import StopDraft
@@ -160,3 +161,18 @@ def test_sending_a_referral_stops_the_clock_of_its_case(house: House) -> None:
     with acting(house.worker.context):
         row = Urgency.objects.get(pk=clock.pk)
     assert (row.state, row.stop, row.referral_id) == ("stopped", "referral", sent.pk)
+
+
+def test_the_job_is_on_the_clock_and_each_agency_has_its_own(house: House) -> None:
+    app.perform_import_paths()
+    assert "safeguarding.clocks_of_all" in {one.task.name for one in app.periodic_registry.periodic_tasks.values()}
+    tasks.look_for_late_clocks(timestamp=0)
+    with connection.cursor() as cursor:
+        cursor.execute("select args ->> 'agency_id' from procrastinate_jobs where task_name = 'safeguarding.clocks'")
+        agencies = [key for (key,) in cursor.fetchall()]
+    assert {str(house.worker.agency_id), str(house.partner.agency_id)} <= set(agencies)
+    run_out(house, make_childs_case(house.worker))
+    tasks.escalate(str(house.partner.agency_id))
+    assert letters() == []
+    tasks.escalate(str(house.worker.agency_id))
+    assert letters() == [email_of(house.supervisor)]

@@ -26,7 +26,7 @@ from darna.domains.safeguarding.tests.makers import (
     make_talk,
 )
 from darna.domains.safeguarding.values import ProcedureFilters
-from darna.kernel.errors import NotFound, Refused
+from darna.kernel.errors import Invalid, NotFound
 
 TABLES = (Procedure, Step, Option, Review, Guardianship, Assent, Urgency, Talk)
 
@@ -119,9 +119,9 @@ def test_who_carries_a_procedure_stays_named_and_naming_is_told_in_the_trail(hou
     make_procedure(house.worker, case.pk)
     person, worker = case.person_id, house.worker.membership_id
     done(house.supervisor, protect_person, person, [worker])
-    with pytest.raises(Refused, match="worker_carries_a_procedure"):
+    with pytest.raises(Invalid, match="worker_carries_a_procedure"):
         done(house.supervisor, unname_worker, person, worker)
-    with pytest.raises(Refused, match="procedure_is_restricted"):
+    with pytest.raises(Invalid, match="procedure_is_restricted"):
         done(house.supervisor, unprotect_person, person)
     done(house.supervisor, name_worker, person, house.colleague.membership_id)
     done(house.supervisor, unname_worker, person, house.colleague.membership_id)
@@ -132,10 +132,18 @@ def test_who_carries_a_procedure_stays_named_and_naming_is_told_in_the_trail(hou
     assert verbs[-3:] == ["person.protected", "worker.named", "worker.unnamed"]
 
 
+def test_who_carries_a_step_is_named_with_the_file_even_where_nobody_thought_of_them(house: House) -> None:
+    case = make_childs_case(house.worker)
+    made = make_procedure(house.worker, case.pk, responsible_id=house.colleague.membership_id)
+    done(house.supervisor, protect_person, case.person_id, [house.worker.membership_id])
+    for who, is_shown in ((house.worker, True), (house.colleague, True), (house.adviser, False)):
+        with acting(who.context):
+            assert Procedure.objects.filter(pk=made.pk).exists() is is_shown
+
+
 def test_nobody_outside_the_named_ones_is_made_responsible(house: House) -> None:
     from darna.domains.safeguarding.tests.makers import steps_of
     from darna.kernel.clock import today
-    from darna.kernel.errors import Invalid
 
     case = make_childs_case(house.worker)
     procedure = make_procedure(house.worker, case.pk)

@@ -112,8 +112,8 @@ def finish_step(request: DeskRequest, step_id: UUID) -> HttpResponse:
 
     def act() -> None:
         data = form.cleaned_data
-        more = {name: data[name] for name in ("manner", "present") if name in data}
-        told = {"done_on": data["done_on"], **more}
+        told: dict[str, Any] = {"done_on": data["done_on"]}
+        told |= {name: data[name] for name in ("manner", "present") if name in data}
         actions.finish_step(step_id, data["words"], seen_version=form.seen, by=request.actor, **told)
 
     return answered(request, form, page, act)
@@ -237,7 +237,7 @@ def close(request: DeskRequest, procedure_id: UUID) -> HttpResponse:
     return answered(request, form, page, act)
 
 
-_LEADS = {
+_LEADS: dict[str, Any] = {
     "safety": _("A safe place, food, health, and nobody near who may do harm."),
     "guardian": _("Who stands for the child, and by which paper or whose word."),
     "heard": _("In a language they know, with time, and with the choice to say nothing."),
