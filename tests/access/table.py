@@ -298,6 +298,7 @@ TABLE: dict[str, Row] = {
     "entitlements:changed": Row("case.read"),
     "entitlements:ask_all_again": Row("case.supervise", "post", post=302),
     "entitlements:gain": Row("case.supervise"),
+    "entitlements:days": Row("access.measure"),
     "entitlements:seen": own("case.write"),
     "entitlements:case": case("case.read", methods="get"),
     "entitlements:add_period": case("case.write", WORKERS),

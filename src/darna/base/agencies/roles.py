@@ -48,6 +48,7 @@ class Verb(models.TextChoices):
     RECEIVE_REFERRAL = "referral.receive", _("open referrals that came in, and give them to a colleague")
     ANSWER_REFERRAL = "referral.answer", _("answer referrals that came in")
     SUPERVISE = "case.supervise", _("approve plans and watch the workload")
+    MEASURE_ACCESS = "access.measure", _("see how long rights take, in counts")
     ANSWER_QUESTIONS = "questions.answer", _("read and answer questions asked without an account")
     KEEP_QUESTIONS = "questions.keep", _("decide whether the house takes questions without an account")
     RECEIVE = "reception.receive", _("receive visitors, call tickets and count questions")
@@ -99,6 +100,7 @@ _SUPERVISION = _CASEWORK | {
     Verb.FILL_COHORTS,
     Verb.ASSIGN_CASE,
     Verb.SUPERVISE,
+    Verb.MEASURE_ACCESS,
     Verb.PROTECT_PERSON,
     Verb.REMOVE_SIGNED_PAGE,
     Verb.IMPORT_REGISTER,
@@ -118,7 +120,7 @@ VERBS_OF: dict[Role, frozenset[Verb]] = {
     Role.DIRECTORY_KEEPER: frozenset({Verb.KEEP_DIRECTORY}),
     Role.LAW_KEEPER: frozenset({Verb.KEEP_LAW, Verb.APPROVE_LAW}),
     Role.COMPLAINTS_OFFICER: frozenset(),
-    Role.PLANNER: frozenset(),
+    Role.PLANNER: frozenset({Verb.MEASURE_ACCESS}),
     Role.RESEARCHER: frozenset(),
     Role.DONOR: frozenset(),
     Role.DATA_OFFICER: frozenset(

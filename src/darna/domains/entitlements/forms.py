@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final
+from uuid import UUID
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -232,6 +233,55 @@ class GainForm(forms.Form):
     def explain(self, problem: Invalid) -> None:
         """Say beside the field why this cannot be supposed."""
         self.add_error(problem.field, sentence(problem.code))
+
+
+class DaysForm(forms.Form):
+    """Which claims are measured; the last year unless told."""
+
+    says_optional = False
+
+    since = day_field(_("Opened from"))
+    until = day_field(_("to"))
+    right = forms.ChoiceField(label=_("Right"), required=False)
+    commune = forms.ChoiceField(label=_("Commune"), required=False)
+    agency = forms.ChoiceField(label=_("Agency"), required=False)
+
+    def __init__(
+        self, data: Mapping[str, Any], *, period: tuple[date, date], agencies: Iterable[tuple[str, str]]
+    ) -> None:
+        self._usual, found = period, list(agencies)
+        days = {"since": period[0].isoformat(), "until": period[1].isoformat()}
+        given = {name: data.get(name, "") for name in ("right", "commune", "agency")}
+        super().__init__({**given, **{name: data.get(name) or day for name, day in days.items()}})
+        offer(self, agency=[("", _("All agencies")), *found])
+        if not found:
+            del self.fields["agency"]
+
+    def offer_claimed(self, rights: Iterable[tuple[str, str]], communes: Iterable[tuple[str, str]]) -> None:
+        """The rights that were claimed in the period, and the communes of those who did."""
+        offer(self, right=[("", _("All rights")), *rights], commune=[("", _("All communes")), *communes])
+
+    def period(self) -> tuple[date, date]:
+        """The days that are asked for, the usual ones where they cannot be read."""
+        try:
+            first, last = (date.fromisoformat(self.data[name]) for name in ("since", "until"))
+        except ValueError:
+            return self._usual
+        return (first, last) if first <= last else self._usual
+
+    def clean(self) -> dict[str, Any]:
+        """Days in the wrong order are told beside the last one."""
+        told = super().clean() or {}
+        if told.get("since") and told.get("until") and told["until"] < told["since"]:
+            self.add_error("until", _("The last day lies before the first. Turn them round."))
+        return told
+
+    def told(self, period: tuple[date, date]) -> dict[str, Any]:
+        """The filters; what cannot be read is left out."""
+        self.is_valid()
+        kept = {name: self.cleaned_data.get(name) or "" for name in ("right", "commune")}
+        agency = self.cleaned_data.get("agency")
+        return {"since": period[0], "until": period[1], **kept, "agency": UUID(agency) if agency else None}
 
 
 def _field(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from darna.domains.entitlements.views import asking, changed, claims, decisions, gains, periods
+from darna.domains.entitlements.views import asking, changed, claims, days, decisions, gains, periods
 
 app_name = "entitlements"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("changed/", changed.changed, name="changed"),
     path("changed/ask-again/", changed.ask_all_again, name="ask_all_again"),
     path("changed/<uuid:later_id>/seen/", decisions.note_seen, name="seen"),
+    path("days/", days.days, name="days"),
     path("gain/", gains.gain, name="gain"),
     path("cases/<uuid:case_id>/", periods.show_case, name="case"),
     path("cases/<uuid:case_id>/period/", periods.add_period, name="add_period"),

@@ -98,6 +98,7 @@ ROOMS: tuple[Room, ...] = (
     Room(_("Workload"), "planning:workload", "chart", "case.supervise", is_often=True),
     Room(_("Closings"), "closing:list", "check", "case.close"),
     Room(_("Changed answers"), "entitlements:changed", "shield", "case.read"),
+    Room(_("Days to access"), "entitlements:days", "clock", "access.measure"),
     Room(_("If an agreement came into force"), "entitlements:gain", "chart", "case.supervise"),
     Room(_("Duplicates"), "desk:duplicates", "copy", "person.edit"),
     Room(_("Training actions"), "cohorts:list", "people", "cohorts.see"),

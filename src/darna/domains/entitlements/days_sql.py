@@ -1,0 +1,40 @@
+"""SQL of the one function that measures how long rights take: counts and days, of nobody in particular."""
+
+DAYS = r"""
+-- Whoever meets persons is told of their own agency, protected files left out; whoever plans, of every agency, and then
+-- nothing of fewer than five claims. Days are counted where at least five claims were obtained.
+create function sec.days_to_access(since date, until date, wanted_right text, wanted_commune text, wanted_agency uuid)
+  returns table (agency_id uuid, right_id text, commune text, claims bigint, obtained bigint, refused bigint,
+                 pursued bigint, middle integer, slowest integer)
+  language sql stable security definer set search_path = pg_catalog, sec, public as $$
+  select c.agency_id, c."right", p.commune, count(*),
+         count(*) filter (where c.state = 'obtained'), count(*) filter (where c.state = 'refused'),
+         count(*) filter (where c.state in ('open', 'appealed')),
+         case when count(*) filter (where c.state = 'obtained') >= 5 then
+           percentile_disc(0.5) within group (order by c.state_on - c.opened_on)
+             filter (where c.state = 'obtained') end,
+         case when count(*) filter (where c.state = 'obtained') >= 5 then
+           percentile_disc(0.9) within group (order by c.state_on - c.opened_on)
+             filter (where c.state = 'obtained') end
+    from public.entitlements_claim c join public.people_person p on p.id = c.person_id
+   where sec.kind() = 'staff' and sec.agency() is not null
+     and c.opened_on >= since and c.opened_on < until
+     and (sec.desk() is null or c.agency_id = sec.desk()) and not p.is_protected
+     and (wanted_right = '' or c."right" = wanted_right) and (wanted_commune = '' or p.commune = wanted_commune)
+     and (wanted_agency is null or c.agency_id = wanted_agency)
+   group by c.agency_id, c."right", p.commune
+  having sec.desk() is not null or count(*) >= 5
+$$;
+revoke all on function sec.days_to_access(date, date, text, text, uuid) from public;
+grant execute on function sec.days_to_access(date, date, text, text, uuid) to darna_app;
+grant select on public.entitlements_claim, public.people_person to darna_guard;
+create index claim_opened_in_an_agency on entitlements_claim (agency_id, opened_on)
+  include (person_id, "right", state, state_on);
+-- Last, for the owner can no longer grant or revoke on what the guard owns.
+alter function sec.days_to_access(date, date, text, text, uuid) owner to darna_guard;
+"""
+
+NO_DAYS = """
+drop index if exists claim_opened_in_an_agency;
+drop function if exists sec.days_to_access(date, date, text, text, uuid);
+"""
