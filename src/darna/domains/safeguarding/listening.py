@@ -72,7 +72,7 @@ def _require_childs_word(person_id: UUID, terms: ConsentTerms) -> None:
 def protection_is_needed(person_id: UUID, worker: UUID | None) -> None:
     """Who carries an open procedure stays named, and a restricted procedure stays so while it is open.
 
-    Four queries at most. Raises: Invalid.
+    Three queries at most. Raises: Invalid.
     """
     open_ones = Procedure.objects.filter(person_id=person_id).exclude(state=Procedure.State.CLOSED)
     if worker is None:
@@ -84,12 +84,11 @@ def protection_is_needed(person_id: UUID, worker: UUID | None) -> None:
 
 
 def carriers_of(person_id: UUID) -> set[UUID]:
-    """Who answers for an open procedure of a person, or carries one of its open steps; or follows it up. Three queries."""
+    """Who answers for an open procedure of a person, or carries one of its open steps; or follows it up. Two queries."""
     open_ones = Procedure.objects.filter(person_id=person_id).exclude(state=Procedure.State.CLOSED)
     steps = Step.objects.filter(procedure__in=open_ones, state=Step.State.OPEN)
-    following = set(open_ones.exclude(follower_id=None).values_list("follower_id", flat=True))
-    responsible = set(open_ones.values_list("responsible_id", flat=True))
-    return responsible | following | set(steps.values_list("responsible_id", flat=True))
+    carrying = {who for pair in open_ones.values_list("responsible_id", "follower_id") for who in pair if who}
+    return carrying | set(steps.values_list("responsible_id", flat=True))
 
 
 def ask_the_adult(consent: EndedConsent, by: Actor | None = None) -> None:

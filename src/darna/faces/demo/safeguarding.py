@@ -11,6 +11,7 @@ from darna.base.agencies.actor import Actor
 from darna.base.agencies.roles import Role
 from darna.base.rowsecurity.context import acting
 from darna.domains.cases import actions as cases
+from darna.domains.cases.values import NeedDraft
 from darna.domains.people import actions as people
 from darna.domains.people.values import ConsentTerms, PersonDraft
 from darna.domains.safeguarding import actions
@@ -75,8 +76,11 @@ def _come(child: tuple[str, str, str, str, str, int], worker: Actor) -> Any:
     draft = PersonDraft(**names, sex=sex, birth=birth, nationalities=("MA",))
     person = people.register_person(draft, terms, by=worker)
     # Not among the newest: who looks through the newest cases meets the other stories of the demo.
+    needs = (NeedDraft("child_care"), NeedDraft("school_enrolment"))
     came_on = today() - timedelta(days=OPENED_AGO)
-    case = cases.open_case(person.pk, "child_protection", worker_id=worker.membership_id, opened_on=came_on, by=worker)
+    case = cases.open_case(
+        person.pk, "child_protection", worker_id=worker.membership_id, opened_on=came_on, needs=needs, by=worker
+    )
     cases.write_encounter(case.pk, kind="call", note="Nouvelles de l'enfant.", by=worker)
     return case
 
