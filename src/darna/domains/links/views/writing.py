@@ -43,16 +43,16 @@ def start(request: DeskRequest, need_id: UUID) -> HttpResponse:
 
 
 @needs(Verb.REFER)
-def edit(request: DeskRequest, link_id: UUID) -> HttpResponse:
+def edit(request: DeskRequest, link_draft_id: UUID) -> HttpResponse:
     """What is asked and told, and how the link travels."""
-    actor, card = request.actor, queries.link_card(request.actor, link_id)
+    actor, card = request.actor, queries.link_card(request.actor, link_draft_id)
     _require_draft(card)
     assert card.draft is not None
     told = forms.LinkDraftForm.told(card.draft)
     seen = {"seen_version": card.version, "purpose": card.purpose, "urgency": card.urgency, "due_on": card.due_on}
     seen |= {"channel": card.channel, "language": card.language, "days": card.days, "email": card.partner.email}
     form = forms.LinkDraftForm(
-        request.POST or None, initial={**seen, **told}, material=queries.material_of_link(actor, link_id)
+        request.POST or None, initial={**seen, **told}, material=queries.material_of_link(actor, link_draft_id)
     )
     page = Page(
         _("What is told to the partner"),
@@ -63,20 +63,20 @@ def edit(request: DeskRequest, link_id: UUID) -> HttpResponse:
         )
         % {"agency": card.partner.name},
         template="links/edit.html",
-        onward=lambda _kept: reverse("links:preview", args=[link_id]),
+        onward=lambda _kept: reverse("links:preview", args=[link_draft_id]),
     )
 
     def act() -> None:
-        actions.write_link(link_id, form.question(), form.draft(), form.terms(), seen_version=form.seen, by=actor)
+        actions.write_link(link_draft_id, form.question(), form.draft(), form.terms(), seen_version=form.seen, by=actor)
 
     return answered(request, form, card, page, act)
 
 
 @needs(Verb.REFER)
-def preview(request: DeskRequest, link_id: UUID) -> HttpResponse:
+def preview(request: DeskRequest, link_draft_id: UUID) -> HttpResponse:
     """Exactly what the partner will see; then it is sent, if the person agreed."""
-    _require_draft(queries.link_card(request.actor, link_id))
-    shown = queries.preview_link(request.actor, link_id)
+    _require_draft(queries.link_card(request.actor, link_draft_id))
+    shown = queries.preview_link(request.actor, link_draft_id)
     form = forms.SendForm(request.POST or None, initial=_seen(shown))
     if request.method != "POST":
         return _looked_at(request, shown, form)
@@ -84,29 +84,29 @@ def preview(request: DeskRequest, link_id: UUID) -> HttpResponse:
         return _looked_at(request, shown, form, status=422)
     try:
         made = actions.send_link(
-            link_id,
+            link_draft_id,
             seen_version=form.seen,
             seen_mark=form.cleaned_data["seen_mark"],
             root=root_of(request),
             by=request.actor,
         )
     except StaleVersion:
-        return _again(request, link_id, form, status=409)
+        return _again(request, link_draft_id, form, status=409)
     except (Invalid, ConsentMissing) as problem:
         if isinstance(problem, Invalid):
             explain(form, problem)
-        return _again(request, link_id, form, status=422)
+        return _again(request, link_draft_id, form, status=422)
     said = (
         gettext("The letter with the link is on its way.") if made.channel == "email" else gettext("Print the sheet.")
     )
     messages.success(request, said)
-    return HttpResponseRedirect(link_url(link_id))
+    return HttpResponseRedirect(link_url(link_draft_id))
 
 
 @needs(Verb.REFER)
-def drop(request: DeskRequest, link_id: UUID) -> HttpResponse:
+def drop(request: DeskRequest, link_draft_id: UUID) -> HttpResponse:
     """Throw a draft away."""
-    actor, card = request.actor, queries.link_card(request.actor, link_id)
+    actor, card = request.actor, queries.link_card(request.actor, link_draft_id)
     _require_draft(card)
     form = ConfirmForm(request.POST or None, initial={"seen_version": card.version})
     page = Page(
@@ -117,7 +117,9 @@ def drop(request: DeskRequest, link_id: UUID) -> HttpResponse:
         is_danger=True,
         onward=lambda _kept: reverse("links:list"),
     )
-    return answered(request, form, card, page, lambda: actions.drop_link(link_id, seen_version=form.seen, by=actor))
+    return answered(
+        request, form, card, page, lambda: actions.drop_link(link_draft_id, seen_version=form.seen, by=actor)
+    )
 
 
 def _require_draft(card: LinkCard) -> None:
