@@ -120,6 +120,8 @@ OF_PACKAGE: Final = {
     "language": _("Languages, and whether an interpreter is needed"),
     "documents": _("Papers at hand, by kind only"),
 }
+#: How a partner without an account gets a link.
+OF_LINKS: Final = {"email": _("by e-mail"), "paper": _("on paper, with a code to scan")}
 #: Who does an item of a plan.
 OF_ITEMS: Final = {
     "worker": _("A worker of the agency"),
