@@ -153,12 +153,14 @@ def test_what_is_unique_is_unique_within_an_agency(ground: Ground, app: Connecti
     # The code of a question is kept as a keyed hash, and its words are numbered within it.
     pages = {"pages_page", "pages_pageversion", "pages_pagetext", "pages_pageimage"}
     questions = {"asking_question", "asking_questionmessage"}
+    # The secret of a link is kept as a keyed hash too.
+    links = {"links_linkreferral"}
     # The law is one for all houses: each reads what another proposed, and what was read again is public.
     law = {"law_rulerevision", "law_recheck"}
     assert {name.split(".")[0] for (name,) in across} == {
         "agencies_agency",
         "agencies_invitation",
-    } | pages | questions | law
+    } | pages | questions | links | law
 
 
 # 6 and 7: triggers and returning
