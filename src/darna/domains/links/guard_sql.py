@@ -154,6 +154,7 @@ begin
     perform sec.end_links(new.id, null);
   end if;
   if new.erased_at is not null and old.erased_at is null then
+    update public.links_linkstep s set sealed_note = '' where s.person_id = new.id and s.sealed_note <> '';
     delete from public.links_linkreferral l where l.person_id = new.id and l.state = 'draft';
   end if;
   return null;
