@@ -97,7 +97,7 @@ def _cipher(door: Door) -> PersonCipher | None:
     return opened_package_key(door.link_id, row[0], row[1]) if row and door.link_id else None
 
 
-def _asked(words: str, *values: object) -> Any:
+def _asked(words: str, *values: str | bytes | UUID) -> Any:
     with connection.cursor() as cursor:
         cursor.execute(words, list(values))
         return cursor.fetchone()

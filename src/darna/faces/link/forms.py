@@ -24,7 +24,8 @@ class AnswerForm(forms.Form):
     note = text_field(_("A word to the house"), required=False, rows=3, most=LONGEST)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, prefix=self.what, **kwargs)
+        kwargs["prefix"] = self.what
+        super().__init__(*args, **kwargs)
 
 
 class AcceptForm(AnswerForm):

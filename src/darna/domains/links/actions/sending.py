@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -78,8 +79,13 @@ def send_link(link_id: UUID, *, seen_version: int, seen_mark: str, root: str, by
         step_id=uuid4(),
     )
     record_disclosure(card.id, purpose=SHARING, to=link.partner_id, what="link", by=by)
-    told = {"reference": link.reference, "partner": link.partner.name, "need": link.need, "channel": link.channel}
-    told |= {"parts": sorted(package.parts), **({"country": country} if country else {})}
+    told: dict[str, object] = {
+        "reference": link.reference,
+        "partner": link.partner.name,
+        "need": link.need,
+        "channel": link.channel,
+    }
+    told |= {"parts": sorted(package.parts)} | ({"country": country} if country else {})
     record("link.sent", subject=named(link), person_id=card.id, detail=told, cipher=cipher)
     if link.channel == "email":
         write_letter(link, house_in(link), root)
@@ -110,10 +116,10 @@ def write_letter(link: LinkReferral, house: str, root: str) -> None:
     send_to_partner(link, "links/email/request", told)
 
 
-def send_to_partner(link: LinkReferral, template: str, told: dict[str, object]) -> None:
+def send_to_partner(link: LinkReferral, template: str, told: Mapping[str, object]) -> None:
     """One letter in the partner's language, under a subject that says nothing."""
     with translation.override(link.language):
-        body = render_to_string(f"{template}.txt", told).strip() + "\n"
+        body = render_to_string(f"{template}.txt", dict(told)).strip() + "\n"
         subject = gettext("A request waits for your answer")
         EmailMessage(subject, body, None, [link.partner.email], headers={PRIVATE: "yes"}).send()
 
