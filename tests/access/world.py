@@ -39,6 +39,7 @@ from darna.domains.cases.registers.tests.registers import bring, row, workbook
 from darna.domains.cases.registers.waiting import waiting
 from darna.domains.cases.tests.makers import make_sharing_person
 from darna.domains.cases.values import NeedDraft
+from darna.domains.closing.tests.makers import make_proposed
 from darna.domains.cohorts import actions as cohorts
 from darna.domains.cohorts.tests.makers import cohort_in, make_action, make_entry, make_review
 from darna.domains.cohorts.values import Coach
@@ -59,6 +60,7 @@ from darna.domains.reception.actions import request_interpreter
 from darna.domains.reception.tests.makers import make_interpreter, sit_down_with
 from darna.domains.referrals import actions as referrals
 from darna.domains.referrals.tests.makers import come_in, make_service, refer
+from darna.domains.safeguarding.tests.access import protected_child
 from darna.faces.office import invitations
 from darna.faces.office.drafts import InvitationDraft
 from darna.kernel.clock import today
@@ -326,6 +328,7 @@ def _file(by: Actor, worker: UUID | None, *, to: Actor | None = None, office: Re
         return {
             **made,
             **_planned(case, by),
+            **protected_child(case, by),
             **_asked_of_the_law(case, by),
             **_parts(person, by),
             **_reviewed(case, worker, by),
@@ -360,10 +363,10 @@ def _reviewed(case: Any, coach: UUID | None, by: Actor) -> Record:
 
 def _planned(case: Any, by: Actor) -> Record:
     """A plan with an item, and an appointment with somebody of the second supervisor's rank."""
-    plan = make_plan(by, case.pk)
+    plan, closing = make_plan(by, case.pk), make_proposed(by, case.pk)
     with acting(by.context):
         item = plan.items.get().pk
-    return {"plan": plan.pk, "item": item, "appointment": make_meeting(by, case.pk).pk}
+    return {"plan": plan.pk, "item": item, "appointment": make_meeting(by, case.pk).pk, "closing": closing.pk}
 
 
 def _asked_of_the_law(case: Any, by: Actor) -> Record:

@@ -27,6 +27,7 @@ from darna.domains.asking import actions as asking
 from darna.domains.cases import actions as cases
 from darna.domains.cases.registers import actions as bringing
 from darna.domains.cases.registers import staging, undoing
+from darna.domains.closing import actions as closing
 from darna.domains.cohorts import actions as cohorts
 from darna.domains.directory import actions as directory
 from darna.domains.entitlements import actions as entitlements
@@ -38,6 +39,7 @@ from darna.domains.planning import actions as planning
 from darna.domains.programmes import actions as programmes
 from darna.domains.reception import actions as reception
 from darna.domains.referrals import actions as referrals
+from darna.domains.safeguarding import actions as safeguarding
 from darna.faces.office import agencies, invitations, members, trail
 from darna.faces.training import actions as training
 from tests.architecture.deeds import DEEDS, SILENT, Scene
@@ -45,6 +47,8 @@ from tests.architecture.deeds import DEEDS, SILENT, Scene
 MODULES: dict[str, tuple[ModuleType, ...]] = {
     "people": (people,),
     "planning": (planning,),
+    "closing": (closing,),
+    "safeguarding": (safeguarding,),
     "entitlements": (entitlements,),
     "programmes": (programmes,),
     "cases": (cases,),

@@ -18,7 +18,9 @@ from tests.databases import TEMPLATE, point_at
 LABELS = [
     "links",
     "referrals",
+    "closing",
     "planning",
+    "safeguarding",
     "entitlements",
     "training",
     "lists",

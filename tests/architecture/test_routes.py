@@ -14,6 +14,8 @@ from tests.access.routes import Route, routes
 STAFF = {
     "desk",
     "planning",
+    "closing",
+    "safeguarding",
     "entitlements",
     "programmes",
     "cases",

@@ -42,6 +42,8 @@ ROOMS = [
     "people",
     "cases",
     "planning",
+    "closing",
+    "safeguarding",
     "entitlements",
     "programmes",
     "cohorts",

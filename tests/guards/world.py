@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from darna.base.rowsecurity.context import Context, Kind, fresh_token
@@ -204,6 +204,9 @@ class _Builder(Beside):
         self.make("cases.Task", example=mark, **of, sealed_title=b"x", due_on=PAST, set_by=worker)
         self.make("cases.Reopening", example=mark, **of, closed_on=PAST, outcome="settled", reopened_by=worker)
         self.planning(of, worker, mark)
+        told = {"state": "proposed", "outcome": "other", "closed_on": PAST, "proposed_by": worker}
+        self.make("closing.Closing", example=mark, **of, **told)
+        self.safeguarding(of, worker, mark)
         self.entitlements(of, worker, mark)
 
     def planning(self, of: dict[str, Any], worker: uuid.UUID, mark: str) -> None:
@@ -220,6 +223,26 @@ class _Builder(Beside):
         self.make("planning.PlanItem", example=mark, **of, **item)
         when = {"starts_at": LONG_AFTER, "arranged_at": LONG_AFTER, "mode": "phone", "purpose": "other"}
         self.make("planning.Appointment", example=mark, **of, worker_id=worker, made_by=worker, **when)
+
+    def safeguarding(self, of: dict[str, Any], worker: uuid.UUID, mark: str) -> None:
+        """One of everything that is written to protect a child."""
+        person = {name: of[name] for name in ("agency_id", "person_id")}
+        told = {"reason": "separated", "sealed_concern": b"x", "responsible_id": worker, "opened_by": worker}
+        procedure = self.make("safeguarding.Procedure", example=mark, **of, **told).pk
+        step = {"kind": "safety", "position": 1, "responsible_id": worker, "due_on": PAST}
+        self.make("safeguarding.Step", example=mark, **of, procedure_id=procedure, **step)
+        option = {"kind": "care_home", "sealed_for": b"x", "sealed_against": b"x"}
+        self.make("safeguarding.Option", example=mark, **of, procedure_id=procedure, **option)
+        seen = {"outcome": "anew", "sealed_words": b"x", "reviewed_on": PAST, "reviewed_by": worker}
+        self.make("safeguarding.Review", example=mark, **of, procedure_id=procedure, **seen)
+        guardian = {"basis": "family", "sealed_name": b"x", "since": PAST, "noted_by": worker}
+        self.make("safeguarding.Guardianship", example=mark, **person, **guardian)
+        said = {"subject": "decision", "wording": "older", "answer": "agrees", "asked_on": PAST, "asked_by": worker}
+        self.make("safeguarding.Assent", example=mark, **person, **said)
+        clock = {"concern": "health", "sealed_words": b"x", "started_by": worker}
+        began = {"started_at": LONG_AFTER, "due_at": LONG_AFTER + timedelta(hours=1)}
+        self.make("safeguarding.Urgency", example=mark, **of, **clock, **began)
+        self.make("safeguarding.Talk", example=mark, **of, held_on=PAST, held_by=worker, sealed_answers=b"x")
 
     def entitlements(self, of: dict[str, Any], worker: uuid.UUID, mark: str) -> None:
         """One of everything that is asked of the law in a case."""
@@ -287,6 +310,7 @@ class _Builder(Beside):
             )
         run = {"run": uuid.uuid4(), "started_at": LONG_AFTER, "touched_at": LONG_AFTER}
         self.make("entitlements.AskingAgain", agency_id=agency, **run)
+        self.make("safeguarding.UrgentHours", agency_id=agency, hours=24)
         batch = self.make(
             "imports.ImportBatch",
             agency_id=agency,

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from darna.base.documents.tests.papers import drawn, written
 from darna.kernel.clock import now, today
 from tests.journeys import doings_links, leading
+from tests.journeys import doings_safeguarding, leading
 from tests.journeys.browsing import PASSWORD, give_password, path_of, press, sign_in, visitor
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def caseworker(walker: Walker) -> None:
     walker.search_law()
     walker.wander()
     doings_links.look_at_links(walker)
+    doings_safeguarding.protect_children(walker)
     _write_a_plan(walker)
     _meet_before_now(walker)
     walker.wander()
@@ -67,8 +69,11 @@ def supervisor(walker: Walker) -> None:
     leading.keep_a_signed_form(walker)
     walker.wander()
     leading.decide_on_the_plan(walker)
+    doings_safeguarding.decide_for_a_child(walker)
     leading.lead_training(walker)
     walker.wander()
+    leading.propose_to_close(walker)
+    leading.open_closings(walker)
     leading.close_and_reopen(walker)
     walker.wander()
 

@@ -47,6 +47,7 @@ NOT_A_PAGE = frozenset(
         "links:sheet_pdf",
         "desk:paper_consent_pdf",
         "desk:paper_consent_of_pdf",
+        "planning:plan_sheet",
         "planning:calendar_file",
         "planning:appointment_file",
         "desk:signed_page_body",
@@ -207,6 +208,10 @@ class Walker:
         listed = f"{self.home}/desk/planning/calendar/?span=day&day={day.isoformat()}&who=me"
         for path in self._linked(listed, "planning:appointment"):
             self._linked(self.site + path, "")
+
+    def shown_in(self, text: str, kind: str) -> list[str]:
+        """The addresses of one kind in a page that was asked for, each once."""
+        return list(dict.fromkeys(path for path in _below(_links_in(text), self.language) if kind_of(path) == kind))
 
     def _linked(self, address: str, kind: str) -> list[str]:
         text = self.page.request.get(address).text()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.architecture.deeds import (
     asking,
     cases,
+    closing,
     cohorts,
     desk_rooms,
     directory,
@@ -16,6 +17,7 @@ from tests.architecture.deeds import (
     people,
     planning,
     referrals,
+    safeguarding,
 )
 from tests.architecture.deeds.scene import Deed, Scene
 
@@ -27,6 +29,8 @@ DEEDS: dict[str, Deed] = {
     **cases.DEEDS,
     **desk_rooms.DEEDS,
     **planning.DEEDS,
+    **closing.DEEDS,
+    **safeguarding.DEEDS,
     **entitlements.DEEDS,
     **referrals.DEEDS,
     **links.DEEDS,
@@ -41,6 +45,8 @@ DEEDS: dict[str, Deed] = {
 #: Public functions beside the actions that leave no sentence of their own, and why.
 SILENT = {
     "planning.cancel_of_closed_case": "belongs to the verb that closes",
+    "closing.follow_closing": "belongs to the verb that closes",
+    "closing.follow_reopening": "belongs to the verb that reopens",
     "registers.decide_rows": "kept with what waits, until the verb that brings it in",
     "registers.confirm_register": "belongs to the verb that brings in, which the job does",
     "lists.note_taking": "belongs to the verb that exports, which told what it is for",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from darna.base.pages.doors import Door
 
@@ -122,9 +123,37 @@ OF_PACKAGE: Final = {
 }
 #: How a partner without an account gets a link.
 OF_LINKS: Final = {"email": _("by e-mail"), "paper": _("on paper, with a code to scan")}
+#: How somebody agreed to a plan.
+OF_AGREEMENT: Final = {
+    "aloud": _("It was read to them, and they said yes"),
+    "signed": _("They signed the sheet"),
+    "guardian": _("They agreed, and their parent or guardian signed the sheet"),
+    "witness": _("They agreed before a witness, who signed the sheet"),
+}
 #: Who does an item of a plan.
 OF_ITEMS: Final = {
     "worker": _("A worker of the agency"),
     "person": _("The person"),
     "institution": _("An institution"),
+}
+#: The steps of a best-interests procedure.
+OF_PROTECTION: Final = {
+    "safety": _("Urgent needs and safety"),
+    "guardian": _("Guardian or representative sought and confirmed"),
+    "heard": _("The child is heard"),
+    "tracing": _("Family found or in touch, where that is safe"),
+    "assessment": _("Assessment"),
+    "panel": _("Meeting of those who weigh the decision"),
+}
+#: What a child says when asked.
+OF_ASSENT: Final = {
+    "agrees": pgettext_lazy("assent", "agrees"),
+    "disagrees": pgettext_lazy("assent", "does not agree"),
+    "cannot_say": pgettext_lazy("assent", "cannot say"),
+}
+#: Why an urgent clock stopped.
+OF_CLOCKS: Final = {
+    "referral": pgettext_lazy("urgency", "A referral was made in Darna"),
+    "called": pgettext_lazy("urgency", "An authority or a service was called in another way"),
+    "not_referred": pgettext_lazy("urgency", "Nobody was called in"),
 }

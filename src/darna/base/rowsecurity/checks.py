@@ -24,6 +24,7 @@ DEFINERS = frozenset(
         "protect_person",
         "search_persons",
         "search_many",
+        "escalate_clocks",
         "known_source_rows",
         "persons_of_import",
         "show_case",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -27,6 +28,26 @@ from darna.kernel.errors import Invalid
 #: The house's protocol: adults consent; from twelve on a minor is asked too, and nothing is given against their word.
 ADULT: Final = 18
 ASKED_FROM: Final = 12
+#: Asks, before the consent of somebody who may be under 18 is written, what else is known of the child; raises Invalid.
+MinorCheck = Callable[[UUID, ConsentTerms], None]
+
+
+class MinorChecks(list[MinorCheck]):
+    """What other subjects know of a child before a consent is written; a function is added by calling this, once."""
+
+    def __call__(self, check: MinorCheck) -> MinorCheck:
+        if check not in self:
+            self.append(check)
+        return check
+
+    def ask(self, person_id: UUID, terms: ConsentTerms, birth: PartialDate | None) -> None:
+        """Raises: Invalid where somebody knows why this consent cannot be written."""
+        if terms.state == "given" and birth is not None and birth.may_be_under_on(ADULT, today()):
+            for check in self:
+                check(person_id, terms)
+
+
+asked_of_minors = MinorChecks()
 LONGEST_NAME: Final = 120
 OLDEST: Final = 125
 #: Who else than an agency a person may name: asked for those of the wanted that are known to the actor's agency.
@@ -146,6 +167,30 @@ def _check_minor(terms: ConsentTerms, birth: PartialDate) -> None:
         raise Invalid("has_assented", "assent_missing")
     if oldest >= ASKED_FROM and terms.has_assented is False:
         raise Invalid("has_assented", "child_does_not_agree")
+
+
+def until_of_age(terms: ConsentTerms, birth: PartialDate | None) -> ConsentTerms:
+    """The terms, where a guardian gives them, until the child is of age at the latest: then the adult is asked."""
+    if terms.state != "given" or terms.given_by != "guardian" or birth is None:
+        return terms
+    last = last_day_as_child(birth)
+    if (terms.expires_on is not None and terms.expires_on <= last) or last < today():
+        return terms
+    return replace(terms, expires_on=last)
+
+
+def last_day_as_child(birth: PartialDate) -> date:
+    """The day before the eighteenth birthday, the latest that the birth date allows.
+
+    >>> last_day_as_child(PartialDate.parse("2010-05-04")), last_day_as_child(PartialDate.parse("2008-02-29"))
+    (datetime.date(2028, 5, 3), datetime.date(2026, 2, 28))
+    """
+    born = birth.latest
+    try:
+        of_age = born.replace(year=born.year + ADULT)
+    except ValueError:
+        of_age = date(born.year + ADULT, 3, 1)
+    return of_age - timedelta(days=1)
 
 
 def kept_purposes(terms: ConsentTerms) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from darna.base.lists.forms import SENTENCES as OF_LISTS
 from darna.base.pages.wording import SENTENCES as OF_EVERYBODY
 from darna.domains.asking.wording import SENTENCES as OF_QUESTIONS
 from darna.domains.cases.wording import SENTENCES as OF_CASES
+from darna.domains.closing.wording import SENTENCES as OF_CLOSINGS
 from darna.domains.cohorts.wording import SENTENCES as OF_COHORTS
 from darna.domains.directory.wording import SENTENCES as OF_DIRECTORY
 from darna.domains.entitlements.wording import SENTENCES as OF_ENTITLEMENTS
@@ -23,6 +24,7 @@ from darna.domains.planning.wording import SENTENCES as OF_PLANNING
 from darna.domains.programmes.wording import SENTENCES as OF_PROGRAMMES
 from darna.domains.reception.wording import SENTENCES as OF_RECEPTION
 from darna.domains.referrals.wording import SENTENCES as OF_REFERRALS
+from darna.domains.safeguarding.wording import SENTENCES as OF_SAFEGUARDING
 from darna.faces.shell.errors import WORDS, Words
 from darna.kernel.errors import AlreadyDone, ConsentMissing, Invalid, NotFound, Problem
 
@@ -160,7 +162,9 @@ SENTENCES: Final[Sentences] = {
     **OF_LAW,
     **OF_QUESTIONS,
     **OF_PLANNING,
+    **OF_SAFEGUARDING,
     **OF_ENTITLEMENTS,
+    **OF_CLOSINGS,
     **OF_CASES,
     **OF_COHORTS,
     **OF_LINKS,

@@ -14,7 +14,7 @@ from darna.base.editing import locked, require_text, save
 from darna.base.keys.queries import cipher_of
 from darna.domains.cases import access
 from darna.domains.cases.actions.workers import require_sees_file, require_worker
-from darna.domains.cases.models import Task
+from darna.domains.cases.models import Case, Task
 from darna.domains.cases.queries.cards import row_and_case
 from darna.domains.cases.sealed import END_NOTE, TITLE
 from darna.kernel.clock import now
@@ -60,6 +60,27 @@ def drop_task(task_id: UUID, reason: str, *, seen_version: int, by: Actor) -> Ta
     """Give something up, with a reason. Raises: Refused, NotFound, Invalid, StaleVersion, AlreadyDone."""
     reason = require_text("reason", reason)
     return _end("task.dropped", Task.State.CANCELLED, task_id, reason, seen_version=seen_version, by=by)
+
+
+def set_task_of_the_house(person_id: UUID, title: str, due_on: date) -> Task | None:
+    """Something to do for whoever accompanies the person, set by the house itself; None without an open case.
+
+    Belongs to the verb of the job that sets it. Two queries, three with a case.
+    """
+    case = Case.objects.filter(person_id=person_id, state=Case.State.OPEN).order_by("-opened_on", "id").first()
+    worker = case and (case.worker_id or case.opened_by)
+    if case is None or worker is None:
+        return None
+    cipher = cipher_of(person_id)
+    return Task.objects.create(
+        agency_id=case.agency_id,
+        case_id=case.pk,
+        person_id=person_id,
+        sealed_title=cipher.seal(title, field=TITLE),
+        due_on=due_on,
+        assigned_id=case.worker_id,
+        set_by=worker,
+    )
 
 
 def _end(verb: str, state: str, task_id: UUID, note: str, *, seen_version: int, by: Actor) -> Task:

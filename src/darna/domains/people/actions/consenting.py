@@ -17,7 +17,7 @@ from darna.base.keys.queries import cipher_of
 from darna.domains.people import rows
 from darna.domains.people.access import person_to_change
 from darna.domains.people.actions.changing import row_to_change
-from darna.domains.people.checks import check_terms
+from darna.domains.people.checks import asked_of_minors, check_terms, until_of_age
 from darna.domains.people.models import Consent, DisclosureEvent
 from darna.domains.people.queries.consents import consent_for
 from darna.domains.people.reading import partial
@@ -53,7 +53,10 @@ def record_consent(person_id: UUID, terms: ConsentTerms, *, by: Actor) -> Consen
     Raises: Refused, NotFound, Invalid.
     """
     person = person_to_change(by, person_id, Verb.RECORD_CONSENT)
-    check_terms(terms, partial(person.born_on, person.born_precision), by)
+    birth = partial(person.born_on, person.born_precision)
+    check_terms(terms, birth, by)
+    asked_of_minors.ask(person_id, terms, birth)
+    terms = until_of_age(terms, birth)
     cipher = cipher_of(person_id)
     ended = _end_given(person_id, by) if terms.state == Consent.State.REFUSED else []
     consent = rows.consent_row(person_id, terms, cipher, by=by)
@@ -118,6 +121,15 @@ def expire_consents(*, on: date | None = None) -> int:
     if ended:
         record("consent.expired", subject=("people.consent", None), detail={"consents": [row.pk for row in ended]})
     return len(ended)
+
+
+def end_guardians_consents(person_id: UUID, *, by: Actor) -> list[UUID]:
+    """What a guardian consented to for somebody ends; which consents. Belongs to the verb that ends the guardianship."""
+    given = Consent.objects.filter(person_id=person_id, state=Consent.State.GIVEN, given_by=Consent.GivenBy.GUARDIAN)
+    ended = list(given.select_for_update())
+    for consent in ended:
+        _end(consent, Consent.State.WITHDRAWN, by)
+    return [consent.pk for consent in ended]
 
 
 def _end_given(person_id: UUID, by: Actor) -> list[UUID]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
@@ -27,6 +27,26 @@ _COLUMNS = (
     "is_protected",
     "version",
 )
+
+#: Asks before a worker is taken off a protected file, or with nobody before its protection ends; raises Refused.
+Holder = Callable[[UUID, UUID | None], None]
+
+
+class Holders(list[Holder]):
+    """What other subjects hold a protection for; a function is added by calling this with it, once."""
+
+    def __call__(self, holder: Holder) -> Holder:
+        if holder not in self:
+            self.append(holder)
+        return holder
+
+    def ask(self, person_id: UUID, worker: UUID | None) -> None:
+        """Raises: Refused where somebody still needs it."""
+        for holder in self:
+            holder(person_id, worker)
+
+
+before_unprotecting = Holders()
 
 
 @transaction.atomic
@@ -56,6 +76,7 @@ def unprotect_person(person_id: UUID, *, by: Actor) -> Person:
     person = person_to_change(by, person_id, Verb.PROTECT_PERSON)
     if not person.is_protected:
         raise AlreadyDone("file_is_not_protected")
+    before_unprotecting.ask(person_id, None)
     cipher = cipher_of(person_id)
     names = names_in(person, cipher)
     _move_names(person, names, b"", is_protected=False)
@@ -86,6 +107,7 @@ def unname_worker(person_id: UUID, worker: UUID, *, by: Actor) -> None:
         raise NotFound("worker", worker)
     if not named.exclude(membership_id=worker).exists():
         raise Invalid("worker", "last_worker")
+    before_unprotecting.ask(person_id, worker)
     # The sentence first: whoever takes themselves off no longer sees the key that seals it.
     record("worker.unnamed", subject=person, person_id=person_id, detail={"worker": worker})
     named.filter(membership_id=worker).delete()

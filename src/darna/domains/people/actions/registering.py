@@ -19,7 +19,7 @@ from darna.base.keys.sealing import PersonCipher
 from darna.domains.people import rows
 from darna.domains.people.access import person_to_change
 from darna.domains.people.actions.finding import keep_name_keys
-from darna.domains.people.checks import check_draft, check_terms
+from darna.domains.people.checks import check_draft, check_terms, until_of_age
 from darna.domains.people.drawing import add_with_reference
 from darna.domains.people.models import MigrationEpisode, NameKey, Person, PersonContact, PersonIdentifier
 from darna.domains.people.reading import SEALED_ADDRESS, columns_of, names_in, partial, sealed_names
@@ -59,7 +59,7 @@ def register_person(draft: PersonDraft, consent: ConsentTerms, *, by: Actor) -> 
     PersonContact.objects.bulk_create(rows.contact_rows(person_id, draft.contacts, cipher, by.agency_id))
     PersonIdentifier.objects.bulk_create(rows.identifier_rows(person_id, draft.identifiers, cipher, by.agency_id))
     MigrationEpisode.objects.bulk_create(rows.journey_rows(person_id, draft.journeys, by.agency_id))
-    answer = rows.consent_row(person_id, consent, cipher, by=by)
+    answer = rows.consent_row(person_id, until_of_age(consent, draft.birth), cipher, by=by)
     answer.save(force_insert=True)
     told = {"reference": person.reference, "consent": answer.state, "purposes": answer.purposes}
     record("person.registered", subject=person, person_id=person_id, detail=told, cipher=cipher)

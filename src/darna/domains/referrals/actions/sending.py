@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.db import transaction
@@ -26,6 +27,25 @@ from darna.kernel.errors import Invalid
 
 #: What a disclosure and a notice call it.
 REFERRAL = "referral"
+#: Called with the person, the case, the referral and who sent it, inside the transaction that sends.
+Listener = Callable[[UUID, UUID, UUID, Actor], None]
+
+
+class Listeners(list[Listener]):
+    """What other subjects do when a referral is sent; a function is added by calling this with it, once."""
+
+    def __call__(self, listener: Listener) -> Listener:
+        if listener not in self:
+            self.append(listener)
+        return listener
+
+    def tell(self, person_id: UUID, case_id: UUID, referral_id: UUID, by: Actor) -> None:
+        """Tell everyone, inside the running transaction: one who fails undoes all."""
+        for listener in self:
+            listener(person_id, case_id, referral_id, by)
+
+
+on_referral_sent = Listeners()
 #: The job that writes to those who have something to do.
 TELL = "referrals.tell"
 
@@ -64,6 +84,7 @@ def send_referral(
         number = {"authority_reference": transfer.authority_reference} if transfer.authority_reference else {}
         told |= {"country": country, "ground": transfer.ground, **number}
     record("referral.sent", subject=("referrals.referral", referral.pk), person_id=card.id, detail=told, cipher=cipher)
+    on_referral_sent.tell(card.id, source.case_id, referral.pk, by)
     tell(referral, referral.to_agency_id)
     return referral
 

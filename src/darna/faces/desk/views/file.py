@@ -21,11 +21,13 @@ from darna.domains.cases.queries import file_cases
 from darna.domains.cases.queries.daily import shared_until
 from darna.domains.cases.values import FileCases
 from darna.domains.links.queries import links_of_person, partner_names
+from darna.domains.closing.queries import of_cases as closings_of
 from darna.domains.people import actions
 from darna.domains.people.queries import person_card
 from darna.domains.people.values import ACCOMPANIMENT, ConsentLine, PersonCard
 from darna.domains.planning.queries import case_plans, kept_plans
 from darna.domains.referrals.queries import referrals_of
+from darna.domains.safeguarding.queries import file_part
 from darna.faces.desk.forms.fields import language
 from darna.faces.desk.surroundings import visitor_with
 
@@ -50,6 +52,8 @@ def file(request: DeskRequest, person: UUID) -> HttpResponse:
         "cases": cases,
         "plans": case_plans(actor, cases, ciphers=ciphers) if card.is_ours else {},
         "kept": kept_plans(actor, cases.cases) if card.is_ours else {},
+        "endings": closings_of(actor, cases.cases) if card.is_ours else {},
+        "safeguarding": file_part(actor, person, cases, is_minor=card.is_minor) if card.is_ours else None,
         "timeline": cases.timeline,
         "person_id": person,
         "referrals": referrals_of(actor, person) if card.is_ours else (),

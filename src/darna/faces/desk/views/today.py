@@ -19,12 +19,14 @@ from darna.base.prepared import INSTANT, Prepared
 from darna.domains.asking.queries import waiting_questions
 from darna.domains.cases.queries import open_tasks
 from darna.domains.cases.queries.daily import quiet_cases
+from darna.domains.closing.queries import day_lines
 from darna.domains.entitlements.queries import due_claims
 from darna.domains.links.queries import links_today
 from darna.domains.people.queries import lines_for
 from darna.domains.people.queries.daily import ending_consents, open_pair_count
 from darna.domains.planning import queries as planning
 from darna.domains.referrals.queries import today_lines
+from darna.domains.safeguarding.queries import today_part
 from darna.faces.desk.drafting import drafts_waiting
 from darna.kernel.clock import now, today
 
@@ -44,6 +46,7 @@ _BEATING = Prepared(
 @require_http_methods(["GET", "HEAD"])
 def today_page(request: DeskRequest) -> HttpResponse:
     """What waits for the actor; at most twenty-one queries, whatever waits."""
+    """What waits for the actor; at most twenty queries, whatever waits."""
     actor = request.actor
     context: dict[str, Any] = {"is_worker_alive": is_worker_alive(), "today": today()}
     if actor.may(Verb.OPEN_FILE):
@@ -69,6 +72,8 @@ def _of_persons(actor: Actor) -> dict[str, Any]:
     return {
         "meets_persons": True,
         "planned": planning.today_lines(actor),
+        "closings": day_lines(actor),
+        "safeguarding": today_part(actor),
         "drafts": drafts_waiting(actor),
         "referrals": today_lines(actor, limit=SHOWN),
         "links": links_today(actor, limit=SHOWN),

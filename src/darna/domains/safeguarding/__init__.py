@@ -1,0 +1,1 @@
+"""Child protection: the best-interests procedure, guardians and assent, urgent clocks, conversations."""
