@@ -14,8 +14,7 @@ from zoneinfo import ZoneInfo
 
 from darna.base.documents.tests.papers import drawn, written
 from darna.kernel.clock import now, today
-from tests.journeys import doings_links, leading
-from tests.journeys import doings_safeguarding, leading
+from tests.journeys import doings_links, doings_safeguarding, leading
 from tests.journeys.browsing import PASSWORD, give_password, path_of, press, sign_in, visitor
 
 if TYPE_CHECKING:

@@ -26,7 +26,6 @@ from darna.domains.people import actions as people
 from darna.domains.people import bulk
 from darna.domains.people.registers import BulkPerson
 from darna.domains.people.values import ConsentTerms, ContactDraft, IdentifierDraft, JourneyDraft, PersonDraft
-from darna.faces.demo import asking, cohorts, directory, entitlements, law, links, pages, planning, receiving, referring
 from darna.faces.demo import (
     asking,
     closing,
@@ -34,6 +33,7 @@ from darna.faces.demo import (
     directory,
     entitlements,
     law,
+    links,
     pages,
     planning,
     receiving,

@@ -45,8 +45,7 @@ _BEATING = Prepared(
 @signed_in
 @require_http_methods(["GET", "HEAD"])
 def today_page(request: DeskRequest) -> HttpResponse:
-    """What waits for the actor; at most twenty-one queries, whatever waits."""
-    """What waits for the actor; at most twenty queries, whatever waits."""
+    """What waits for the actor; at most twenty-three queries, whatever waits."""
     actor = request.actor
     context: dict[str, Any] = {"is_worker_alive": is_worker_alive(), "today": today()}
     if actor.may(Verb.OPEN_FILE):
