@@ -76,7 +76,7 @@ def test_a_consent_taken_back_closes_an_open_link_and_the_file_tells_every_discl
             worker.go(page)
             worker.press("main a[href*='/desk/cases/']")
             worker.press("main a[href*='/withdraw/']")
-            worker.send()
+            worker.press("main form[method=post] button")
             assert partner.reload().status == 410  # type: ignore[union-attr]
             assert partner.locator("#package-title").count() == 0
         assert worker.page.content().count("Association Tamkine") >= 3
