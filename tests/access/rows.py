@@ -93,3 +93,7 @@ def planned(needs: str, methods: str = BOTH, *, get: int = 200) -> Row:
     The plan of this table is a draft; what is done to plans that went on answers that it is in another state (409).
     """
     return Row(needs, methods, OWN, closed_by_role=tuple(WORKERS.items()), get=get)
+
+
+#: A link that was sent, whose partner asks something: of whoever sent it, and supervisors; of a protected file it ended.
+LINKED: Final = Row("referral.send", BOTH, OFFICE, frozenset({"named"}), tuple(WRITERS.items()))

@@ -11,6 +11,7 @@ from dataclasses import replace
 from tests.access.rows import (
     BOTH,
     EVERY_AGENCY,
+    LINKED,
     OFFICE,
     OWN,
     RECEIVERS,
@@ -258,6 +259,21 @@ TABLE: dict[str, Row] = {
     "referrals:finish": Row("referral.answer", BOTH, OFFICE, closed_by_role=RECEIVERS),
     "referrals:link": Row("referral.answer", BOTH, OFFICE, closed_by_role=RECEIVERS),
     "referrals:assign": Row("referral.receive", BOTH, OFFICE),
+    "links:list": Row("person.open"),
+    "links:start": case("referral.send", WORKERS),
+    "links:show": own("person.open", "get"),
+    # All of this world were written by the second supervisor, and are theirs and the supervisors'.
+    "links:edit": Row("referral.send", BOTH, OWN, closed_by_role=tuple(WRITERS.items())),
+    "links:drop": Row("referral.send", BOTH, OWN, closed_by_role=tuple(WRITERS.items())),
+    # A protected file is not referred, and its links have ended.
+    "links:preview": LINKED,
+    "links:renew": LINKED,
+    "links:reply": LINKED,
+    "links:cancel": LINKED,
+    "links:sheet": replace(LINKED, methods="get"),
+    "links:sheet_pdf": replace(LINKED, methods="get"),
+    # A link of somebody's invention opens nothing.
+    "link:open": Row("public", BOTH, get=404, post=404),
     "reception:queue": Row("reception.receive"),
     # Without a reason nobody gets a ticket; when nobody waits, nobody is called.
     "reception:add": Row("reception.receive", "post", post=422),

@@ -46,6 +46,10 @@ from darna.domains.cohorts.values import Coach
 from darna.domains.directory.tests.makers import make_offer, make_suggestion
 from darna.domains.entitlements.tests.makers import make_changed, make_claim, make_period, make_told
 from darna.domains.law.tests.makers import make_waiting
+from darna.domains.links.tests.makers import answer as answer_link
+from darna.domains.links.tests.makers import make_draft as make_link_draft
+from darna.domains.links.tests.makers import opened as open_link
+from darna.domains.links.tests.makers import send as send_link
 from darna.domains.pages.tests.makers import make_every_standing
 from darna.domains.people import actions as people
 from darna.domains.people.models import Consent, DuplicateProposal, PersonContact
@@ -322,6 +326,7 @@ def _file(by: Actor, worker: UUID | None, *, to: Actor | None = None, office: Re
             "share": cases.share_case(case.pk, neighbour.agency_id, until, by=by).pk,
         }
         made |= _referred(by, made["need"], neighbour.agency_id)
+        made |= _linked(by, made["need"])
         return {
             **made,
             **_planned(case, by),
@@ -337,6 +342,15 @@ def _referred(by: Actor, need: UUID, to: UUID) -> Record:
     """A referral of the need to an agency, and one that is only written."""
     service = make_service(to, "Shelter")
     return {"referral": refer(by, need, service).pk, "draft": refer(by, need, service, is_sent=False).pk}
+
+
+def _linked(by: Actor, need: UUID) -> Record:
+    """A link whose partner asks something, and one that is only written."""
+    sent, draft = (make_link_draft(by, by, need=SimpleNamespace(pk=need)) for _ in range(2))
+    sent = send_link(by, sent)
+    open_link(sent)
+    answer_link(sent, "asked", note="When?")
+    return {"link": sent.pk, "link_draft": draft.pk}
 
 
 def _reviewed(case: Any, coach: UUID | None, by: Actor) -> Record:

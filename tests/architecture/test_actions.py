@@ -32,6 +32,7 @@ from darna.domains.cohorts import actions as cohorts
 from darna.domains.directory import actions as directory
 from darna.domains.entitlements import actions as entitlements
 from darna.domains.law import actions as law
+from darna.domains.links import actions as links
 from darna.domains.pages import actions as pages
 from darna.domains.people import actions as people
 from darna.domains.planning import actions as planning
@@ -59,6 +60,7 @@ MODULES: dict[str, tuple[ModuleType, ...]] = {
     "registers": (bringing, undoing, staging),
     "lists": (lists,),
     "referrals": (referrals,),
+    "links": (links,),
     "office": (agencies, invitations, members, trail),
     "training": (training,),
     "audit": (audit,),

@@ -14,7 +14,7 @@ CODES = ROOT / "src/darna/base/codelists/data"
 LANGUAGES = ["ar", "fr", "it", "en"]
 GUIDES = [
     "tutorial/first-case",
-    *(f"how-to/{role}" for role in ("receptionist", "caseworker", "supervisor", "agency-administrator")),
+    *(f"how-to/{role}" for role in ("receptionist", "caseworker", "supervisor", "agency-administrator", "partner")),
 ]
 
 

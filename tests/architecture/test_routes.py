@@ -33,10 +33,12 @@ STAFF = {
     "agencies",
     "reception",
     "referrals",
+    "links",
 }
 #: Addresses that hold more than identifiers: a secret of a link, or a word of the programme.
 WORDS = {
     "portal:calendar_feed": "the secret of a subscription",
+    "link:open": "the secret of a link to a partner without an account",
     "entitlements:ask": "the neutral name of a question of the law",
     "training:exercise": "the name of an exercise",
     "training:begin": "the name of an exercise",
@@ -82,7 +84,7 @@ def test_an_address_under_a_language_says_who_may_open_it(route: Route) -> None:
 @pytest.mark.parametrize("route", routes(), ids=named)
 def test_an_address_is_of_a_named_room(route: Route) -> None:
     room, _, name = route.name.partition(":")
-    assert (room in STAFF | {"portal"} and name.isidentifier()) or route.name.startswith(("account_", "mfa_"))
+    assert (room in STAFF | {"portal", "link"} and name.isidentifier()) or route.name.startswith(("account_", "mfa_"))
 
 
 @pytest.mark.parametrize("route", routes(), ids=named)

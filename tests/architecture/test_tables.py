@@ -28,6 +28,7 @@ NOT_EDITED = {
     "imports_importedrow": "evidence of an import",
     "cases_reopening": "evidence of a closing",
     "planning_stagestep": "evidence of a step",
+    "links_linkstep": "evidence of a step",
     "drafts_draft": "the next keeping takes its place",
     "reception_ticketcounter": "a counter",
     "referrals_referralpackage": "frozen when it is sent, emptied by an erasure",
@@ -59,6 +60,7 @@ ROOMS = [
     "accounts",
     "reception",
     "referrals",
+    "links",
     "drafts",
     "lists",
 ]

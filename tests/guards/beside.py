@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.apps import apps
@@ -158,6 +158,48 @@ class Beside(Maker):
             **asked,
         )
         self.make("referrals.Reception", **of, referral_id=coming.pk, case_id=case)
+
+    def links(self, agency: uuid.UUID, worker: uuid.UUID) -> None:
+        """A partner without an account, a link that was sent to it, and one that is only written."""
+        person, case = self.rows["people_person"]["id"], self.rows["cases_case"]["id"]
+        need = self.rows["cases_need"]["id"]
+        told = {"name": "F", "language": "fr", "country": "MA"}
+        partner = self.make("links.Partner", agency_id=agency, **told)
+        consent = self.make(
+            "people.Consent",
+            example="#second",
+            agency_id=agency,
+            person_id=person,
+            state="given",
+            given_by="self",
+            purposes=["sharing_with_partner"],
+            recipients=[partner.pk],
+            notice_version="1",
+            notice_language="fr",
+            method="written",
+            effective_on=PAST,
+        )
+        asked = {"need": "housing", "purpose": "service", "urgency": "normal", "due_on": PAST}
+        how = {"channel": "paper", "language": "fr", "days": 14, "worker_id": worker}
+        of = {"agency_id": agency, "person_id": person}
+        whose = {**of, "case_id": case, "need_id": need, "partner_id": partner.pk}
+        for mark in ("", "#draft"):
+            made = self.make(
+                "links.LinkReferral", example=mark or "#second", **whose, **asked, **how, reference=f"L-{mark}"
+            )
+            if not mark:
+                self._give(made, of, consent.pk)
+
+    def _give(self, link: Any, of: dict[str, Any], consent: uuid.UUID) -> None:
+        self.make("keys.PackageKey", example="#second", **of, id=link.pk, master=1, wrapped=b"w")
+        link.sealed_body, link.consent_id, link.token_hash, link.number = b"s", consent, b"h" * 32, 1
+        link.state = link.step = "sent"
+        link.sent_at, link.step_id = datetime(2023, 5, 4, 9, tzinfo=UTC), uuid.uuid4()
+        link.expires_at = datetime.now(UTC) + timedelta(days=30)
+        link.save(using=self.using)
+        self.rows["links_linkreferral"] = self._stored(type(link), link)
+        step = apps.get_model("links.LinkStep").objects.using(self.using).get(link_id=link.pk)
+        self.rows["links_linkstep"] = self._stored(type(step), step)
 
     def _send(self, referral: Any, of: dict[str, Any], to: uuid.UUID, consent: uuid.UUID, worker: uuid.UUID) -> None:
         self.make("keys.PackageKey", **of, id=referral.pk, master=1, wrapped=b"w")

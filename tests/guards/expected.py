@@ -144,6 +144,11 @@ MAY: dict[str, dict[str, str]] = {
     # Of the member who typed it alone; a job sees it when its time is over.
     "drafts_draft": {"own": "SIUD"},
     # Both agencies take the steps that are theirs, by a trigger; the file, the package and its key are the sender's.
+    # A link stays with the agency that sent it; whoever holds it speaks through functions alone.
+    "links_partner": {PERSONS: "SIU"},
+    "links_linkreferral": {PERSONS: "SU"},
+    "links_linkreferral#draft": {PERSONS: "SIUD"},
+    "links_linkstep": {PERSONS: "S"},
     "referrals_referral": {f"{PERSONS} shared_with": "SU"},
     "referrals_referral#draft": {PERSONS: "SIUD"},
     "referrals_referralsource": {PERSONS: "SIU"},

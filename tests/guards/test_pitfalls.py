@@ -153,12 +153,14 @@ def test_what_is_unique_is_unique_within_an_agency(ground: Ground, app: Connecti
     # The code of a question is kept as a keyed hash, and its words are numbered within it.
     pages = {"pages_page", "pages_pageversion", "pages_pagetext", "pages_pageimage"}
     questions = {"asking_question", "asking_questionmessage"}
+    # The secret of a link is kept as a keyed hash too.
+    links = {"links_linkreferral"}
     # The law is one for all houses: each reads what another proposed, and what was read again is public.
     law = {"law_rulerevision", "law_recheck"}
     assert {name.split(".")[0] for (name,) in across} == {
         "agencies_agency",
         "agencies_invitation",
-    } | pages | questions | law
+    } | pages | questions | links | law
 
 
 # 6 and 7: triggers and returning
@@ -188,6 +190,7 @@ def test_the_application_may_call_only_the_definer_functions_it_was_given(app: C
         "claim", "invitation_by_token", "is_operator", "known_source_rows", "persons_of_import", "protect_person",
         "record_entry", "rows_as_they_came", "seal", "search_many", "search_persons", "unsealed", "withdraw_import",
         "withdraw_visits", "handed_over", "cohort_counts", "takes_part",
+        "link_behind", "open_link", "link_has_step", "link_key", "answer_link",
     }  # fmt: skip
 
 

@@ -135,6 +135,7 @@ def make_world(using: str = "migrator") -> World:
     build.entries(None, "#open")
     build.entries(partner, "#second")
     build.referrals(home, partner, caseworker)
+    build.links(home, caseworker)
     return world
 
 

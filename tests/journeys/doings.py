@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from darna.base.documents.tests.papers import drawn, written
 from darna.kernel.clock import now, today
-from tests.journeys import doings_safeguarding, leading
+from tests.journeys import doings_links, doings_safeguarding, leading
 from tests.journeys.browsing import PASSWORD, give_password, path_of, press, sign_in, visitor
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ def caseworker(walker: Walker) -> None:
     walker.search_referrals()
     walker.search_law()
     walker.wander()
+    doings_links.look_at_links(walker)
     doings_safeguarding.protect_children(walker)
     _write_a_plan(walker)
     _meet_before_now(walker)

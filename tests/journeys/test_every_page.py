@@ -85,6 +85,7 @@ NO_PAGE = {
     "training:begin": ONLY_POSTED,
     "training:check": ONLY_POSTED,
     "cases:slip_pdf": "a PDF, asked by the tests of cases",
+    "links:sheet_pdf": "a PDF, asked by the tests of links",
     "cases:staged_bring": ONLY_POSTED,
     "cases:staged_drop": ONLY_POSTED,
     "cases:staged_problems": "a file, asked by the tests of registers",

@@ -27,7 +27,16 @@ FOR_EACH = frozenset({"desk:today", "desk:file"})
 BY_WORD = {"desk:add": "part", "desk:register_step": "key"}
 #: Pages whose linked names are those of persons.
 LISTS_PERSONS = frozenset(
-    {"desk:search", "desk:file", "desk:today", "referrals:received", "referrals:sent", "cases:list", "cases:persons"}
+    {
+        "desk:search",
+        "desk:file",
+        "desk:today",
+        "referrals:received",
+        "referrals:sent",
+        "links:list",
+        "cases:list",
+        "cases:persons",
+    }
 )
 #: Not a page: it is asked apart.
 NOT_A_PAGE = frozenset(
@@ -35,6 +44,7 @@ NOT_A_PAGE = frozenset(
         "lists:download",
         "cases:staged_problems",
         "cases:slip_pdf",
+        "links:sheet_pdf",
         "desk:paper_consent_pdf",
         "desk:paper_consent_of_pdf",
         "planning:plan_sheet",
@@ -168,6 +178,11 @@ class Walker:
             self.harvest(text)
             for path in {one for one in _below(_links_in(text), self.language) if kind_of(one) == "referrals:show"}:
                 self.harvest(self.page.request.get(self.site + path).text())
+
+    def search_links(self) -> None:
+        """Open links in every state without looking at them, for links that only some of them have."""
+        for path in set(self._linked(f"{self.home}/desk/links/?state=any", "links:show")):
+            self._linked(self.site + path, "")
 
     def search_public_pages(self) -> None:
         """Open public pages in every standing without looking at them, for links that only some of them have."""

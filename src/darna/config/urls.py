@@ -21,6 +21,8 @@ ROOMS = [
     ("desk/persons/", "darna.domains.people.urls"),
     ("desk/cases/", "darna.domains.cases.urls"),
     ("desk/referrals/", "darna.domains.referrals.urls"),
+    ("desk/links/", "darna.domains.links.urls"),
+    ("link/", "darna.faces.link.urls"),
     ("desk/safeguarding/", "darna.domains.safeguarding.urls"),
     ("desk/planning/", "darna.domains.planning.urls"),
     ("desk/closings/", "darna.domains.closing.urls"),

@@ -21,17 +21,22 @@ def address(account: Account, secret: str) -> str:
 
 def picture(account: Account, secret: str) -> SafeString:
     """The QR code as an SVG element without styles, dark on light in every colour scheme."""
-    from qrcode.main import QRCode  # It brings a library of pictures along, which no other page of accounts needs.
+    return drawn(address(account, secret), label=_("QR code for your authenticator app"))
+
+
+def drawn(told: str, *, label: str = "") -> SafeString:
+    """Any text as a QR code, with a name for those who do not see it; without one it stands beside its words."""
+    from qrcode.main import QRCode  # It brings a library of pictures along, which few pages need.
 
     code = QRCode(border=4)
-    code.add_data(address(account, secret))
+    code.add_data(told)
     rows = code.get_matrix()
     # A run of dark squares in a row is one line of the path: the page stays small.
     path = "".join(_runs(y, row) for y, row in enumerate(rows))
     return format_html(
         '<svg class="qr" role="img" aria-label="{}" viewBox="0 0 {} {}" width="232" height="232" '
         'shape-rendering="crispEdges"><rect width="100%" height="100%" fill="#fff"/><path fill="#000" d="{}"/></svg>',
-        _("QR code for your authenticator app"),
+        label or _("QR code of the link"),
         len(rows),
         len(rows),
         mark_safe(path),  # noqa: S308 - only letters and numbers made here

@@ -123,6 +123,8 @@ OF_PACKAGE: Final = {
 }
 #: What a calendar by subscription shows.
 OF_CALENDARS: Final = {"mine": _("My appointments"), "team": _("The appointments of the whole agency")}
+#: How a partner without an account gets a link.
+OF_LINKS: Final = {"email": _("by e-mail"), "paper": _("on paper, with a code to scan")}
 #: How somebody agreed to a plan.
 OF_AGREEMENT: Final = {
     "aloud": _("It was read to them, and they said yes"),

@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "darna.faces.shell.apps.ShellConfig",
     "darna.faces.portal.apps.PortalConfig",
     "darna.faces.desk.apps.DeskConfig",
+    "darna.faces.link.apps.LinkConfig",
     "darna.faces.office.apps.OfficeConfig",
     "darna.faces.training.apps.TrainingConfig",
     "darna.base.rowsecurity.apps.RowSecurityConfig",
@@ -42,6 +43,7 @@ INSTALLED_APPS = [
     "darna.domains.reception.apps.ReceptionConfig",
     "darna.domains.programmes.apps.ProgrammesConfig",
     "darna.domains.referrals.apps.ReferralsConfig",
+    "darna.domains.links.apps.LinksConfig",
     "darna.domains.directory.apps.DirectoryConfig",
     "darna.domains.pages.apps.PagesConfig",
     "darna.domains.law.apps.LawConfig",
@@ -86,8 +88,9 @@ MIDDLEWARE = [
     "darna.faces.desk.middleware.DeskMiddleware",
 ]
 
-#: The first word after the language in addresses of staff and of accounts; every other is a public page.
-DARNA_STAFF_ROOMS = frozenset({"account", "agency", "office", "desk"})
+#: The first word after the language in addresses of staff, of accounts and of partners' links; every other is a
+#: public page.
+DARNA_STAFF_ROOMS = frozenset({"account", "agency", "office", "desk", "link"})
 ROOT_URLCONF = "darna.config.urls"
 WSGI_APPLICATION = "darna.config.wsgi.application"
 

@@ -64,6 +64,8 @@ class ServiceOption:
     organisation_id: UUID = _NONE
     location_id: UUID = _NONE
     version: int = 1
+    #: The code of the country it is in, empty where nobody wrote it.
+    country: str = ""
 
 
 # Without slots: a frozen dataclass that has them cannot be made through a name such as `Page = Lines[Case]`.

@@ -50,6 +50,8 @@ class MinorChecks(list[MinorCheck]):
 asked_of_minors = MinorChecks()
 LONGEST_NAME: Final = 120
 OLDEST: Final = 125
+#: Who else than an agency a person may name: asked for those of the wanted that are known to the actor's agency.
+also_recipients: Final[list[Callable[[Actor, set[UUID]], set[UUID]]]] = []
 
 
 def check_draft(draft: PersonDraft) -> None:
@@ -151,6 +153,8 @@ def _check_purposes(terms: ConsentTerms) -> None:
 
 def _check_recipients(recipients: Iterable[UUID], by: Actor) -> None:
     wanted = set(recipients)
+    for known in also_recipients if wanted else ():
+        wanted -= known(by, wanted)
     if wanted and agencies_visible_to(by).filter(pk__in=wanted - {by.agency_id}, is_active=True).count() != len(wanted):
         raise Invalid("recipients", "unknown_recipient")
 

@@ -133,12 +133,13 @@ def refer(members: Mapping[tuple[str, Role], Actor]) -> None:
     for asked in ASKED:
         sender, receiver = (members[slug, Role.CASEWORKER] for slug in (asked.sender, asked.receiver))
         # A separate person for each: whoever agreed to one partner did not agree to the next.
-        line = next(lines.setdefault(asked.sender, _adults(sender)), None)
+        line = next(lines.setdefault(asked.sender, adults(sender)), None)
         if line is not None:
             _play(asked, line, sender, receiver)
 
 
-def _adults(by: Actor) -> Iterator[CaseLine]:
+def adults(by: Actor) -> Iterator[CaseLine]:
+    """Grown persons whom the actor accompanies, once each, without protected files."""
     with acting(by.context, seconds=120):
         found = case_list(by, CaseFilters(worker="mine")).lines
         cards = {line.person_id: person_card(by, line.person_id) for line in found}

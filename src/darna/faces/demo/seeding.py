@@ -33,6 +33,7 @@ from darna.faces.demo import (
     directory,
     entitlements,
     law,
+    links,
     pages,
     planning,
     receiving,
@@ -93,6 +94,7 @@ def _make_people(members: dict[tuple[str, Role], Actor], say: Callable[[str], No
     closing.end(members["maison", Role.CASEWORKER], members["maison", Role.SUPERVISOR])
     entitlements.ask_the_law(members["maison", Role.CASEWORKER])
     referring.refer(members)
+    links.pass_on(members)
     safeguarding.protect(members)
 
 

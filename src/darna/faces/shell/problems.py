@@ -18,6 +18,7 @@ from darna.domains.cohorts.wording import SENTENCES as OF_COHORTS
 from darna.domains.directory.wording import SENTENCES as OF_DIRECTORY
 from darna.domains.entitlements.wording import SENTENCES as OF_ENTITLEMENTS
 from darna.domains.law.wording import SENTENCES as OF_LAW
+from darna.domains.links.wording import SENTENCES as OF_LINKS
 from darna.domains.pages.wording import SENTENCES as OF_PAGES
 from darna.domains.planning.wording import SENTENCES as OF_PLANNING
 from darna.domains.programmes.wording import SENTENCES as OF_PROGRAMMES
@@ -166,6 +167,7 @@ SENTENCES: Final[Sentences] = {
     **OF_CLOSINGS,
     **OF_CASES,
     **OF_COHORTS,
+    **OF_LINKS,
     **OF_REFERRALS,
     **OF_RECEPTION,
     **_OF_ACTING,

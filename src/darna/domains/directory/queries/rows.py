@@ -233,4 +233,5 @@ def option_of(row: OfferRow, opening: Opening, language: str) -> ServiceOption:
         organisation_id=row.organisation_id,
         location_id=row.location_id,
         version=row.version,
+        country=row.country,
     )

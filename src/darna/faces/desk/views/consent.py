@@ -18,11 +18,12 @@ from darna.base.agencies.roles import Verb
 from darna.base.drafts.forms import as_typed
 from darna.base.drafts.views import Slot, kept_instead, saved, shown
 from darna.base.pages.answering import DeskRequest
+from darna.domains.links.queries import partner_names
 from darna.domains.people import actions
 from darna.domains.people.values import ACCOMPANIMENT, SHARING, PersonCard
 from darna.faces.desk import notices
 from darna.faces.desk.ending import what_ends
-from darna.faces.desk.forms.consent import ConsentForm
+from darna.faces.desk.forms.consent import AgencyName, ConsentForm
 from darna.faces.desk.forms.fields import language
 from darna.faces.desk.surroundings import agencies_to_share_with
 from darna.faces.desk.views.person import beside, both, own_card
@@ -36,7 +37,8 @@ def record(request: DeskRequest, person: UUID) -> HttpResponse:
     """Ask the person, and write down what they answer; from a referral, the page leads back to it."""
     card = own_card(request, person)
     referral = _named(request, "referral")
-    back = reverse("referrals:preview", args=[referral]) if referral else reverse("desk:file", args=[person])
+    link = _named(request, "link")
+    back = _back(person, referral, link)
     place = Slot("consent", person, person, url=request.path)
     if kept := kept_instead(request, place, back=back):
         return kept
@@ -58,7 +60,7 @@ def record(request: DeskRequest, person: UUID) -> HttpResponse:
         "card": card,
         "slot": slot,
         "back": back,
-        "is_for_referral": referral is not None,
+        "is_for_referral": referral is not None or link is not None,
         "notices": [(code, name, notices.spoken(code)) for code, name in OWN_NAMES.items()],
         "notice_version": notices.CURRENT,
     }
@@ -68,13 +70,22 @@ def record(request: DeskRequest, person: UUID) -> HttpResponse:
 def _form(request: DeskRequest, card: PersonCard, typed: QueryDict | None) -> ConsentForm:
     """The questions: as sent, as typed before, or still open."""
     agencies = agencies_to_share_with(request.actor)
+    partner = _named(request, "partner")
+    if partner is not None and partner not in {agency.id for agency in agencies}:
+        # A partner without an account is offered where a link to it waits for the answer.
+        agencies += [AgencyName(key, name) for key, name in partner_names([partner]).items()]
     data = request.POST if request.method == "POST" else typed
     asked: dict[str, Any] = {"notice_language": language()}
-    partner = _named(request, "partner")
     if partner in {agency.id for agency in agencies}:
         asked |= {"purposes": [ACCOMPANIMENT, SHARING], "recipients": [str(partner)]}
     form = ConsentForm(data, agencies=agencies, birth=card.birth, initial=asked)
     return form if typed is None else as_typed(form)
+
+
+def _back(person: UUID, referral: UUID | None, link: UUID | None) -> str:
+    if referral is not None:
+        return reverse("referrals:preview", args=[referral])
+    return reverse("links:preview", args=[link]) if link is not None else reverse("desk:file", args=[person])
 
 
 def _named(request: DeskRequest, name: str) -> UUID | None:

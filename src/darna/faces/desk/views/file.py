@@ -21,6 +21,7 @@ from darna.domains.cases.queries import file_cases
 from darna.domains.cases.queries.daily import shared_until
 from darna.domains.cases.values import FileCases
 from darna.domains.closing.queries import of_cases as closings_of
+from darna.domains.links.queries import links_of_person, partner_names
 from darna.domains.people import actions
 from darna.domains.people.queries import person_card
 from darna.domains.people.values import ACCOMPANIMENT, ConsentLine, PersonCard
@@ -44,6 +45,8 @@ def file(request: DeskRequest, person: UUID) -> HttpResponse:
         actions.note_opening(actor, card, is_assigned=accompanies(actor, card, cases))
     others = _agencies_named(card) - {actor.agency_id}
     agencies = {**names_of_agencies(others, language()), actor.agency_id: actor.agency_name}
+    # Whom no agency is named after is a partner without an account.
+    agencies |= partner_names(others - agencies.keys())
     context = {
         "card": card,
         "cases": cases,
@@ -54,6 +57,7 @@ def file(request: DeskRequest, person: UUID) -> HttpResponse:
         "timeline": cases.timeline,
         "person_id": person,
         "referrals": referrals_of(actor, person) if card.is_ours else (),
+        "links": links_of_person(actor, person) if card.is_ours else (),
         "arrival": visitor_with(actor),
         "drafts": drafts_of(actor),
         "is_known": has_accompanied(actor, card, cases),

@@ -21,6 +21,7 @@ from darna.domains.cases.queries import open_tasks
 from darna.domains.cases.queries.daily import quiet_cases
 from darna.domains.closing.queries import day_lines
 from darna.domains.entitlements.queries import due_claims
+from darna.domains.links.queries import links_today
 from darna.domains.people.queries import lines_for
 from darna.domains.people.queries.daily import ending_consents, open_pair_count
 from darna.domains.planning import queries as planning
@@ -44,7 +45,7 @@ _BEATING = Prepared(
 @signed_in
 @require_http_methods(["GET", "HEAD"])
 def today_page(request: DeskRequest) -> HttpResponse:
-    """What waits for the actor; at most twenty queries, whatever waits."""
+    """What waits for the actor; at most twenty-three queries, whatever waits."""
     actor = request.actor
     context: dict[str, Any] = {"is_worker_alive": is_worker_alive(), "today": today()}
     if actor.may(Verb.OPEN_FILE):
@@ -74,6 +75,7 @@ def _of_persons(actor: Actor) -> dict[str, Any]:
         "safeguarding": today_part(actor),
         "drafts": drafts_waiting(actor),
         "referrals": today_lines(actor, limit=SHOWN),
+        "links": links_today(actor, limit=SHOWN),
         "asked": asked,
         "asked_young": young,
         "tasks": tasks[:SHOWN],

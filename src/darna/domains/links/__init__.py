@@ -1,0 +1,1 @@
+"""Referral to a partner without an account, by a link or a paper with a code."""
