@@ -18,7 +18,9 @@ class WorkbookForm(forms.Form):
 
     workbook = forms.FileField(
         label=_("The workbook of the questionnaire"),
-        help_text=_("An XLSForm: a spreadsheet with the sheets “survey”, “choices” and “settings”. It is checked before it is kept."),
+        help_text=_(
+            "An XLSForm: a spreadsheet with the sheets “survey”, “choices” and “settings”. It is checked first."
+        ),
         widget=forms.ClearableFileInput(attrs={"accept": ACCEPTED}),
     )
     reason = forms.CharField(

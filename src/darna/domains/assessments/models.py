@@ -52,13 +52,16 @@ class InstrumentVersion(models.Model):
                 fields=["agency", "instrument", "number"], nulls_distinct=False, name="instrument_is_numbered_once"
             ),
             models.UniqueConstraint(
-                fields=["agency", "instrument"], condition=Q(state="draft"), name="instrument_has_one_draft_in_an_agency"
+                fields=["agency", "instrument"],
+                condition=Q(state="draft"),
+                name="instrument_has_one_draft_in_an_agency",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "published", "withdrawn"]), name="instrument_is_in_a_known_state"
             ),
             models.CheckConstraint(
-                condition=Q(state="draft", published_at__isnull=True) | ~Q(state="draft") & Q(published_at__isnull=False),
+                condition=Q(state="draft", published_at__isnull=True)
+                | ~Q(state="draft") & Q(published_at__isnull=False),
                 name="published_instrument_is_dated",
             ),
             models.CheckConstraint(
@@ -129,7 +132,9 @@ class Questionnaire(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["case", "instrument"], condition=Q(state="draft"), name="case_answers_an_instrument_once_at_a_time"
+                fields=["case", "instrument"],
+                condition=Q(state="draft"),
+                name="case_answers_an_instrument_once_at_a_time",
             ),
             models.UniqueConstraint(fields=["corrects"], name="questionnaire_is_corrected_once"),
             models.CheckConstraint(

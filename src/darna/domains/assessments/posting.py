@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Final
 
-from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 
 from darna.methods.xlsform import Answers, Circumstances, Item, Kind, Path, Run, Screen, begun
 from darna.methods.xlsform.running import MOST_TIMES
@@ -35,7 +35,7 @@ class Posted:
     typed: dict[str, str] = field(default_factory=dict)
 
 
-def read_page(run: Run, screen: Screen, sent: QueryDict) -> Posted:
+def read_page(run: Run, screen: Screen, sent: MultiValueDict[str, str]) -> Posted:
     """The answers with what a page sent; a question that did not stand on the page keeps its answer."""
     posted = Posted(copy.deepcopy(run.answers))
     shown = set(sent.getlist("asked"))
@@ -47,7 +47,7 @@ def read_page(run: Run, screen: Screen, sent: QueryDict) -> Posted:
     return posted
 
 
-def _put(posted: Posted, item: Item, path: Path, name: str, sent: QueryDict) -> None:
+def _put(posted: Posted, item: Item, path: Path, name: str, sent: MultiValueDict[str, str]) -> None:
     value, code = _value(item, name, sent)
     if code:
         posted.unread[name], posted.typed[name] = code, value
@@ -99,7 +99,7 @@ def repeat_named(run: Run, told: str) -> tuple[Item, Path, int] | None:
     return (item, path, steps[-1][1]) if path in run.paths(item) else None
 
 
-def _value(item: Item, name: str, sent: QueryDict) -> tuple[str, str]:
+def _value(item: Item, name: str, sent: MultiValueDict[str, str]) -> tuple[str, str]:
     """The answer as it is kept, and the code of what is wrong with it."""
     if item.type == "select_multiple":
         return " ".join(dict.fromkeys(sent.getlist(name))), ""
@@ -145,12 +145,10 @@ def _point(latitude: str, longitude: str) -> tuple[str, str]:
     return " ".join(told), ""
 
 
-def _ranked(name: str, sent: QueryDict) -> tuple[str, str]:
+def _ranked(name: str, sent: MultiValueDict[str, str]) -> tuple[str, str]:
     told = [sent.get(f"{name}.{place}", "") for place in range(1, MOST_RANKED + 1)]
     codes = [code for code in told if code]
     if len(set(codes)) != len(codes):
         return " ".join(codes), "answer_ranked_twice"
     offered = sum(1 for place in range(1, MOST_RANKED + 1) if f"{name}.{place}" in sent)
     return " ".join(codes), "answer_not_all_ranked" if codes and len(codes) < offered else ""
-
-

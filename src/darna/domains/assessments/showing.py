@@ -74,7 +74,9 @@ def sheet_of(run: Run, screen: Screen, problems: Mapping[str, str], typed: Mappi
     nodes = tuple(maker.nodes(screen.items, ()))
     titles = tuple(text for one in screen.around if (text := run.said(one.labels, one, ())))
     errors = tuple((f"#{one.key}", f"{one.label}: {one.error}") for one in maker.fields if one.error)
-    return Sheet(titles, nodes, tuple(one.name for one in maker.fields if one.shape not in ("note", "file", "told")), errors)
+    return Sheet(
+        titles, nodes, tuple(one.name for one in maker.fields if one.shape not in ("note", "file", "told")), errors
+    )
 
 
 def is_shown(run: Run, screen: Screen) -> bool:
@@ -118,7 +120,9 @@ class _Maker:
     def _group(self, item: Item, path: Path) -> Iterator[Any]:
         nodes = tuple(self.nodes(item.children, path))
         if nodes:
-            yield Group("group", "g-" + name_of(item, path).replace(".", "-"), self._said(item.labels, item, path), nodes)
+            yield Group(
+                "group", "g-" + name_of(item, path).replace(".", "-"), self._said(item.labels, item, path), nodes
+            )
 
     def _repeat(self, item: Item, path: Path) -> Group:
         base, times = name_of(item, path), self.run.times(item, path)
@@ -178,11 +182,20 @@ class _Maker:
             return Field("rank", **told, choices=choices, places=places)
         if item.type == "select_multiple":
             return Field("many", **told, choices=choices)
-        is_list = len(choices) > SIDE_BY_SIDE or any(look.startswith(("minimal", "autocomplete")) for look in item.appearance)
+        is_list = len(choices) > SIDE_BY_SIDE or any(
+            look.startswith(("minimal", "autocomplete")) for look in item.appearance
+        )
         return Field("list" if is_list else "one", **told, choices=choices, value=value)
 
 
-_SHAPES = {"integer": "whole", "decimal": "number", "date": "date", "time": "time", "dateTime": "datetime-local", "acknowledge": "yes"}
+_SHAPES = {
+    "integer": "whole",
+    "decimal": "number",
+    "date": "date",
+    "time": "time",
+    "dateTime": "datetime-local",
+    "acknowledge": "yes",
+}
 _RANGE = (("min", "start", "1"), ("max", "end", "10"), ("step", "step", "1"))
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from darna.base.pages.wording import said
 from darna.domains.cases.wording import SENTENCES as OF_CASES
@@ -16,12 +17,14 @@ SENTENCES: Final[dict[str, str | Promise]] = {
     "workbook_has_faults": _("This workbook cannot be used yet. Each fault stands below with its row and column."),
     "workbook_too_large": _("This workbook is larger than four megabytes. Take pictures and unused sheets out of it."),
     "workbook_unreadable": _("This file could not be read as a workbook. Save it as .xlsx, then try again."),
-    "instrument_waits_already": _("A version of this questionnaire waits for a second person already. Publish it or take it away first."),
+    "instrument_waits_already": _("A version of this questionnaire waits already. Publish it or take it away first."),
     "instrument_is_the_same": _("This workbook is the version in use, word for word. Nothing was changed."),
     "instrument_is_published": _("This version is in use already, or was. It is not changed any more."),
     "instrument_is_not_in_use": _("This version is not in use. Choose another one."),
     "second_person_needed_for_instruments": _("You brought this version in. A colleague reads it and publishes it."),
-    "questionnaire_is_being_answered": _("This questionnaire is being answered in this case already. Go on with that one."),
+    "questionnaire_is_being_answered": _(
+        "This questionnaire is being answered in this case already. Go on with that one."
+    ),
     "questionnaire_is_completed": _("This questionnaire is completed. Correct it if something in it is wrong."),
     "questionnaire_was_corrected": _("This questionnaire was corrected already. Look at the newer one."),
     "answers_are_missing": _("Some questions wait for an answer. They stand below, page by page."),
@@ -53,7 +56,9 @@ FAULTS: Final[dict[str, str | Promise]] = {
     "type_left_out": _("“%(value)s” is not asked here and is left out."),
     "file_not_kept": _("A file is asked for. It is not kept here: the page says so, and nobody must give one."),
     "list_unknown": _("There is no list “%(value)s” in the sheet of choices."),
-    "choices_from_file": _("Choices from a file (“%(value)s”) are not supported. Write them into the sheet of choices."),
+    "choices_from_file": _(
+        "Choices from a file (“%(value)s”) are not supported. Write them into the sheet of choices."
+    ),
     "choices_from_answers": _("Choices made of answers (“%(value)s”) are not supported. Ask in words instead."),
     "choice_with_blank": _("“%(value)s” has a blank. Where several answers may be chosen, their names have none."),
     "choice_twice": _("“%(value)s” stands in its list twice."),

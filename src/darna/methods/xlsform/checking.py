@@ -149,5 +149,3 @@ def _asks_for(form: Form, item: Item) -> set[int]:
             if other is not None and not (other.row == item.row and expression is item.calculation):
                 found.add(other.row)
     return found
-
-

@@ -19,7 +19,19 @@ FILES: Final = frozenset({"image", "audio", "video", "file", "background-audio"}
 METADATA: Final = frozenset({"start", "end", "today", "username"})
 #: Known, and not asked here: the question is left out and the check says so.
 LEFT_OUT: Final = frozenset(
-    "deviceid imei simserial subscriberid phonenumber email audit start-geopoint geotrace geoshape osm".split()
+    {
+        "deviceid",
+        "imei",
+        "simserial",
+        "subscriberid",
+        "phonenumber",
+        "email",
+        "audit",
+        "start-geopoint",
+        "geotrace",
+        "geoshape",
+        "osm",
+    }
 )
 
 

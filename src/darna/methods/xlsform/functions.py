@@ -36,8 +36,28 @@ class Function:
 
 #: Known to the authors of questionnaires, and not offered: each would need a file, a place or a secret kept elsewhere.
 NOT_OFFERED: Final = frozenset(
-    "pulldata search random randomize uuid digest base64-decode distance area geofence property last-saved "
-    "extract-signed decimal-time version thousandsep weighted-checklist checklist intersects dbl-click".split()
+    {
+        "pulldata",
+        "search",
+        "random",
+        "randomize",
+        "uuid",
+        "digest",
+        "base64-decode",
+        "distance",
+        "area",
+        "geofence",
+        "property",
+        "last-saved",
+        "extract-signed",
+        "decimal-time",
+        "version",
+        "thousandsep",
+        "weighted-checklist",
+        "checklist",
+        "intersects",
+        "dbl-click",
+    }
 )
 #: Understood by the evaluator itself, for they look around: name → fewest and most things given.
 LOOKING: Final[Mapping[str, tuple[int, int]]] = MappingProxyType(
@@ -207,7 +227,9 @@ FUNCTIONS: Final[Mapping[str, Function]] = MappingProxyType(
         "string-length": Function(1, 1, lambda text: float(len(as_text(text)))),
         "substr": Function(2, 3, _substr),
         "substring": Function(2, 3, _substring),
-        "substring-before": Function(2, 2, lambda t, m: as_text(t).partition(as_text(m))[0] if as_text(m) in as_text(t) else ""),
+        "substring-before": Function(
+            2, 2, lambda t, m: as_text(t).partition(as_text(m))[0] if as_text(m) in as_text(t) else ""
+        ),
         "substring-after": Function(2, 2, lambda t, m: as_text(t).partition(as_text(m))[2]),
         "contains": Function(2, 2, lambda text, part: as_text(part) in as_text(text)),
         "starts-with": Function(2, 2, lambda text, part: as_text(text).startswith(as_text(part))),

@@ -299,7 +299,9 @@ class _Reading:
         return self._first_setting.get(name) if self._first_setting else ""
 
     def _languages(self, items: Iterable[Item]) -> tuple[str, ...]:
-        told = (language for item in items for one in item.everything() for language, text in one.labels.items() if text)
+        told = (
+            language for item in items for one in item.everything() for language, text in one.labels.items() if text
+        )
         found = tuple(dict.fromkeys(told))
         named = tuple(language for language in found if language)
         return named or ("",)
@@ -312,7 +314,13 @@ def _type_of(told: str) -> tuple[str, str, bool]:
         if words.lower().endswith(ending):
             words, has_other = words[: -len(ending)], True
     lower = words.lower()
-    for spelt in ("select all that apply from", "select one from", "select all that apply", "select one", "select multiple"):
+    for spelt in (
+        "select all that apply from",
+        "select one from",
+        "select all that apply",
+        "select one",
+        "select multiple",
+    ):
         if lower.startswith(spelt + " ") and not lower.startswith("select one external"):
             kind = "select_one" if "one" in spelt else "select_multiple"
             return kind, words[len(spelt) :].strip(), has_other
@@ -347,5 +355,3 @@ def _is_computed(default: str) -> bool:
 def _parameters(told: str) -> Mapping[str, str]:
     pieces = told.replace(",", " ").replace(";", " ").split()
     return {key: value for key, _, value in (piece.partition("=") for piece in pieces) if value}
-
-

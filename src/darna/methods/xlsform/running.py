@@ -152,11 +152,7 @@ class Run:
         if item.choice_filter is not None:
             around = _Seen(self, item, path)
             tree = item.choice_filter.tree
-            offered = tuple(
-                choice
-                for choice in offered
-                if as_truth(evaluate(tree, Place(around, "", choice.columns)))
-            )
+            offered = tuple(choice for choice in offered if as_truth(evaluate(tree, Place(around, "", choice.columns))))
         found = {choice.name: self.form.said(choice.labels, self.language) for choice in offered}
         return list(found.items())
 
@@ -264,7 +260,9 @@ class _Seen:
             return ""
         told, own = dict(places), dict(self.path)
         around = self.run.form.repeats_around(other)
-        return self.run.value(other, tuple((one.name, told[one.name] - 1 if one.name in told else own.get(one.name, 0)) for one in around))
+        return self.run.value(
+            other, tuple((one.name, told[one.name] - 1 if one.name in told else own.get(one.name, 0)) for one in around)
+        )
 
     def choice_label(self, code: str, question: str) -> str:
         other = self.run.form.by_name.get(question)

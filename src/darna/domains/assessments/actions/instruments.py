@@ -133,5 +133,3 @@ def remove_instrument(version_id: UUID, *, seen_version: int, by: Actor) -> None
 
 def _told(row: InstrumentVersion) -> dict[str, object]:
     return {"instrument": row.instrument, "number": row.number}
-
-

@@ -33,11 +33,13 @@ SORTS = {
     "state": ("state", "-saved_at", "id"),
 }
 _OF_PERSON = Prepared(
-    lambda agency, person: Questionnaire.objects.filter(agency_id=agency, person_id=person)
-    .exclude(state="draft")
-    .select_related("instrument_version")
-    .defer("instrument_version__sheets", "sealed_answers", "sealed_reason")
-    .order_by("completed_at", "id"),
+    lambda agency, person: (
+        Questionnaire.objects.filter(agency_id=agency, person_id=person)
+        .exclude(state="draft")
+        .select_related("instrument_version")
+        .defer("instrument_version__sheets", "sealed_answers", "sealed_reason")
+        .order_by("completed_at", "id")
+    ),
     agency=ID,
     person=ID,
 )
@@ -67,7 +69,9 @@ def questionnaire_list(
 def codes_answered(actor: Actor) -> list[tuple[str, str]]:
     """The instruments the agency may have answered, with their titles, for narrowing the list. One query."""
     rows = access.versions_visible_to(actor).exclude(state="draft").order_by("instrument", "number")
-    titles = {code: title_in(told, get_language() or "fr") or code for code, told in rows.values_list("instrument", "titles")}
+    titles = {
+        code: title_in(told, get_language() or "fr") or code for code, told in rows.values_list("instrument", "titles")
+    }
     return sorted(titles.items(), key=lambda one: one[1])
 
 
@@ -99,9 +103,7 @@ def questionnaire_card(actor: Actor, questionnaire_id: UUID) -> QuestionnaireCar
     )
 
 
-def lines_of(
-    rows: Iterable[Questionnaire], references: dict[UUID, str] | None = None
-) -> tuple[QuestionnaireLine, ...]:
+def lines_of(rows: Iterable[Questionnaire], references: dict[UUID, str] | None = None) -> tuple[QuestionnaireLine, ...]:
     """Questionnaires in a line each. Two queries."""
     found: Sequence[Questionnaire] = list(rows)
     told = references if references is not None else references_of_cases(row.case_id for row in found)

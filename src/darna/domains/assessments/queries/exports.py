@@ -36,10 +36,13 @@ def tables_of(actor: Actor, version: InstrumentVersion, *, with_references: bool
         (number, row, opened(row, ciphers[row.person_id]) if row.person_id in ciphers else {})
         for number, row in enumerate(rows, start=1)
     ]
-    heads = [(str(number), _head(row, references, with_references=with_references), answers) for number, row, answers in told]
+    heads = [
+        (str(number), _head(row, references, with_references=with_references), answers) for number, row, answers in told
+    ]
     first = ["number", "completed_on", "language", *(["case"] if with_references else [])]
     main = _columns(form.items)
-    found = [Table(form.code, [*first, *(item.name for item in main)], [[key, *head, *_cells(answers, main)] for key, head, answers in heads])]
+    cells = [[key, *head, *_cells(answers, main)] for key, head, answers in heads]
+    found = [Table(form.code, [*first, *(item.name for item in main)], cells)]
     for repeat in (item for item in form.everything() if item.kind is Kind.REPEAT):
         found.append(_of_repeat(form, repeat, [(key, answers) for key, _, answers in heads]))
     return found, len(rows)

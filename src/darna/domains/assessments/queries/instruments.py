@@ -33,7 +33,9 @@ def instrument_list(actor: Actor, *, state: str = "", sort: str = "state", page:
     """The versions of the agency and those shipped. Two queries at most. Raises: Refused."""
     actor.require(Verb.KEEP_INSTRUMENTS)
     rank = Case(
-        When(state="draft", then=Value(0)), When(state="published", then=Value(1)), default=Value(2),
+        When(state="draft", then=Value(0)),
+        When(state="published", then=Value(1)),
+        default=Value(2),
         output_field=IntegerField(),
     )
     rows = access.versions_visible_to(actor).defer(*_WITHOUT_ROWS).annotate(rank=rank)

@@ -24,5 +24,3 @@ def answer(value: Any) -> str:
     if isinstance(value, date):
         return day(value)
     return str(linebreaksbr(value))
-
-

@@ -39,7 +39,9 @@ _HEADINGS = (
 def of_case(request: DeskRequest, case_id: UUID) -> HttpResponse:
     """What was answered in a case, and what can be."""
     found = queries.case_questionnaires(request.actor, case_id)
-    return render(request, "assessments/of_case.html", {"found": found, "back": file_url(found.case.person_id, case_id)})
+    return render(
+        request, "assessments/of_case.html", {"found": found, "back": file_url(found.case.person_id, case_id)}
+    )
 
 
 @needs(Verb.WRITE_CASE)
@@ -128,9 +130,7 @@ def _then(request: DeskRequest, card: QuestionnaireCard) -> Circumstances:
 def languages_of(card: QuestionnaireCard, chosen: str) -> list[dict[str, Any]]:
     """The translations of a questionnaire, with the one that is shown."""
     return [
-        {"name": name, "code": language_code(name), "is_chosen": name == chosen}
-        for name in card.form.languages
-        if name
+        {"name": name, "code": language_code(name), "is_chosen": name == chosen} for name in card.form.languages if name
     ]
 
 
@@ -172,7 +172,10 @@ def drop(request: DeskRequest, questionnaire_id: UUID) -> HttpResponse:
         onward=lambda _made: case_url(card.case.id),
     )
     return answered(
-        request, form, page, lambda: actions.drop_questionnaire(questionnaire_id, seen_version=form.seen, by=request.actor)
+        request,
+        form,
+        page,
+        lambda: actions.drop_questionnaire(questionnaire_id, seen_version=form.seen, by=request.actor),
     )
 
 

@@ -102,7 +102,9 @@ def _saved(request: DeskRequest, card: QuestionnaireCard, number: int, asked: st
     return _onward(request, card, number, word[0], unread)
 
 
-def _onward(request: DeskRequest, card: QuestionnaireCard, number: int, word: str, posted: posting.Posted) -> HttpResponse:
+def _onward(
+    request: DeskRequest, card: QuestionnaireCard, number: int, word: str, posted: posting.Posted
+) -> HttpResponse:
     """Where a saved page leads: on, back, out of the questionnaire, or to itself when something is left to do."""
     here, run = card.line.id, _run(request, card, posted.answers)
     if word == "save":
@@ -122,7 +124,9 @@ def _onward(request: DeskRequest, card: QuestionnaireCard, number: int, word: st
         messages.info(request, _("Your answers lead to more questions on this page."))
         return HttpResponseRedirect(page_url(here, number))
     following = _neighbour(run, card, number, 1)
-    return HttpResponseRedirect(page_url(here, following) if following else reverse("assessments:complete", args=[here]))
+    return HttpResponseRedirect(
+        page_url(here, following) if following else reverse("assessments:complete", args=[here])
+    )
 
 
 def _rearrange(request: DeskRequest, card: QuestionnaireCard, answers: Answers, asked: str) -> None:
@@ -206,5 +210,3 @@ def _missing(run: Run, card: QuestionnaireCard) -> list[dict[str, Any]]:
 
 def _key(name: str, path: tuple[tuple[str, int], ...]) -> str:
     return "q-" + "-".join([*(f"{step}-{at}" for step, at in path), name])
-
-
