@@ -18,6 +18,7 @@ from tests.databases import TEMPLATE, point_at
 LABELS = [
     "referrals",
     "planning",
+    "assessments",
     "entitlements",
     "training",
     "lists",

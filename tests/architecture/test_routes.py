@@ -15,6 +15,7 @@ STAFF = {
     "desk",
     "planning",
     "entitlements",
+    "assessments",
     "programmes",
     "cases",
     "cohorts",

@@ -42,6 +42,7 @@ ROOMS = [
     "cases",
     "planning",
     "entitlements",
+    "assessments",
     "programmes",
     "cohorts",
     "training",

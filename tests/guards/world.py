@@ -204,6 +204,19 @@ class _Builder(Beside):
         self.make("cases.Reopening", example=mark, **of, closed_on=PAST, outcome="settled", reopened_by=worker)
         self.planning(of, worker, mark)
         self.entitlements(of, worker, mark)
+        told = {"instrument_version_id": self.instrument(agency), "instrument": "visit", "sealed_answers": b"x"}
+        by = {"begun_by": worker, "saved_by": worker, "saved_at": LONG_AFTER}
+        self.make("assessments.Questionnaire", example=mark, **of, **told, **by)
+
+    def instrument(self, agency: uuid.UUID) -> uuid.UUID:
+        """A questionnaire the agency uses is shipped; it brought in one itself that waits."""
+        made = self.rows.get("assessments_instrumentversion#shipped")
+        if made is not None:
+            return uuid.UUID(made["id"])
+        told = {"instrument": "visit", "titles": {}, "languages": [], "questions": 1, "sheets": {}, "fingerprint": "x"}
+        self.make("assessments.InstrumentVersion", **told, agency_id=agency, number=1)
+        dated = {"state": "published", "published_at": LONG_AFTER}
+        return self.make("assessments.InstrumentVersion", example="#shipped", **told, number=1, **dated).pk
 
     def planning(self, of: dict[str, Any], worker: uuid.UUID, mark: str) -> None:
         """One of everything that is planned in a case."""

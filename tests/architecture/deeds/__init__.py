@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.architecture.deeds import (
     asking,
+    assessments,
     cases,
     cohorts,
     desk_rooms,
@@ -26,6 +27,7 @@ DEEDS: dict[str, Deed] = {
     **cases.DEEDS,
     **desk_rooms.DEEDS,
     **planning.DEEDS,
+    **assessments.DEEDS,
     **entitlements.DEEDS,
     **referrals.DEEDS,
     **directory.DEEDS,

@@ -51,7 +51,10 @@ def _sheets(code: str, told: Mapping[str, Any], lists: Mapping[str, Any]) -> She
     for name in sorted(wanted):
         choices += [[name, choice, *labels] for choice, labels in lists[name].items()]
     titles = [f"label::{name}" for name in LANGUAGES]
-    settings = [["form_title", "form_id", "default_language", *titles], [told["title"][3], code, LANGUAGES[1], *told["title"]]]
+    settings = [
+        ["form_title", "form_id", "default_language", *titles],
+        [told["title"][3], code, LANGUAGES[1], *told["title"]],
+    ]
     return {name: _numbered(rows) for name, rows in (("survey", survey), ("choices", choices), ("settings", settings))}
 
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from django import template
 from django.template.defaultfilters import linebreaksbr
+from django.utils.translation import get_language
 
-from darna.faces.shell.templatetags.darna_format import day
+from darna.kernel.locales import day_in_words, locale_of
 
 register = template.Library()
 
@@ -20,7 +21,12 @@ def answer(value: Any) -> str:
     A moment was told without a zone and is shown as it was told.
     """
     if isinstance(value, datetime):
-        return f"{day(value.date())} {value:%H:%M}"
+        return f"{_day(value)} {value:%H:%M}"
     if isinstance(value, date):
-        return day(value)
+        return _day(value)
     return str(linebreaksbr(value))
+
+
+def _day(value: date) -> str:
+    told = value.date() if isinstance(value, datetime) else value
+    return day_in_words(told, locale_of(get_language() or "fr"))

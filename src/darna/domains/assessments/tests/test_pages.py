@@ -214,7 +214,7 @@ def test_a_correction_is_a_new_questionnaire_with_a_reason_and_the_former_one_st
     assert only(house.worker, Questionnaire, pk=row.pk).state == "replaced"
     assert "The age was wrong" in page(client, "answer", newer.pk).content.decode()
     assert ">30<" in page(client, "answer", row.pk).content.decode()
-    assert page(client, "correct", row.pk).status_code == 403
+    assert page(client, "correct", row.pk).status_code == 409
 
 
 def test_who_saves_second_is_told_and_loses_nothing(house: House) -> None:

@@ -23,7 +23,7 @@ from darna.domains.assessments.showing import told_of
 from darna.domains.assessments.values import QuestionnaireCard
 from darna.domains.assessments.views.answering import answer_url, answered, case_url, page_url
 from darna.domains.cases.views.answering import file_url, require_right
-from darna.kernel.errors import NotFound
+from darna.kernel.errors import AlreadyDone, NotFound
 from darna.methods.xlsform import Circumstances, Run, is_right_to_left, language_code
 
 _HEADINGS = (
@@ -45,13 +45,13 @@ def of_case(request: DeskRequest, case_id: UUID) -> HttpResponse:
 
 
 @needs(Verb.WRITE_CASE)
-def begin(request: DeskRequest, case_id: UUID, version_id: UUID) -> HttpResponse:
+def begin(request: DeskRequest, case_id: UUID, instrument_version_id: UUID) -> HttpResponse:
     """Begin a questionnaire in a case, in one of its languages."""
     found = queries.case_questionnaires(request.actor, case_id)
     require_right(found.case, found.may_write)
-    line = next((one for one in found.offered if one.id == version_id), None)
+    line = next((one for one in found.offered if one.id == instrument_version_id), None)
     if line is None:
-        raise NotFound("instrument", version_id)
+        raise NotFound("instrument", instrument_version_id)
     form = ConfirmForm(request.POST or None, initial={"seen_version": 0})
     page = Page(
         line.title,
@@ -62,7 +62,9 @@ def begin(request: DeskRequest, case_id: UUID, version_id: UUID) -> HttpResponse
         lead=_("Answers are sealed and read by those who read the notes of this case. Say to the person why you ask."),
         onward=lambda made: page_url(made.pk, 1),
     )
-    return answered(request, form, page, lambda: actions.begin_questionnaire(case_id, version_id, by=request.actor))
+    return answered(
+        request, form, page, lambda: actions.begin_questionnaire(case_id, instrument_version_id, by=request.actor)
+    )
 
 
 @listing.looking
@@ -138,7 +140,11 @@ def languages_of(card: QuestionnaireCard, chosen: str) -> list[dict[str, Any]]:
 def correct(request: DeskRequest, questionnaire_id: UUID) -> HttpResponse:
     """Begin a correction, with a reason."""
     card = queries.questionnaire_card(request.actor, questionnaire_id)
-    require_right(card.case, card.may_correct, otherwise="case_is_not_yours_to_write")
+    if card.line.state != Questionnaire.State.COMPLETED:
+        raise AlreadyDone(
+            "questionnaire_was_corrected" if card.line.completed_at else "questionnaire_is_being_answered"
+        )
+    require_right(card.case, card.may_correct)
     form = forms.ReasonForm(request.POST or None, initial={"seen_version": card.version})
     page = _page(
         card,

@@ -17,16 +17,16 @@ from darna.kernel.errors import Invalid
 
 
 @needs(Verb.EXPORT_LIST)
-def export(request: DeskRequest, version_id: UUID) -> HttpResponse:
+def export(request: DeskRequest, instrument_version_id: UUID) -> HttpResponse:
     """Ask what the answers are for, then hand them over."""
+    line = line_of(access.version_to_see(request.actor, instrument_version_id))
     request.actor.require(Verb.READ_NARRATIVE)
-    line = line_of(access.version_to_see(request.actor, version_id))
     form = forms.ExportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         try:
             tables = actions.export_answers(
-                version_id,
+                instrument_version_id,
                 told["purpose"],
                 told["reason"],
                 with_references=told["with_references"],

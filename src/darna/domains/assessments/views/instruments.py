@@ -86,18 +86,18 @@ def bring_in(request: DeskRequest) -> HttpResponse:
 
 @require_GET
 @needs(Verb.KEEP_INSTRUMENTS)
-def show(request: DeskRequest, version_id: UUID) -> HttpResponse:
+def show(request: DeskRequest, instrument_version_id: UUID) -> HttpResponse:
     """One version: what it asks, when, and what its author should know."""
-    card = queries.instrument_card(request.actor, version_id)
+    card = queries.instrument_card(request.actor, instrument_version_id)
     context = {"card": card, "remarks": _sentences(card.remarks), "questions": _outline(card)}
     return render(request, "assessments/instrument.html", context)
 
 
 @require_GET
 @needs(Verb.KEEP_INSTRUMENTS)
-def workbook(request: DeskRequest, version_id: UUID) -> HttpResponse:
+def workbook(request: DeskRequest, instrument_version_id: UUID) -> HttpResponse:
     """The workbook as it was checked, to change it and bring it in again."""
-    row = access.version_to_see(request.actor, version_id)
+    row = access.version_to_see(request.actor, instrument_version_id)
     tables = []
     for name, lines in row.sheets.items():
         wide = max((len(cells) for _, cells in lines), default=0)
@@ -109,11 +109,11 @@ def workbook(request: DeskRequest, version_id: UUID) -> HttpResponse:
 
 
 @needs(Verb.KEEP_INSTRUMENTS)
-def publish(request: DeskRequest, own_version_id: UUID) -> HttpResponse:
+def publish(request: DeskRequest, draft_instrument_id: UUID) -> HttpResponse:
     """Put a draft into use; not for whoever brought it in."""
     return _decided(
         request,
-        own_version_id,
+        draft_instrument_id,
         actions.publish_instrument,
         Page(
             _("Publish this questionnaire?"),
@@ -125,11 +125,11 @@ def publish(request: DeskRequest, own_version_id: UUID) -> HttpResponse:
 
 
 @needs(Verb.KEEP_INSTRUMENTS)
-def withdraw(request: DeskRequest, own_version_id: UUID) -> HttpResponse:
+def withdraw(request: DeskRequest, draft_instrument_id: UUID) -> HttpResponse:
     """Offer a version no longer."""
     return _decided(
         request,
-        own_version_id,
+        draft_instrument_id,
         actions.withdraw_instrument,
         Page(
             _("Withdraw this questionnaire?"),
@@ -142,11 +142,11 @@ def withdraw(request: DeskRequest, own_version_id: UUID) -> HttpResponse:
 
 
 @needs(Verb.KEEP_INSTRUMENTS)
-def remove(request: DeskRequest, own_version_id: UUID) -> HttpResponse:
+def remove(request: DeskRequest, draft_instrument_id: UUID) -> HttpResponse:
     """Take a draft away."""
     return _decided(
         request,
-        own_version_id,
+        draft_instrument_id,
         actions.remove_instrument,
         Page(_("Take this draft away?"), _("Take it away"), _("The draft is gone."), is_danger=True),
         back=reverse("assessments:list"),
