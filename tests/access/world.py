@@ -42,6 +42,7 @@ from darna.domains.cases.registers.tests.registers import bring, row, workbook
 from darna.domains.cases.registers.waiting import waiting
 from darna.domains.cases.tests.makers import make_sharing_person
 from darna.domains.cases.values import NeedDraft
+from darna.domains.closing.tests.makers import make_proposed
 from darna.domains.cohorts import actions as cohorts
 from darna.domains.cohorts.tests.makers import cohort_in, make_action, make_entry, make_review
 from darna.domains.cohorts.values import Coach
@@ -369,10 +370,10 @@ def _questioned(case: Any, by: Actor) -> Record:
 
 def _planned(case: Any, by: Actor) -> Record:
     """A plan with an item, and an appointment with somebody of the second supervisor's rank."""
-    plan = make_plan(by, case.pk)
+    plan, closing = make_plan(by, case.pk), make_proposed(by, case.pk)
     with acting(by.context):
         item = plan.items.get().pk
-    return {"plan": plan.pk, "item": item, "appointment": make_meeting(by, case.pk).pk}
+    return {"plan": plan.pk, "item": item, "appointment": make_meeting(by, case.pk).pk, "closing": closing.pk}
 
 
 def _asked_of_the_law(case: Any, by: Actor) -> Record:

@@ -28,6 +28,7 @@ from darna.domains.assessments import actions as assessments
 from darna.domains.cases import actions as cases
 from darna.domains.cases.registers import actions as bringing
 from darna.domains.cases.registers import staging, undoing
+from darna.domains.closing import actions as closing
 from darna.domains.cohorts import actions as cohorts
 from darna.domains.directory import actions as directory
 from darna.domains.entitlements import actions as entitlements
@@ -46,6 +47,7 @@ MODULES: dict[str, tuple[ModuleType, ...]] = {
     "people": (people,),
     "planning": (planning,),
     "assessments": (assessments,),
+    "closing": (closing,),
     "entitlements": (entitlements,),
     "programmes": (programmes,),
     "cases": (cases,),

@@ -41,6 +41,7 @@ ROOMS = [
     "people",
     "cases",
     "planning",
+    "closing",
     "entitlements",
     "assessments",
     "programmes",

@@ -101,6 +101,7 @@ class Beside(Maker):
             requested_at=instant,
             requested_by=worker,
         )
+        self.make("closing.ClosingRule", **of, decided_by=worker)
         self.make(
             "drafts.Draft",
             **of,

@@ -69,6 +69,8 @@ MAY: dict[str, dict[str, str]] = {
     "planning_plan": {PERSONS: "SIU"},
     "planning_planitem": {PERSONS: "SIUD"},
     "planning_appointment": {PERSONS: "SIU"},
+    "closing_closing": {PERSONS: "SIU"},
+    "closing_closingrule": {PERSONS: "SIU"},
     # What the law said of a person stays with the agency that asked, whoever else is shown the case.
     "entitlements_insuranceperiod": {PERSONS: "SIUD"},
     "entitlements_toldfacts": {PERSONS: "SIUD"},
@@ -187,6 +189,7 @@ MAY: dict[str, dict[str, str]] = {
     "assessments_questionnaire#protected": {"named": "SIUD"},
     "planning_planitem#protected": {"named": "SIUD"},
     "planning_appointment#protected": {"named": "SIU"},
+    "closing_closing#protected": {"named": "SIU"},
     "entitlements_insuranceperiod#protected": {"named": "SIUD"},
     "entitlements_toldfacts#protected": {"named": "SIUD"},
     "entitlements_decision#protected": {"named": "SIU"},

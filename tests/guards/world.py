@@ -203,6 +203,8 @@ class _Builder(Beside):
         self.make("cases.Task", example=mark, **of, sealed_title=b"x", due_on=PAST, set_by=worker)
         self.make("cases.Reopening", example=mark, **of, closed_on=PAST, outcome="settled", reopened_by=worker)
         self.planning(of, worker, mark)
+        told = {"state": "proposed", "outcome": "other", "closed_on": PAST, "proposed_by": worker}
+        self.make("closing.Closing", example=mark, **of, **told)
         self.entitlements(of, worker, mark)
         told = {"instrument_version_id": self.instrument(agency), "instrument": "visit", "sealed_answers": b"x"}
         by = {"begun_by": worker, "saved_by": worker, "saved_at": LONG_AFTER}

@@ -68,6 +68,8 @@ def supervisor(walker: Walker) -> None:
     leading.decide_on_the_plan(walker)
     leading.lead_training(walker)
     walker.wander()
+    leading.propose_to_close(walker)
+    leading.open_closings(walker)
     leading.close_and_reopen(walker)
     walker.wander()
 

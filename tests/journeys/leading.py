@@ -55,6 +55,21 @@ def keep_and_export(walker: Walker) -> None:
     walker.look()
 
 
+def propose_to_close(walker: Walker) -> None:
+    """The page that the agency's rule would lead to."""
+    walker.go("/desk/closings/rule/")
+    case = walker.links["cases:close"].rstrip("/").split("/")[-2]
+    walker.go(f"/desk/closings/cases/{case}/")
+
+
+def open_closings(walker: Walker) -> None:
+    """One that waits for a second person, and one about which the person is asked."""
+    for state in ("proposed", "closed"):
+        walker.page.goto(f"{walker.home}/desk/closings/?state={state}")
+        press(walker.page, "main tbody a")
+        walker.remember()
+
+
 def show_to_a_partner(walker: Walker) -> None:
     """With the person's consent; so that there is a view to take back."""
     page = walker.page

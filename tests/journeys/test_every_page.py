@@ -75,6 +75,7 @@ NO_PAGE = {
     "office:withdraw": ONLY_POSTED,
     "office:open_again": ONLY_POSTED,
     "cases:show": "leads to the file",
+    "planning:plan_sheet": "a PDF, asked by the tests of planning",
     "planning:calendar_file": "a file, asked by the tests of planning",
     "planning:appointment_file": "a file, asked by the tests of planning",
     "programmes:start_draft": ONLY_POSTED,

@@ -23,6 +23,7 @@ ROOMS = [
     ("desk/referrals/", "darna.domains.referrals.urls"),
     ("desk/planning/", "darna.domains.planning.urls"),
     ("desk/questionnaires/", "darna.domains.assessments.urls"),
+    ("desk/closings/", "darna.domains.closing.urls"),
     ("desk/law/", "darna.domains.entitlements.urls"),
     ("desk/cohorts/", "darna.domains.cohorts.urls"),
     ("desk/training/", "darna.faces.training.urls"),

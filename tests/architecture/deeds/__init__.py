@@ -6,6 +6,7 @@ from tests.architecture.deeds import (
     asking,
     assessments,
     cases,
+    closing,
     cohorts,
     desk_rooms,
     directory,
@@ -28,6 +29,7 @@ DEEDS: dict[str, Deed] = {
     **desk_rooms.DEEDS,
     **planning.DEEDS,
     **assessments.DEEDS,
+    **closing.DEEDS,
     **entitlements.DEEDS,
     **referrals.DEEDS,
     **directory.DEEDS,
@@ -41,6 +43,8 @@ DEEDS: dict[str, Deed] = {
 #: Public functions beside the actions that leave no sentence of their own, and why.
 SILENT = {
     "planning.cancel_of_closed_case": "belongs to the verb that closes",
+    "closing.follow_closing": "belongs to the verb that closes",
+    "closing.follow_reopening": "belongs to the verb that reopens",
     "registers.decide_rows": "kept with what waits, until the verb that brings it in",
     "registers.confirm_register": "belongs to the verb that brings in, which the job does",
     "lists.note_taking": "belongs to the verb that exports, which told what it is for",

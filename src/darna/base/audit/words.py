@@ -120,6 +120,13 @@ OF_PACKAGE: Final = {
     "language": _("Languages, and whether an interpreter is needed"),
     "documents": _("Papers at hand, by kind only"),
 }
+#: How somebody agreed to a plan.
+OF_AGREEMENT: Final = {
+    "aloud": _("It was read to them, and they said yes"),
+    "signed": _("They signed the sheet"),
+    "guardian": _("They agreed, and their parent or guardian signed the sheet"),
+    "witness": _("They agreed before a witness, who signed the sheet"),
+}
 #: Who does an item of a plan.
 OF_ITEMS: Final = {
     "worker": _("A worker of the agency"),

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "darna.domains.people.apps.PeopleConfig",
     "darna.domains.planning.apps.PlanningConfig",
     "darna.domains.assessments.apps.AssessmentsConfig",
+    "darna.domains.closing.apps.ClosingConfig",
     "darna.domains.entitlements.apps.EntitlementsConfig",
     "darna.domains.cases.apps.CasesConfig",
     "darna.domains.cohorts.apps.CohortsConfig",

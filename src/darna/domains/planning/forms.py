@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from darna.base.codelists.queries import choices
 from darna.base.pages.forms import VersionForm, among, day_field, listed, offer, text_field
-from darna.domains.planning.models import PlanItem
+from darna.domains.planning.models import Plan, PlanItem
 from darna.domains.planning.models.appointments import LONGEST, SHORTEST
 from darna.domains.planning.values import AppointmentDraft, ItemDraft, ProgressCard
 from darna.domains.programmes.values import Definition
@@ -152,6 +152,13 @@ class AgreedForm(VersionForm):
     """The person's yes to a plan."""
 
     agreed_on = day_field(_("The person agreed on"))
+    how = forms.ChoiceField(
+        label=_("How they agreed"),
+        choices=Plan.Agreed.choices,
+        widget=forms.RadioSelect,
+        required=False,
+        initial="aloud",
+    )
     has_agreed = forms.BooleanField(label=_("The plan was read to the person, and they agree to it"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

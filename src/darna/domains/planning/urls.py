@@ -29,6 +29,7 @@ urlpatterns = [
     path("plans/<uuid:plan_id>/begin/", plans.begin, name="begin"),
     path("plans/<uuid:plan_id>/complete/", plans.complete, name="complete"),
     path("plans/<uuid:plan_id>/revise/", plans.revise, name="revise"),
+    path("plans/<uuid:plan_id>/sheet.pdf", plans.plan_sheet, name="plan_sheet"),
     path("plans/<uuid:plan_id>/print/", plans.print_plan, name="print_plan"),
     path("items/<uuid:item_id>/change/", plans.change_item, name="change_item"),
     path("items/<uuid:item_id>/remove/", plans.remove_item, name="remove_item"),

@@ -158,6 +158,7 @@ class PlanCard:
     approved_by: str
     approved_at: datetime | None
     agreed_on: date | None
+    agreed_how_label: str
     ended_at: datetime | None
     rights: PlanRights
     items: tuple[ItemLine, ...] = ()

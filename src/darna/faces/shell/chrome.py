@@ -95,6 +95,7 @@ ROOMS: tuple[Room, ...] = (
     Room(_("The law"), "law:list", "scale", "law.approve"),
     Room(_("Calendar"), "planning:calendar", "clock", "person.open", is_often=True),
     Room(_("Workload"), "planning:workload", "chart", "case.supervise", is_often=True),
+    Room(_("Closings"), "closing:list", "check", "case.close"),
     Room(_("Changed answers"), "entitlements:changed", "shield", "case.read"),
     Room(_("If an agreement came into force"), "entitlements:gain", "chart", "case.supervise"),
     Room(_("Answered questionnaires"), "assessments:answers", "note", "case.read"),

@@ -14,6 +14,7 @@ from darna.base.pages.wording import SENTENCES as OF_EVERYBODY
 from darna.domains.asking.wording import SENTENCES as OF_QUESTIONS
 from darna.domains.assessments.wording import SENTENCES as OF_ASSESSMENTS
 from darna.domains.cases.wording import SENTENCES as OF_CASES
+from darna.domains.closing.wording import SENTENCES as OF_CLOSINGS
 from darna.domains.cohorts.wording import SENTENCES as OF_COHORTS
 from darna.domains.directory.wording import SENTENCES as OF_DIRECTORY
 from darna.domains.entitlements.wording import SENTENCES as OF_ENTITLEMENTS
@@ -162,6 +163,7 @@ SENTENCES: Final[Sentences] = {
     **OF_PLANNING,
     **OF_ASSESSMENTS,
     **OF_ENTITLEMENTS,
+    **OF_CLOSINGS,
     **OF_CASES,
     **OF_COHORTS,
     **OF_REFERRALS,

@@ -14,7 +14,7 @@ from darna.base.audit.actions import record
 from darna.base.editing import differing_columns, locked, require_code, require_past, require_text, save
 from darna.base.keys.queries import cipher_of
 from darna.domains.cases import access
-from darna.domains.cases.actions.closing import on_case_closed
+from darna.domains.cases.actions.closing import before_case_closes, on_case_closed, on_case_reopened
 from darna.domains.cases.actions.shares import end_shares_of_case
 from darna.domains.cases.actions.workers import require_sees_file, require_worker
 from darna.domains.cases.models import Case, Need, Reopening, Task
@@ -130,6 +130,7 @@ def close_case(
     require_code("outcome", outcome, "case_outcome")
     require_past("closed_on", day)
     _require_later("closed_on", day, case.opened_on)
+    before_case_closes.ask(case.pk, outcome, by)
     case, cipher = locked(case, seen_version, note=note), cipher_of(case.person_id)
     sealed = cipher.seal(note.strip(), field=CLOSING_NOTE)
     save(case, state=Case.State.CLOSED, outcome=outcome, closed_on=day, sealed_closing_note=sealed)
@@ -161,7 +162,8 @@ def reopen_case(case_id: UUID, reason: str, *, seen_version: int, by: Actor) -> 
         sealed_closing_note=b"",
         reopened_times=case.reopened_times + 1,
     )
-    record("case.reopened", subject=case, detail={"reason": reason}, cipher=cipher)
+    detail = {"reason": reason, **on_case_reopened.tell(case.pk, by)}
+    record("case.reopened", subject=case, detail=detail, cipher=cipher)
     return case
 
 

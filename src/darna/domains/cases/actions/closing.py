@@ -1,4 +1,4 @@
-"""Who is told when a case is closed: what stands above cases ends in the same transaction."""
+"""Who is told when a case is closed or reopened: what stands above cases follows in the same transaction."""
 
 from __future__ import annotations
 
@@ -24,4 +24,24 @@ class ClosingListeners(list[Listener]):
         return {name: count for listener in self for name, count in listener(case_id, by).items()}
 
 
+#: Called with the case, the outcome and who closes; raises Refused where something must come first.
+Check = Callable[[UUID, str, Actor], None]
+
+
+class ClosingChecks(list[Check]):
+    """Those who are asked before; a function is added by calling this with it, once."""
+
+    def __call__(self, check: Check) -> Check:
+        if check not in self:
+            self.append(check)
+        return check
+
+    def ask(self, case_id: UUID, outcome: str, by: Actor) -> None:
+        """Ask everybody. Raises: Refused."""
+        for check in self:
+            check(case_id, outcome, by)
+
+
+before_case_closes = ClosingChecks()
 on_case_closed = ClosingListeners()
+on_case_reopened = ClosingListeners()

@@ -33,3 +33,5 @@ class Tellers(list[Callable[[Actor, UUID], Iterable[Told]]], Generic[Told]):
 told_elsewhere: Tellers[TimelineItem] = Tellers()
 #: What is still open in a case, as sentences, for whoever is about to close it; the key is the case's.
 open_elsewhere: Tellers[str] = Tellers()
+#: The address of the page on which this case is closed, where that is not the ordinary one; the key is the case's.
+closes_otherwise: Tellers[str] = Tellers()

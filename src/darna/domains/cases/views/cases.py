@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
@@ -16,7 +16,7 @@ from darna.base.agencies.queries import members_who_may
 from darna.base.agencies.roles import Verb
 from darna.base.pages.answering import DeskRequest, Page
 from darna.domains.cases import actions, forms, queries
-from darna.domains.cases.queries.elsewhere import open_elsewhere
+from darna.domains.cases.queries.elsewhere import closes_otherwise, open_elsewhere
 from darna.domains.cases.values import CaseBlock, CaseBrief
 from darna.domains.cases.views.answering import answered, require_right, to_file
 from darna.domains.cases.views.listing import list_context
@@ -111,6 +111,8 @@ def close_case(request: DeskRequest, case_id: UUID) -> HttpResponse:
     """Close the case with an outcome."""
     actor, case = request.actor, queries.case_card(request.actor, case_id)
     require_right(case, case.rights.closes)
+    for otherwise in closes_otherwise.tell(actor, case_id):
+        return redirect(otherwise)
     form = forms.CloseForm(request.POST or None, initial={"seen_version": case.version})
     page = Page(
         _("Close the case"),

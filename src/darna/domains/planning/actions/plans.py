@@ -21,7 +21,7 @@ from darna.domains.planning.models import Plan, PlanItem
 from darna.domains.planning.models.plans import PREPARING
 from darna.domains.planning.sealed import ACTION, COMMITMENT, GOAL, REMARK, RESULT
 from darna.kernel.clock import now, today
-from darna.kernel.errors import AlreadyDone, Refused
+from darna.kernel.errors import AlreadyDone, Invalid, Refused
 
 if TYPE_CHECKING:
     from darna.domains.cases.models import Case
@@ -109,17 +109,19 @@ def approve_plan(plan_id: UUID, *, seen_version: int, by: Actor) -> Plan:
 
 
 @transaction.atomic
-def begin_plan(plan_id: UUID, agreed_on: date, *, seen_version: int, by: Actor) -> Plan:
+def begin_plan(plan_id: UUID, agreed_on: date, *, seen_version: int, by: Actor, how: str = Plan.Agreed.ALOUD) -> Plan:
     """Begin an approved plan once the person said yes to it; it takes the place of the one under way.
 
     Raises: Refused, NotFound, StaleVersion; Invalid for a day that has not come.
     """
     plan, case = plan_to_write(by, plan_id, Plan.State.APPROVED)
     require_past("agreed_on", agreed_on)
+    if how not in Plan.Agreed.values:
+        raise Invalid("how", "not_in_the_list", value=how)
     plan = locked(plan, seen_version)
     replaced = _end_the_one_under_way(case, by)
-    save(plan, state=Plan.State.ACTIVE, agreed_on=agreed_on, begun_by=by.membership_id)
-    detail = _told(case, plan, agreed_on=agreed_on, replaced=replaced)
+    save(plan, state=Plan.State.ACTIVE, agreed_on=agreed_on, agreed_how=how, begun_by=by.membership_id)
+    detail = _told(case, plan, agreed_on=agreed_on, agreed_how=how, replaced=replaced)
     record("plan.begun", subject=plan, detail=detail)
     return plan
 

@@ -27,6 +27,12 @@ class Plan(OfCase):
         COMPLETED = "completed", _("completed")
         REVISED = "revised", _("replaced by a newer plan")
 
+    class Agreed(models.TextChoices):
+        ALOUD = "aloud", _("It was read to them, and they said yes")
+        SIGNED = "signed", _("They signed the sheet")
+        GUARDIAN = "guardian", _("They agreed, and their parent or guardian signed the sheet")
+        WITNESS = "witness", _("They agreed before a witness, who signed the sheet")
+
     number = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     sealed_goal = models.BinaryField()
@@ -43,6 +49,8 @@ class Plan(OfCase):
     approved_by = models.UUIDField(null=True)
     #: The day the person said yes to it.
     agreed_on = models.DateField(null=True)
+    #: How they said it; empty for plans begun before that was asked.
+    agreed_how = models.CharField(max_length=10, choices=Agreed.choices, blank=True, default="")
     begun_by = models.UUIDField(null=True)
     ended_at = models.DateTimeField(null=True)
     ended_by = models.UUIDField(null=True)
@@ -84,6 +92,11 @@ class Plan(OfCase):
                 condition=Q(state__in=PREPARING, agreed_on__isnull=True, begun_by__isnull=True)
                 | Q(state__in=IN_FORCE, agreed_on__isnull=False, begun_by__isnull=False),
                 name="plan_under_way_says_when_the_person_agreed",
+            ),
+            models.CheckConstraint(
+                condition=Q(agreed_how="")
+                | Q(agreed_how__in=("aloud", "signed", "guardian", "witness"), agreed_on__isnull=False),
+                name="person_agreed_in_a_way_that_exists",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=ENDED, ended_at__isnull=False) | ~Q(state__in=ENDED) & Q(ended_at__isnull=True),

@@ -49,6 +49,7 @@ def plan_card(actor: Actor, plan_id: UUID) -> PlanCard:
         approved_by=_name(names, plan.approved_by),
         approved_at=plan.approved_at,
         agreed_on=plan.agreed_on,
+        agreed_how_label=str(Plan.Agreed(plan.agreed_how).label) if plan.agreed_how else "",
         ended_at=plan.ended_at,
         rights=_rights(actor, case, plan, has_items=bool(items), has_next=_has_next(others)),
         items=tuple(item_line(item, names, cipher) for item in items),

@@ -8,15 +8,16 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from darna.base.agencies.tests.makers import signed_in_client
 from darna.base.rowsecurity.context import acting
 from darna.domains.cases import actions as cases
 from darna.domains.cases.tests.makers import House, make_case
-from darna.domains.planning import actions
+from darna.domains.planning import actions, printing, queries
 from darna.domains.planning.models import Appointment, Plan, PlanItem
 from darna.domains.planning.tests.makers import done, make_active, make_meeting, make_plan, make_proposed
 from darna.domains.planning.tests.test_appointments import make_reachable
@@ -216,3 +217,35 @@ def test_pages_are_drawn_in_every_language(house: House, language: str) -> None:
         address = reverse(f"planning:{name}", args=args).replace("/en/", f"/{language}/", 1)
         answer = client.get(address)
         assert (answer.status_code, f'lang="{language}"' in answer.content.decode()) == (200, True), name
+
+
+@pytest.mark.parametrize(
+    ("language", "heading"), [("fr", "Ce que nous avons convenu"), ("ar", "Ce que nous avons convenu")]
+)
+def test_the_sheet_to_sign_speaks_arabic_and_the_language_of_the_page(
+    house: House, language: str, heading: str
+) -> None:
+    plan = make_active(house.worker, house.supervisor, make_case(house.worker).pk)
+    client = signed_in_client(house.worker)
+    with translation.override(language):
+        answer = page(client, "plan_sheet", plan.pk)
+        told = sheet_words(plan.pk, house)
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer.content.startswith(b"%PDF")
+    assert answer["Cache-Control"] == "no-store"
+    assert (heading in told, "ما اتفقنا" in told, "El Idrissi" in told) == (True, True, False)
+    assert page(signed_in_client(house.reception), "plan_sheet", plan.pk).status_code == 403
+
+
+def sheet_words(plan_id: Any, house: House) -> str:
+    """What the press is given to draw."""
+    drawn: list[str] = []
+
+    def draw(template: str, context: Any, *, style: str) -> bytes:
+        drawn.append(render_to_string(template, context))
+        return b""
+
+    with pytest.MonkeyPatch.context() as press, acting(house.worker.context):
+        press.setattr(printing, "pdf_of", draw)
+        printing.sheet_as_pdf(queries.plan_card(house.worker, plan_id), "Maison")
+    return drawn[0]

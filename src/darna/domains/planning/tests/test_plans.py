@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from darna.base.rowsecurity.context import acting
 from darna.domains.cases import actions as cases
@@ -197,3 +198,15 @@ def test_whoever_reads_no_notes_sees_the_state_of_a_plan_and_not_its_words(house
     card = _card(house, plan.pk, who)
     assert (card.state, card.goal, card.items[0].action) == ("active", "", "")
     assert "pension" not in str(card)
+
+
+def test_how_the_person_agreed_is_kept_beside_the_day(house: House) -> None:
+    plan = make_proposed(house.worker, make_case(house.worker).pk)
+    done(house.supervisor, actions.approve_plan, plan.pk, seen_version=2)
+    with pytest.raises(Invalid):
+        done(house.worker, actions.begin_plan, plan.pk, today(), how="nodded", seen_version=3)
+    done(house.worker, actions.begin_plan, plan.pk, today(), how="guardian", seen_version=3)
+    with acting(house.worker.context):
+        assert queries.plan_card(house.worker, plan.pk).agreed_how_label.endswith("guardian signed the sheet")
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Plan.objects.filter(pk=plan.pk).update(agreed_how="nodded")

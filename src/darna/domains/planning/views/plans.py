@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
@@ -15,8 +15,9 @@ from darna.base.agencies.queries import members_who_may
 from darna.base.agencies.roles import Verb
 from darna.base.pages.answering import DeskRequest, Page
 from darna.base.pages.forms import ConfirmForm
+from darna.base.paper import NoPDF
 from darna.domains.cases.queries import case_brief
-from darna.domains.planning import actions, forms, queries
+from darna.domains.planning import actions, forms, printing, queries
 from darna.domains.planning.values import ItemLine, PlanCard
 from darna.domains.planning.views.answering import answered, file_url, plan_url, require_right
 from darna.kernel.errors import AlreadyDone
@@ -185,7 +186,9 @@ def begin(request: DeskRequest, plan_id: UUID) -> HttpResponse:
     page = _page(card, _("Begin the plan"), _("Begin"), _("The plan is under way."))
 
     def act() -> None:
-        actions.begin_plan(plan_id, form.cleaned_data["agreed_on"], seen_version=form.seen, by=request.actor)
+        told = form.cleaned_data
+        how = told["how"] or "aloud"
+        actions.begin_plan(plan_id, told["agreed_on"], how=how, seen_version=form.seen, by=request.actor)
 
     return answered(request, form, page, act)
 
@@ -218,6 +221,22 @@ def print_plan(request: DeskRequest, plan_id: UUID) -> HttpResponse:
     """The plan on paper, for the person to take home; nothing on it names them."""
     card = queries.plan_card(request.actor, plan_id)
     return render(request, "planning/print.html", {"plan": card, "back": plan_url(plan_id)})
+
+
+@require_GET
+@needs(Verb.READ_NARRATIVE)
+def plan_sheet(request: DeskRequest, plan_id: UUID) -> HttpResponse:
+    """The sheet that is signed, in Arabic and in the language of the page; the page to print where no PDF is made."""
+    card = queries.plan_card(request.actor, plan_id)
+    try:
+        body = printing.sheet_as_pdf(card, request.actor.agency_name)
+    except NoPDF:
+        return redirect("planning:print_plan", plan_id)
+    return HttpResponse(
+        body,
+        content_type="application/pdf",
+        headers={"Content-Disposition": 'inline; filename="plan.pdf"', "Cache-Control": "no-store"},
+    )
 
 
 def _plan(request: DeskRequest, plan_id: UUID, right: str) -> PlanCard:

@@ -20,6 +20,7 @@ from darna.base.pages.answering import DeskRequest
 from darna.domains.cases.queries import file_cases
 from darna.domains.cases.queries.daily import shared_until
 from darna.domains.cases.values import FileCases
+from darna.domains.closing.queries import of_cases as closings_of
 from darna.domains.people import actions
 from darna.domains.people.queries import person_card
 from darna.domains.people.values import ACCOMPANIMENT, ConsentLine, PersonCard
@@ -47,6 +48,7 @@ def file(request: DeskRequest, person: UUID) -> HttpResponse:
         "cases": cases,
         "plans": case_plans(actor, cases, ciphers=ciphers) if card.is_ours else {},
         "kept": kept_plans(actor, cases.cases) if card.is_ours else {},
+        "endings": closings_of(actor, cases.cases) if card.is_ours else {},
         "timeline": cases.timeline,
         "person_id": person,
         "referrals": referrals_of(actor, person) if card.is_ours else (),

@@ -19,6 +19,7 @@ from darna.base.prepared import INSTANT, Prepared
 from darna.domains.asking.queries import waiting_questions
 from darna.domains.cases.queries import open_tasks
 from darna.domains.cases.queries.daily import quiet_cases
+from darna.domains.closing.queries import day_lines
 from darna.domains.entitlements.queries import due_claims
 from darna.domains.people.queries import lines_for
 from darna.domains.people.queries.daily import ending_consents, open_pair_count
@@ -68,6 +69,7 @@ def _of_persons(actor: Actor) -> dict[str, Any]:
     return {
         "meets_persons": True,
         "planned": planning.today_lines(actor),
+        "closings": day_lines(actor),
         "drafts": drafts_waiting(actor),
         "referrals": today_lines(actor, limit=SHOWN),
         "asked": asked,
