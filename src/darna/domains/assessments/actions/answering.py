@@ -43,7 +43,7 @@ def begin_questionnaire(case_id: UUID, version_id: UUID, *, language: str = "", 
     form = instruments.form_of(version)
     told = language if language in form.languages else instruments.language_for(form.languages, by.language)
     row = _made(case, version, first_answers(form, circumstances(by)), told, by)
-    record("questionnaire.begun", subject=row, detail=_told(case, row))
+    record("questionnaire.begun", subject=row, detail=_told(case, row, by))
     return row
 
 
@@ -70,7 +70,7 @@ def save_answers(
     answers = change(stored, Run(form, stored, circumstances(by, row), language))
     sealed = cipher.seal(_written(answers), field=ANSWERS)
     save(row, sealed_answers=sealed, screen=screen, language=language, saved_at=now(), saved_by=by.membership_id)
-    record("questionnaire.saved", subject=row, detail={**_told(case, row), "page": screen})
+    record("questionnaire.saved", subject=row, detail={**_told(case, row, by), "page": screen})
     return row
 
 
@@ -101,7 +101,7 @@ def complete_questionnaire(questionnaire_id: UUID, *, seen_version: int, by: Act
         completed_at=instant,
         completed_by=by.membership_id,
     )
-    record("questionnaire.completed", subject=row, detail=_told(case, row))
+    record("questionnaire.completed", subject=row, detail=_told(case, row, by))
     return row
 
 
@@ -118,7 +118,7 @@ def correct_questionnaire(questionnaire_id: UUID, reason: str, *, seen_version: 
         raise AlreadyDone("questionnaire_was_corrected")
     row, cipher = locked(row, seen_version, reason=reason), cipher_of(case.person_id)
     made = _made(case, row.instrument_version, opened(row, cipher), row.language, by, corrects=row, reason=reason)
-    detail = {**_told(case, made), "reason": reason}
+    detail = {**_told(case, made, by), "reason": reason}
     record("questionnaire.correction_begun", subject=made, detail=detail, cipher=cipher)
     return made
 
@@ -131,7 +131,7 @@ def drop_questionnaire(questionnaire_id: UUID, *, seen_version: int, by: Actor) 
     """
     row, case = _being_answered(by, questionnaire_id)
     row = locked(row, seen_version)
-    record("questionnaire.dropped", subject=row, detail=_told(case, row))
+    record("questionnaire.dropped", subject=row, detail=_told(case, row, by))
     row.delete()
 
 
@@ -140,7 +140,7 @@ def note_reading(questionnaire_id: UUID, *, by: Actor) -> Questionnaire:
     """Note that the answers of somebody were read. Raises: Refused, NotFound."""
     row = access.questionnaire_to_read(by, questionnaire_id)
     case = access.case_to_read(by, row.case_id)
-    record("questionnaire.read", subject=row, detail=_told(case, row))
+    record("questionnaire.read", subject=row, detail=_told(case, row, by))
     return row
 
 
@@ -195,5 +195,6 @@ def _written(answers: Answers) -> str:
     return text
 
 
-def _told(case: Case, row: Questionnaire) -> dict[str, object]:
-    return {"case": case.reference, "instrument": row.instrument, "number": row.number}
+def _told(case: Case, row: Questionnaire, by: Actor) -> dict[str, object]:
+    title = instruments.title_in(row.instrument_version.titles, by.language)
+    return {"case": case.reference, "instrument": title, "number": row.number}

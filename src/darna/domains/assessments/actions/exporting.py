@@ -12,6 +12,7 @@ from darna.base.audit.actions import record
 from darna.base.codelists.queries import choices
 from darna.base.editing import require_text
 from darna.domains.assessments import access
+from darna.domains.assessments.instruments import title_in
 from darna.domains.assessments.queries.exports import MOST, tables_of
 from darna.domains.assessments.values import Table
 from darna.kernel.errors import Invalid
@@ -39,7 +40,7 @@ def export_answers(
     if count > MOST:
         raise Invalid("purpose", "too_many_to_export")
     detail = {
-        "instrument": version.instrument,
+        "instrument": title_in(version.titles, by.language),
         "number": version.number,
         "rows": count,
         "form": form,

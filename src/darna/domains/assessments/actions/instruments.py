@@ -68,7 +68,7 @@ def bring_in_instrument(data: bytes, reason: str = "", *, by: Actor) -> Instrume
         fingerprint=mark,
         **described(found.form),
     )
-    record("instrument.brought_in", subject=row, detail=_told(row))
+    record("instrument.brought_in", subject=row, detail=_told(row, by.language))
     return row
 
 
@@ -101,7 +101,7 @@ def publish_instrument(version_id: UUID, *, seen_version: int, by: Actor) -> Ins
     for old in before:
         save(old, state=_State.WITHDRAWN, withdrawn_at=instant, withdrawn_by=by.membership_id)
     save(row, state=_State.PUBLISHED, published_at=instant, published_by=by.membership_id)
-    record("instrument.published", subject=row, detail=_told(row))
+    record("instrument.published", subject=row, detail=_told(row, by.language))
     return row
 
 
@@ -116,7 +116,7 @@ def withdraw_instrument(version_id: UUID, *, seen_version: int, by: Actor) -> In
         raise AlreadyDone("instrument_is_not_in_use")
     row = locked(row, seen_version)
     save(row, state=_State.WITHDRAWN, withdrawn_at=now(), withdrawn_by=by.membership_id)
-    record("instrument.withdrawn", subject=row, detail=_told(row))
+    record("instrument.withdrawn", subject=row, detail=_told(row, by.language))
     return row
 
 
@@ -127,9 +127,9 @@ def remove_instrument(version_id: UUID, *, seen_version: int, by: Actor) -> None
     if row.state != _State.DRAFT:
         raise AlreadyDone("instrument_is_published")
     row = locked(row, seen_version)
-    record("instrument.removed", subject=row, detail=_told(row))
+    record("instrument.removed", subject=row, detail=_told(row, by.language))
     row.delete()
 
 
-def _told(row: InstrumentVersion) -> dict[str, object]:
-    return {"instrument": row.instrument, "number": row.number}
+def _told(row: InstrumentVersion, language: str) -> dict[str, object]:
+    return {"instrument": instruments.title_in(row.titles, language), "number": row.number}
