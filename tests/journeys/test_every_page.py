@@ -76,6 +76,7 @@ NO_PAGE = {
     "office:open_again": ONLY_POSTED,
     "cases:show": "leads to the file",
     "planning:plan_sheet": "a PDF, asked by the tests of planning",
+    "assessments:workbook": "a file, asked by the tests of questionnaires",
     "planning:calendar_file": "a file, asked by the tests of planning",
     "planning:appointment_file": "a file, asked by the tests of planning",
     "programmes:start_draft": ONLY_POSTED,

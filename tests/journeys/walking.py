@@ -37,6 +37,7 @@ NOT_A_PAGE = frozenset(
         "cases:slip_pdf",
         "desk:paper_consent_pdf",
         "desk:paper_consent_of_pdf",
+        "assessments:workbook",
         "planning:calendar_file",
         "planning:appointment_file",
         "desk:signed_page_body",

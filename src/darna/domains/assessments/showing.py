@@ -146,7 +146,7 @@ class _Maker:
 
     def _field(self, item: Item, path: Path) -> Field:
         name, value = name_of(item, path), self.run.value(item, path)
-        told = {
+        told: dict[str, Any] = {
             "name": name,
             "label": self._said(item.labels, item, path) or item.name,
             "hint": self._said(item.hints, item, path),

@@ -112,7 +112,7 @@ def _repeats(pattern: str, at: int) -> bool:
     if pattern[at : at + 1] in ("*", "+"):
         return True
     counted = re.match(r"\{(\d*)(,?)(\d*)\}", pattern[at:])
-    return bool(counted) and ((counted[2] == "," and not counted[3]) or int(counted[3] or counted[1] or 0) > 20)
+    return counted is not None and ((counted[2] == "," and not counted[3]) or int(counted[3] or counted[1] or 0) > 20)
 
 
 def matches(text: Value, pattern: Value) -> bool:

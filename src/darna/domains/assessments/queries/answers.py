@@ -127,7 +127,7 @@ def questionnaires_in_timeline(actor: Actor, person_id: UUID) -> Iterator[Timeli
             url=way("assessments:answer", row.pk),
             url_label=gettext("Read the answers"),
             case_reference=references.get(row.case_id, ""),
-            order=(row.completed_at, 5),
+            order=(row.completed_at or row.saved_at, 5),
         )
 
 

@@ -12,6 +12,7 @@ from darna.base.agencies.roles import Verb
 from darna.base.pages.answering import DeskRequest, explain
 from darna.domains.assessments import access, actions, files, forms, wording
 from darna.domains.assessments.queries.instruments import line_of
+from darna.domains.assessments.values import Table
 from darna.domains.assessments.views.instruments import XLSX
 from darna.kernel.errors import Invalid
 
@@ -41,7 +42,7 @@ def export(request: DeskRequest, instrument_version_id: UUID) -> HttpResponse:
     return render(request, "assessments/export.html", context, status=422 if form.errors else 200)
 
 
-def _file(tables: list[files.Table], form: str) -> HttpResponse:
+def _file(tables: list[Table], form: str) -> HttpResponse:
     if form == "csv":
         body, is_packed = files.csv_of(tables)
         kind, name = ("application/zip", "answers.zip") if is_packed else ("text/csv; charset=utf-8", "answers.csv")

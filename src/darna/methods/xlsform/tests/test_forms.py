@@ -47,12 +47,8 @@ def test_choices_follow_the_answers_that_filter_them() -> None:
 
 
 def test_a_repeat_is_there_as_often_as_its_number_says() -> None:
-    rows = (
-        ("integer", "many", "How many"),
-        ("begin repeat", "one", "One", "", "", "", "${many}"),
-        ("text", "x", "X"),
-        ("end repeat", ""),
-    )
+    repeat = (("begin repeat", "one", "One", "", "", "", "${many}"), ("text", "x", "X"), ("end repeat", ""))
+    rows = (("integer", "many", "How many"), *repeat)
     made = form(*rows)
     run = Run(made, {**first_answers(made, NOW), "many": "3"}, NOW)
     assert len(run.paths(made.by_name["x"])) == 3
