@@ -81,7 +81,7 @@ MAY: dict[str, dict[str, str]] = {
     "entitlements_claimpart": {PERSONS: "SIUD"},
     # An agency's definitions of its programmes, changed while they are drafts; those shipped are everybody's to read.
     # Every agency reads what was shipped; an agency's keepers bring in its own, its members read it.
-    "assessments_instrumentversion": {f"{STAFF} job link": "S", "named office": "IUD"},
+    "assessments_instrumentversion": {f"{STAFF} job link": "S", "named": "IUD", "office": "UD"},
     "assessments_instrumentversion#shipped": {EVERYBODY: "S"},
     "assessments_questionnaire": {PERSONS: "SIUD"},
     "programmes_programmeversion": {f"{STAFF} job link": "S", "office": "IUD"},

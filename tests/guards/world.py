@@ -93,6 +93,7 @@ def make_world(using: str = "migrator") -> World:
     home, partner, stranger = build.agency("home"), build.agency("partner"), build.agency("stranger")
     operator = build.agency("operator", kind="operator")
     caseworker, named = build.member(home, "caseworker"), build.member(home, "supervisor")
+    build.instrument_keeper = named
     keeper = build.member(home, "agency_administrator", mark="#administrator")
     stranger_keeper = build.member(stranger, "agency_administrator")
     build.member(home, "caseworker", mark="#invited", email=INVITED)
@@ -150,6 +151,9 @@ def _jurists(build: _Builder, house: uuid.UUID, stranger: uuid.UUID) -> dict[str
 
 class _Builder(Beside):
     """Makes what the world holds, as a role that passes row security."""
+
+    #: Who brings questionnaires in.
+    instrument_keeper: uuid.UUID
 
     def file(self, agency: uuid.UUID, worker: uuid.UUID, *, mark: str) -> None:
         person = self.person(agency, mark, given_name="Amal", family_name="Testi")
@@ -216,7 +220,9 @@ class _Builder(Beside):
         if made is not None:
             return uuid.UUID(made["id"])
         told = {"instrument": "visit", "titles": {}, "languages": [], "questions": 1, "sheets": {}, "fingerprint": "x"}
-        self.make("assessments.InstrumentVersion", **told, agency_id=agency, number=1)
+        self.make(
+            "assessments.InstrumentVersion", **told, agency_id=agency, number=1, uploaded_by=self.instrument_keeper
+        )
         dated = {"state": "published", "published_at": LONG_AFTER}
         return self.make("assessments.InstrumentVersion", example="#shipped", **told, number=1, **dated).pk
 

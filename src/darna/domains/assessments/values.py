@@ -101,6 +101,8 @@ class QuestionnaireCard:
     reason: str
     corrects_id: UUID | None
     corrected_by_id: UUID | None
+    #: Of those who write in the open case, whatever state the questionnaire is in.
+    may_answer: bool
     may_write: bool
     may_correct: bool
 

@@ -32,7 +32,7 @@ _State = Questionnaire.State
 
 @transaction.atomic
 def begin_questionnaire(case_id: UUID, version_id: UUID, *, language: str = "", by: Actor) -> Questionnaire:
-    """Begin to answer a questionnaire in a case, with the defaults its author wrote.
+    """Begin to answer a questionnaire in a case, with the defaults its author wrote, in a language of the house.
 
     Raises: Refused, NotFound; AlreadyDone while the same one is being answered in the case.
     """
@@ -41,7 +41,7 @@ def begin_questionnaire(case_id: UUID, version_id: UUID, *, language: str = "", 
     if version.state != InstrumentVersion.State.PUBLISHED:
         raise Refused("instrument_is_not_in_use")
     form = instruments.form_of(version)
-    told = language if language in form.languages else instruments.language_for(form.languages, by.language)
+    told = instruments.language_for(form.languages, language or by.language)
     row = _made(case, version, first_answers(form, circumstances(by)), told, by)
     record("questionnaire.begun", subject=row, detail=_told(case, row, by))
     return row

@@ -98,6 +98,7 @@ def questionnaire_card(actor: Actor, questionnaire_id: UUID) -> QuestionnaireCar
         reason=cipher.open(row.sealed_reason, field=REASON) if row.sealed_reason else "",
         corrects_id=row.corrects_id,
         corrected_by_id=later,
+        may_answer=may_write,
         may_write=may_write and row.state == "draft",
         may_correct=may_write and row.state == "completed" and later is None,
     )

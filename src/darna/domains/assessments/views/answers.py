@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
@@ -63,7 +64,12 @@ def begin(request: DeskRequest, case_id: UUID, instrument_version_id: UUID) -> H
         onward=lambda made: page_url(made.pk, 1),
     )
     return answered(
-        request, form, page, lambda: actions.begin_questionnaire(case_id, instrument_version_id, by=request.actor)
+        request,
+        form,
+        page,
+        lambda: actions.begin_questionnaire(
+            case_id, instrument_version_id, language=get_language() or "", by=request.actor
+        ),
     )
 
 
@@ -140,11 +146,11 @@ def languages_of(card: QuestionnaireCard, chosen: str) -> list[dict[str, Any]]:
 def correct(request: DeskRequest, questionnaire_id: UUID) -> HttpResponse:
     """Begin a correction, with a reason."""
     card = queries.questionnaire_card(request.actor, questionnaire_id)
+    require_right(card.case, card.may_answer)
     if card.line.state != Questionnaire.State.COMPLETED:
         raise AlreadyDone(
             "questionnaire_was_corrected" if card.line.completed_at else "questionnaire_is_being_answered"
         )
-    require_right(card.case, card.may_correct)
     form = forms.ReasonForm(request.POST or None, initial={"seen_version": card.version})
     page = _page(
         card,

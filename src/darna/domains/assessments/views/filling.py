@@ -63,9 +63,9 @@ def complete(request: DeskRequest, questionnaire_id: UUID) -> HttpResponse:
 
 def _card(request: DeskRequest, questionnaire_id: UUID) -> QuestionnaireCard:
     card = queries.questionnaire_card(request.actor, questionnaire_id)
+    require_right(card.case, card.may_answer)
     if card.line.state != "draft":
         raise AlreadyDone("questionnaire_is_completed")
-    require_right(card.case, card.may_write)
     return card
 
 
