@@ -16,8 +16,8 @@ begin
     return old;
   end if;
   if tg_op = 'INSERT' then
-    if current_user = 'darna_app' and (new.state <> 'draft' or new.uploaded_by is distinct from sec.membership()) then
-      raise exception 'a version begins as a draft of whoever brings it in' using errcode = '42501';
+    if current_user = 'darna_app' and new.state <> 'draft' then
+      raise exception 'a version begins as a draft' using errcode = '23514';
     end if;
     return new;
   end if;

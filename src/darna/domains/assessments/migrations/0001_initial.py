@@ -138,6 +138,7 @@ class Migration(migrations.Migration):
 # Shipped versions are read by every agency, an agency's own by its members; brought in by those who keep them.
 READABLE = "(select sec.agency()) is not null and (agency_id is null or agency_id = (select sec.agency()))"
 KEPT = "agency_id = (select sec.instrument_keeper())"
+BROUGHT_IN = f"{KEPT} and uploaded_by = (select sec.membership())"
 IN_CASE = f"{OWN_DESK} and exists (select 1 from cases_case c where c.id = assessments_questionnaire.case_id)"
 
 Migration.dependencies = [
@@ -150,7 +151,7 @@ Migration.dependencies = [
 Migration.operations = [
     *Migration.operations,
     RunGuardSQL(KEEPING, DROP_KEEPING),
-    GuardRows("assessments_instrumentversion", select=READABLE, insert=KEPT, update=KEPT, delete=KEPT),
+    GuardRows("assessments_instrumentversion", select=READABLE, insert=BROUGHT_IN, update=KEPT, delete=KEPT),
     WatchRows("assessments_instrumentversion"),
     GuardRows("assessments_questionnaire", select=IN_CASE, insert=IN_CASE, update=IN_CASE, delete=IN_CASE),
     TieToAgency("assessments_questionnaire", "case_id", "cases_case", name="questionnaire_is_of_a_case_of_its_agency"),
