@@ -33,6 +33,9 @@ from darna.base.lists.actions.exports import Purpose
 from darna.base.lists.kinds import Asked
 from darna.base.rowsecurity.context import Context, Kind, acting
 from darna.domains.asking.tests.makers import make_question, open_desk
+from darna.domains.assessments.models import InstrumentVersion
+from darna.domains.assessments.tests.makers import make_draft as make_draft_instrument
+from darna.domains.assessments.tests.makers import make_instrument, make_questionnaire
 from darna.domains.cases import actions as cases
 from darna.domains.cases.registers import staging
 from darna.domains.cases.registers.tests.registers import bring, row, workbook
@@ -101,6 +104,7 @@ WORDS = {
     "parameter": "ma_fr_2007.totalises",
     "address": "school-place",
     "instrument": "ma_cnss",
+    "number": 1,
 }
 
 Record = dict[str, UUID]
@@ -218,6 +222,7 @@ def signed_in(account: Account, *, both_steps: bool = True, is_locked: bool = Fa
 def _of_the_house(world: World) -> None:
     by = world.actors["second_supervisor"]
     office = _of_office(world.actors["agency_administrator"], world.actors["colleague"])
+    office |= _instruments(by, world.actors["agency_administrator"])
     office |= _of_reception(by)
     office |= _of_lists(by)
     batch = bring(row(), by=by).batch
@@ -248,6 +253,7 @@ def _of_the_house(world: World) -> None:
 def _of_the_partner(world: World) -> None:
     by, house = world.actors["partner"], world.actors["supervisor"]
     office = _of_office(world.actors["partner_office"], by) | _of_reception(by) | _of_lists(by)
+    office |= _instruments(by, world.actors["partner_office"])
     office |= _entry(make_member(Role.DIRECTORY_KEEPER, agency=make_agency("aideca")))
     writers = [make_member(Role.CONTENT_MANAGER, agency=make_agency("aideca")) for _ in range(2)]
     office |= make_every_standing(*writers)
@@ -331,6 +337,7 @@ def _file(by: Actor, worker: UUID | None, *, to: Actor | None = None, office: Re
             **made,
             **_planned(case, by),
             **protected_child(case, by),
+            **_questioned(case, by),
             **_asked_of_the_law(case, by),
             **_parts(person, by),
             **_reviewed(case, worker, by),
@@ -361,6 +368,22 @@ def _reviewed(case: Any, coach: UUID | None, by: Actor) -> Record:
     entry = make_entry(by, cohort, case=case)
     review = make_review(by, entry)
     return {"action": cohort.action_id, "cohort": cohort.pk, "entry": entry.pk, "review": review.pk}
+
+
+def _instruments(by: Actor, second: Actor) -> Record:
+    """A questionnaire in use, and one that waits for a second person."""
+    settings = [("form_title", "form_id"), ("Another", "another")]
+    return {
+        "instrument_version": make_instrument(by, second).pk,
+        "draft_instrument": make_draft_instrument(by, settings=settings).pk,
+    }
+
+
+def _questioned(case: Any, by: Actor) -> Record:
+    """A shipped questionnaire that is being answered."""
+    with acting(by.context):
+        shipped = InstrumentVersion.objects.get(instrument="darna_reception", state="published")
+    return {"questionnaire": make_questionnaire(by, case.pk, shipped.pk).pk}
 
 
 def _planned(case: Any, by: Actor) -> Record:

@@ -24,6 +24,7 @@ from darna.base.keys import actions as keys
 from darna.base.lists import actions as lists
 from darna.base.rowsecurity.context import PUBLIC, Context, Kind, acting
 from darna.domains.asking import actions as asking
+from darna.domains.assessments import actions as assessments
 from darna.domains.cases import actions as cases
 from darna.domains.cases.registers import actions as bringing
 from darna.domains.cases.registers import staging, undoing
@@ -47,6 +48,7 @@ from tests.architecture.deeds import DEEDS, SILENT, Scene
 MODULES: dict[str, tuple[ModuleType, ...]] = {
     "people": (people,),
     "planning": (planning,),
+    "assessments": (assessments,),
     "closing": (closing,),
     "safeguarding": (safeguarding,),
     "entitlements": (entitlements,),

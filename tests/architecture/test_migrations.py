@@ -21,6 +21,7 @@ LABELS = [
     "closing",
     "planning",
     "safeguarding",
+    "assessments",
     "entitlements",
     "training",
     "lists",

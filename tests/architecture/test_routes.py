@@ -17,6 +17,7 @@ STAFF = {
     "closing",
     "safeguarding",
     "entitlements",
+    "assessments",
     "programmes",
     "cases",
     "cohorts",

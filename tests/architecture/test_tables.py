@@ -45,6 +45,7 @@ ROOMS = [
     "closing",
     "safeguarding",
     "entitlements",
+    "assessments",
     "programmes",
     "cohorts",
     "training",

@@ -92,6 +92,10 @@ MAY: dict[str, dict[str, str]] = {
     "entitlements_claim": {PERSONS: "SIU"},
     "entitlements_claimpart": {PERSONS: "SIUD"},
     # An agency's definitions of its programmes, changed while they are drafts; those shipped are everybody's to read.
+    # Every agency reads what was shipped; an agency's keepers bring in its own, its members read it.
+    "assessments_instrumentversion": {f"{STAFF} job link": "S", "named": "IUD", "office": "UD"},
+    "assessments_instrumentversion#shipped": {EVERYBODY: "S"},
+    "assessments_questionnaire": {PERSONS: "SIUD"},
     "programmes_programmeversion": {f"{STAFF} job link": "S", "office": "IUD"},
     "programmes_programmeversion#published": {f"{STAFF} job link": "S"},
     "programmes_programmeversion#shipped": {EVERYBODY: "S"},
@@ -207,6 +211,7 @@ MAY: dict[str, dict[str, str]] = {
     "planning_checkmark#protected": {"named": "SID"},
     "planning_documentseen#protected": {"named": "SID"},
     "planning_plan#protected": {"named": "SIU"},
+    "assessments_questionnaire#protected": {"named": "SIUD"},
     "planning_planitem#protected": {"named": "SIUD"},
     "planning_appointment#protected": {"named": "SIU"},
     "closing_closing#protected": {"named": "SIU"},

@@ -93,6 +93,7 @@ def make_world(using: str = "migrator") -> World:
     home, partner, stranger = build.agency("home"), build.agency("partner"), build.agency("stranger")
     operator = build.agency("operator", kind="operator")
     caseworker, named = build.member(home, "caseworker"), build.member(home, "supervisor")
+    build.instrument_keeper = named
     keeper = build.member(home, "agency_administrator", mark="#administrator")
     stranger_keeper = build.member(stranger, "agency_administrator")
     build.member(home, "caseworker", mark="#invited", email=INVITED)
@@ -152,6 +153,9 @@ def _jurists(build: _Builder, house: uuid.UUID, stranger: uuid.UUID) -> dict[str
 class _Builder(Beside):
     """Makes what the world holds, as a role that passes row security."""
 
+    #: Who brings questionnaires in.
+    instrument_keeper: uuid.UUID
+
     def file(self, agency: uuid.UUID, worker: uuid.UUID, *, mark: str) -> None:
         person = self.person(agency, mark, given_name="Amal", family_name="Testi")
         other = self.person(agency, "#second", given_name="Nour", family_name="Testi")
@@ -208,6 +212,21 @@ class _Builder(Beside):
         self.make("closing.Closing", example=mark, **of, **told)
         self.safeguarding(of, worker, mark)
         self.entitlements(of, worker, mark)
+        told = {"instrument_version_id": self.instrument(agency), "instrument": "visit", "sealed_answers": b"x"}
+        by = {"begun_by": worker, "saved_by": worker, "saved_at": LONG_AFTER}
+        self.make("assessments.Questionnaire", example=mark, **of, **told, **by)
+
+    def instrument(self, agency: uuid.UUID) -> uuid.UUID:
+        """A questionnaire the agency uses is shipped; it brought in one itself that waits."""
+        made = self.rows.get("assessments_instrumentversion#shipped")
+        if made is not None:
+            return uuid.UUID(made["id"])
+        told = {"instrument": "visit", "titles": {}, "languages": [], "questions": 1, "sheets": {}, "fingerprint": "x"}
+        self.make(
+            "assessments.InstrumentVersion", **told, agency_id=agency, number=1, uploaded_by=self.instrument_keeper
+        )
+        dated = {"state": "published", "published_at": LONG_AFTER}
+        return self.make("assessments.InstrumentVersion", example="#shipped", **told, number=1, **dated).pk
 
     def planning(self, of: dict[str, Any], worker: uuid.UUID, mark: str) -> None:
         """One of everything that is planned in a case."""

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from darna.base.documents.tests.papers import drawn, written
 from darna.kernel.clock import now, today
 from tests.journeys import doings_links, doings_safeguarding, leading
+from tests.journeys import doings_assessments, leading
 from tests.journeys.browsing import PASSWORD, give_password, path_of, press, sign_in, visitor
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def caseworker(walker: Walker) -> None:
     walker.wander()
     _look_after_the_account(walker)
     _read_further(walker)
+    doings_assessments.look_at_answers(walker)
     walker.search_files()
     walker.search_referrals()
     walker.search_law()
@@ -62,6 +64,7 @@ def supervisor(walker: Walker) -> None:
     walker.go("/desk/")
     leading.bring_register(walker)
     leading.keep_and_export(walker)
+    doings_assessments.look_at_instruments(walker)
     walker.wander()
     walker.search_files()
     leading.show_to_a_partner(walker)

@@ -77,6 +77,7 @@ NO_PAGE = {
     "cases:show": "leads to the file",
     "portal:calendar_feed": "a calendar, asked by the tests of planning",
     "planning:plan_sheet": "a PDF, asked by the tests of planning",
+    "assessments:workbook": "a file, asked by the tests of questionnaires",
     "planning:calendar_file": "a file, asked by the tests of planning",
     "planning:appointment_file": "a file, asked by the tests of planning",
     "programmes:start_draft": ONLY_POSTED,

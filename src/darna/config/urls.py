@@ -25,6 +25,7 @@ ROOMS = [
     ("link/", "darna.faces.link.urls"),
     ("desk/safeguarding/", "darna.domains.safeguarding.urls"),
     ("desk/planning/", "darna.domains.planning.urls"),
+    ("desk/questionnaires/", "darna.domains.assessments.urls"),
     ("desk/closings/", "darna.domains.closing.urls"),
     ("desk/law/", "darna.domains.entitlements.urls"),
     ("desk/cohorts/", "darna.domains.cohorts.urls"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.architecture.deeds import (
     asking,
     calendars,
+    assessments,
     cases,
     closing,
     cohorts,
@@ -31,6 +32,7 @@ DEEDS: dict[str, Deed] = {
     **desk_rooms.DEEDS,
     **planning.DEEDS,
     **calendars.DEEDS,
+    **assessments.DEEDS,
     **closing.DEEDS,
     **safeguarding.DEEDS,
     **entitlements.DEEDS,

@@ -61,6 +61,7 @@ class Verb(models.TextChoices):
     EXPORT_LIST = "list.export", _("carry a list out as a file, for a purpose")
     READ_AUDIT = "audit.read", _("read the audit trail")
     KEEP_PROGRAMMES = "programmes.keep", _("change how the agency works in a programme")
+    KEEP_INSTRUMENTS = "instruments.keep", _("bring in questionnaires, and publish what somebody else brought in")
     KEEP_MEMBERS = "members.keep", _("invite members and reset second factors")
     KEEP_AGENCIES = "agencies.keep", _("add agencies and their first administrator")
     KEEP_DIRECTORY = "directory.keep", _("keep entries of the directory of services")
@@ -106,6 +107,7 @@ _SUPERVISION = _CASEWORK | {
     Verb.IMPORT_REGISTER,
     Verb.EXPORT_LIST,
     Verb.KEEP_INTERPRETERS,
+    Verb.KEEP_INSTRUMENTS,
     Verb.KEEP_QUESTIONS,
 }
 
@@ -138,6 +140,7 @@ VERBS_OF: dict[Role, frozenset[Verb]] = {
         {
             Verb.KEEP_MEMBERS,
             Verb.KEEP_PROGRAMMES,
+            Verb.KEEP_INSTRUMENTS,
             Verb.KEEP_INTERPRETERS,
             Verb.KEEP_QUESTIONS,
             Verb.SEE_COHORTS,

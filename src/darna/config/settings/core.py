@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "darna.base.lists.apps.ListsConfig",
     "darna.domains.people.apps.PeopleConfig",
     "darna.domains.planning.apps.PlanningConfig",
+    "darna.domains.assessments.apps.AssessmentsConfig",
     "darna.domains.closing.apps.ClosingConfig",
     "darna.domains.safeguarding.apps.SafeguardingConfig",
     "darna.domains.entitlements.apps.EntitlementsConfig",

@@ -9,6 +9,7 @@ from django.test.utils import override_settings
 from darna.base.codelists.actions import load_codelists
 from darna.base.places.actions import load_places
 from darna.base.rowsecurity.installing import grant_open_tables, write_context_key
+from darna.domains.assessments.loading import load_instruments
 from darna.domains.directory.loading import load_directory
 from darna.domains.pages.loading import load_pages
 from darna.domains.programmes.loading import load_programmes
@@ -24,6 +25,7 @@ def install(*, verbosity: int = 0) -> None:
     load_codelists(using="migrator")
     load_directory(using="migrator")
     load_programmes(using="migrator")
+    load_instruments(using="migrator")
     load_pages(using="migrator")
 
 

@@ -28,6 +28,7 @@ from darna.domains.people.registers import BulkPerson
 from darna.domains.people.values import ConsentTerms, ContactDraft, IdentifierDraft, JourneyDraft, PersonDraft
 from darna.faces.demo import (
     asking,
+    assessments,
     closing,
     cohorts,
     directory,
@@ -91,6 +92,7 @@ def _make_people(members: dict[tuple[str, Role], Actor], say: Callable[[str], No
     )
     cohorts.train(members)
     planning.plan(members)
+    assessments.ask_with_questionnaires(members)
     closing.end(members["maison", Role.CASEWORKER], members["maison", Role.SUPERVISOR])
     entitlements.ask_the_law(members["maison", Role.CASEWORKER])
     referring.refer(members)

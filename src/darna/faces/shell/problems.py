@@ -12,6 +12,7 @@ from darna.base.accounts.wording import SENTENCES as OF_ACCOUNTS
 from darna.base.lists.forms import SENTENCES as OF_LISTS
 from darna.base.pages.wording import SENTENCES as OF_EVERYBODY
 from darna.domains.asking.wording import SENTENCES as OF_QUESTIONS
+from darna.domains.assessments.wording import SENTENCES as OF_ASSESSMENTS
 from darna.domains.cases.wording import SENTENCES as OF_CASES
 from darna.domains.closing.wording import SENTENCES as OF_CLOSINGS
 from darna.domains.cohorts.wording import SENTENCES as OF_COHORTS
@@ -163,6 +164,7 @@ SENTENCES: Final[Sentences] = {
     **OF_QUESTIONS,
     **OF_PLANNING,
     **OF_SAFEGUARDING,
+    **OF_ASSESSMENTS,
     **OF_ENTITLEMENTS,
     **OF_CLOSINGS,
     **OF_CASES,
