@@ -14,6 +14,7 @@ from tests.access.routes import Route, routes
 STAFF = {
     "desk",
     "planning",
+    "documents",
     "entitlements",
     "programmes",
     "cases",

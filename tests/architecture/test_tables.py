@@ -41,6 +41,7 @@ ROOMS = [
     "people",
     "cases",
     "planning",
+    "documents",
     "entitlements",
     "programmes",
     "cohorts",

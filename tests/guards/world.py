@@ -204,6 +204,7 @@ class _Builder(Beside):
         self.make("cases.Reopening", example=mark, **of, closed_on=PAST, outcome="settled", reopened_by=worker)
         self.planning(of, worker, mark)
         self.entitlements(of, worker, mark)
+        self.papers(of, worker, mark)
 
     def planning(self, of: dict[str, Any], worker: uuid.UUID, mark: str) -> None:
         """One of everything that is planned in a case."""
@@ -219,6 +220,15 @@ class _Builder(Beside):
         self.make("planning.PlanItem", example=mark, **of, **item)
         when = {"starts_at": LONG_AFTER, "arranged_at": LONG_AFTER, "mode": "phone", "purpose": "other"}
         self.make("planning.Appointment", example=mark, **of, worker_id=worker, made_by=worker, **when)
+
+    def papers(self, of: dict[str, Any], worker: uuid.UUID, mark: str) -> None:
+        """A paper of the person of a case, with a file in one piece."""
+        asked = {"kind": "passport", "made_by": worker, "moved_at": LONG_AFTER}
+        paper = self.make("documents.Paper", example=mark, **of, **asked)
+        person = {"agency_id": of["agency_id"], "person_id": of["person_id"]}
+        told = {"number": 1, "media_type": "image/jpeg", "size": 1, "digest": b"x", "pieces": 1, "added_by": worker}
+        file = self.make("documents.PaperFile", example=mark, **person, paper_id=paper.pk, **told)
+        self.make("documents.PaperPiece", example=mark, **person, file_id=file.pk, number=1, ciphertext=b"x")
 
     def entitlements(self, of: dict[str, Any], worker: uuid.UUID, mark: str) -> None:
         """One of everything that is asked of the law in a case."""

@@ -22,6 +22,7 @@ ROOMS = [
     ("desk/cases/", "darna.domains.cases.urls"),
     ("desk/referrals/", "darna.domains.referrals.urls"),
     ("desk/planning/", "darna.domains.planning.urls"),
+    ("desk/papers/", "darna.domains.documents.urls"),
     ("desk/law/", "darna.domains.entitlements.urls"),
     ("desk/cohorts/", "darna.domains.cohorts.urls"),
     ("desk/training/", "darna.faces.training.urls"),

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "darna.base.lists.apps.ListsConfig",
     "darna.domains.people.apps.PeopleConfig",
     "darna.domains.planning.apps.PlanningConfig",
+    "darna.domains.documents.apps.DocumentsConfig",
     "darna.domains.entitlements.apps.EntitlementsConfig",
     "darna.domains.cases.apps.CasesConfig",
     "darna.domains.cohorts.apps.CohortsConfig",

@@ -93,6 +93,7 @@ ROOMS: tuple[Room, ...] = (
     Room(_("Directory"), "directory:list", "map"),
     Room(_("Public pages"), "pages:list", "globe", "pages.publish"),
     Room(_("The law"), "law:list", "scale", "law.approve"),
+    Room(_("Papers"), "documents:list", "document", "person.open"),
     Room(_("Calendar"), "planning:calendar", "clock", "person.open", is_often=True),
     Room(_("Workload"), "planning:workload", "chart", "case.supervise", is_often=True),
     Room(_("Changed answers"), "entitlements:changed", "shield", "case.read"),

@@ -15,6 +15,7 @@ from darna.domains.asking.wording import SENTENCES as OF_QUESTIONS
 from darna.domains.cases.wording import SENTENCES as OF_CASES
 from darna.domains.cohorts.wording import SENTENCES as OF_COHORTS
 from darna.domains.directory.wording import SENTENCES as OF_DIRECTORY
+from darna.domains.documents.wording import SENTENCES as OF_PAPERS
 from darna.domains.entitlements.wording import SENTENCES as OF_ENTITLEMENTS
 from darna.domains.law.wording import SENTENCES as OF_LAW
 from darna.domains.pages.wording import SENTENCES as OF_PAGES
@@ -158,6 +159,7 @@ SENTENCES: Final[Sentences] = {
     **OF_PAGES,
     **OF_LAW,
     **OF_QUESTIONS,
+    **OF_PAPERS,
     **OF_PLANNING,
     **OF_ENTITLEMENTS,
     **OF_CASES,

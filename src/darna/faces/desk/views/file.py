@@ -20,6 +20,7 @@ from darna.base.pages.answering import DeskRequest
 from darna.domains.cases.queries import file_cases
 from darna.domains.cases.queries.daily import shared_until
 from darna.domains.cases.values import FileCases
+from darna.domains.documents.queries import papers_of_file
 from darna.domains.people import actions
 from darna.domains.people.queries import person_card
 from darna.domains.people.values import ACCOMPANIMENT, ConsentLine, PersonCard
@@ -50,6 +51,7 @@ def file(request: DeskRequest, person: UUID) -> HttpResponse:
         "timeline": cases.timeline,
         "person_id": person,
         "referrals": referrals_of(actor, person) if card.is_ours else (),
+        "papers": papers_of_file(actor, person, ciphers=ciphers) if card.is_ours else None,
         "arrival": visitor_with(actor),
         "drafts": drafts_of(actor),
         "is_known": has_accompanied(actor, card, cases),

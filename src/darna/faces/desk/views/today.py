@@ -19,6 +19,7 @@ from darna.base.prepared import INSTANT, Prepared
 from darna.domains.asking.queries import waiting_questions
 from darna.domains.cases.queries import open_tasks
 from darna.domains.cases.queries.daily import quiet_cases
+from darna.domains.documents.queries import expiring_papers
 from darna.domains.entitlements.queries import due_claims
 from darna.domains.people.queries import lines_for
 from darna.domains.people.queries.daily import ending_consents, open_pair_count
@@ -42,7 +43,7 @@ _BEATING = Prepared(
 @signed_in
 @require_http_methods(["GET", "HEAD"])
 def today_page(request: DeskRequest) -> HttpResponse:
-    """What waits for the actor; at most eighteen queries, whatever waits."""
+    """What waits for the actor; at most twenty queries, whatever waits."""
     actor = request.actor
     context: dict[str, Any] = {"is_worker_alive": is_worker_alive(), "today": today()}
     if actor.may(Verb.OPEN_FILE):
@@ -68,6 +69,7 @@ def _of_persons(actor: Actor) -> dict[str, Any]:
     return {
         "meets_persons": True,
         "planned": planning.today_lines(actor),
+        "papers": expiring_papers(actor),
         "drafts": drafts_waiting(actor),
         "referrals": today_lines(actor, limit=SHOWN),
         "asked": asked,
