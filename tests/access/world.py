@@ -49,6 +49,7 @@ from darna.domains.pages.tests.makers import make_every_standing
 from darna.domains.people import actions as people
 from darna.domains.people.models import Consent, DuplicateProposal, PersonContact
 from darna.domains.people.tests.makers import make_draft, make_terms
+from darna.domains.documents.tests.makers import file_of, make_paper
 from darna.domains.planning.tests.makers import make_meeting, make_plan
 from darna.domains.programmes.tests.makers import publish_ceiling, start_draft
 from darna.domains.reception.actions import request_interpreter
@@ -321,6 +322,7 @@ def _file(by: Actor, worker: UUID | None, *, to: Actor | None = None, office: Re
         return {
             **made,
             **_planned(case, by),
+            **_brought(case, by),
             **_asked_of_the_law(case, by),
             **_parts(person, by),
             **_reviewed(case, worker, by),
@@ -342,6 +344,12 @@ def _reviewed(case: Any, coach: UUID | None, by: Actor) -> Record:
     entry = make_entry(by, cohort, case=case)
     review = make_review(by, entry)
     return {"action": cohort.action_id, "cohort": cohort.pk, "entry": entry.pk, "review": review.pk}
+
+
+def _brought(case: Any, by: Actor) -> Record:
+    """A paper with a photographed file."""
+    paper = make_paper(by, case.person_id)
+    return {"paper": paper.pk, "file": file_of(by, paper.pk)}
 
 
 def _planned(case: Any, by: Actor) -> Record:
