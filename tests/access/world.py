@@ -43,13 +43,13 @@ from darna.domains.cohorts import actions as cohorts
 from darna.domains.cohorts.tests.makers import cohort_in, make_action, make_entry, make_review
 from darna.domains.cohorts.values import Coach
 from darna.domains.directory.tests.makers import make_offer, make_suggestion
+from darna.domains.documents.tests.makers import file_of, make_paper
 from darna.domains.entitlements.tests.makers import make_changed, make_claim, make_period, make_told
 from darna.domains.law.tests.makers import make_waiting
 from darna.domains.pages.tests.makers import make_every_standing
 from darna.domains.people import actions as people
 from darna.domains.people.models import Consent, DuplicateProposal, PersonContact
 from darna.domains.people.tests.makers import make_draft, make_terms
-from darna.domains.documents.tests.makers import file_of, make_paper
 from darna.domains.planning.tests.makers import make_meeting, make_plan
 from darna.domains.programmes.tests.makers import publish_ceiling, start_draft
 from darna.domains.reception.actions import request_interpreter

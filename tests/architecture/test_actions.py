@@ -29,6 +29,7 @@ from darna.domains.cases.registers import actions as bringing
 from darna.domains.cases.registers import staging, undoing
 from darna.domains.cohorts import actions as cohorts
 from darna.domains.directory import actions as directory
+from darna.domains.documents import actions as documents
 from darna.domains.entitlements import actions as entitlements
 from darna.domains.law import actions as law
 from darna.domains.pages import actions as pages
@@ -44,6 +45,7 @@ from tests.architecture.deeds import DEEDS, SILENT, Scene
 MODULES: dict[str, tuple[ModuleType, ...]] = {
     "people": (people,),
     "planning": (planning,),
+    "documents": (documents,),
     "entitlements": (entitlements,),
     "programmes": (programmes,),
     "cases": (cases,),

@@ -16,6 +16,7 @@ from darna.base.documents.tests.papers import drawn, written
 from darna.kernel.clock import now, today
 from tests.journeys import leading
 from tests.journeys.browsing import PASSWORD, give_password, path_of, press, sign_in, visitor
+from tests.journeys.doings_documents import open_a_paper
 
 if TYPE_CHECKING:
     from tests.journeys.walking import Walker
@@ -46,6 +47,7 @@ def caseworker(walker: Walker) -> None:
     walker.search_referrals()
     walker.search_law()
     walker.wander()
+    open_a_paper(walker)
     _write_a_plan(walker)
     _meet_before_now(walker)
     walker.wander()
@@ -62,6 +64,7 @@ def supervisor(walker: Walker) -> None:
     leading.keep_and_export(walker)
     walker.wander()
     walker.search_files()
+    open_a_paper(walker)
     leading.show_to_a_partner(walker)
     leading.keep_a_signed_form(walker)
     walker.wander()

@@ -34,7 +34,9 @@ def make_asked(by: Actor, person_id: UUID, kind: str = "passport", **values: Any
     return done(by, actions.ask_papers, person_id, [PaperDraft(kind, **values)])[0]
 
 
-def make_paper(by: Actor, person_id: UUID, kind: str = "passport", *, scanned: Paper | None = None, **values: Any) -> Any:
+def make_paper(
+    by: Actor, person_id: UUID, kind: str = "passport", *, scanned: Paper | None = None, **values: Any
+) -> Any:
     """A paper that was brought."""
     return done(by, actions.keep_paper, person_id, PaperDraft(kind, **values), scanned or a_picture())
 
