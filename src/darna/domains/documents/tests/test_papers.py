@@ -135,8 +135,6 @@ def test_files_are_never_changed_and_hang_on_their_own_person(house: House) -> N
             PaperPiece.objects.create(
                 agency_id=file.agency_id, person_id=stranger, file_id=file.pk, number=2, ciphertext=b"x"
             )
-            with transaction.get_connection().cursor() as cursor:
-                cursor.execute("set constraints all immediate")
 
 
 def test_the_reception_takes_papers_in_and_does_not_open_them(house: House) -> None:
