@@ -69,5 +69,5 @@ def _move_file(file: PaperFile, row: Paper, to_id: UUID, old: PersonCipher, new:
         )
 
 
-def _anew(sealed: bytes, place: str, old: PersonCipher, new: PersonCipher) -> bytes:
+def _anew(sealed: bytes | memoryview, place: str, old: PersonCipher, new: PersonCipher) -> bytes:
     return new.seal(old.open(sealed, field=place), field=place)

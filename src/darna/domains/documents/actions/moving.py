@@ -78,7 +78,7 @@ def change_paper(paper_id: UUID, draft: PaperDraft, *, seen_version: int, by: Ac
     check_days(draft)
     cipher = cipher_of(row.person_id)
     label = optional_text("label", draft.label, most=MOST_LETTERS)
-    columns = {
+    columns: dict[str, object] = {
         "kind": draft.kind,
         "brought_by": draft.brought_by,
         "due_on": draft.due_on,

@@ -70,8 +70,8 @@ def _step(row: Paper) -> int:
 
 
 def _reader(row: Paper) -> UUID:
-    is_open = row.case is not None and row.case.state == "open" and row.case.worker_id is not None
-    return row.case.worker_id if is_open and row.case else row.made_by
+    worker: UUID | None = row.case.worker_id if row.case and row.case.state == "open" else None
+    return worker or row.made_by
 
 
 def _write(told: dict[UUID, int]) -> None:

@@ -9,6 +9,7 @@ from typing import Final
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
+from django.db.models.expressions import OrderBy
 from django.utils.translation import gettext
 
 from darna.base.agencies.actor import Actor
@@ -130,6 +131,6 @@ def _narrowed(rows: QuerySet[Paper], filters: PaperFilters, actor: Actor) -> Que
     return rows
 
 
-def _order(sort: str) -> tuple[object, ...]:
+def _order(sort: str) -> tuple[str | OrderBy, ...]:
     column = F(_KEYS[sort.removeprefix("-")])
     return (column.desc(nulls_last=True) if sort.startswith("-") else column.asc(nulls_last=True), "id")
