@@ -280,7 +280,7 @@ TABLE: dict[str, Row] = {
     "documents:of_person": own("person.open", "get"),
     "documents:keep": own("paper.keep"),
     "documents:ask": own("paper.keep"),
-    "documents:checklist": case("person.open"),
+    "documents:checklist": case("paper.keep"),
     "documents:paper": own("person.open", "get"),
     "documents:bring": own("paper.keep"),
     "documents:change": own("paper.keep"),

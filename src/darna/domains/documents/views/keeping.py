@@ -88,13 +88,10 @@ def ask(request: DeskRequest, person: UUID) -> HttpResponse:
     return answered(request, form, page, lambda: actions.ask_papers(person, [form.draft()], by=request.actor))
 
 
-@needs(Verb.OPEN_FILE)
+@needs(Verb.KEEP_PAPERS)
 def checklist(request: DeskRequest, case_id: UUID) -> HttpResponse:
     """Which papers a case needs and how far each is; some of them are asked for at once."""
     case, lines = queries.checklist(request.actor, case_id, language=(get_language() or "fr")[:2])
-    may_ask = request.actor.may(Verb.KEEP_PAPERS) and case.is_open
-    if request.method == "POST":
-        request.actor.require(Verb.KEEP_PAPERS)
     form = forms.ChecklistForm(request.POST or None, lines=lines)
     page = Page(
         _("Papers this case needs"),
@@ -103,7 +100,7 @@ def checklist(request: DeskRequest, case_id: UUID) -> HttpResponse:
         reverse("documents:checklist", args=[case_id]),
         kicker=case.reference,
         template="documents/checklist.html",
-        context={"case": case, "lines": lines, "may_ask": may_ask and bool(form.lines)},
+        context={"case": case, "lines": lines, "may_ask": case.is_open and bool(form.lines)},
     )
 
     def act() -> Any:
