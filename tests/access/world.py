@@ -47,6 +47,7 @@ from darna.domains.cohorts import actions as cohorts
 from darna.domains.cohorts.tests.makers import cohort_in, make_action, make_entry, make_review
 from darna.domains.cohorts.values import Coach
 from darna.domains.directory.tests.makers import make_offer, make_suggestion
+from darna.domains.documents.tests.makers import file_of, make_paper
 from darna.domains.entitlements.tests.makers import make_changed, make_claim, make_period, make_told
 from darna.domains.law.tests.makers import make_waiting
 from darna.domains.links.tests.makers import answer as answer_link
@@ -338,6 +339,7 @@ def _file(by: Actor, worker: UUID | None, *, to: Actor | None = None, office: Re
             **_planned(case, by),
             **protected_child(case, by),
             **_questioned(case, by),
+            **_brought(case, by),
             **_asked_of_the_law(case, by),
             **_parts(person, by),
             **_reviewed(case, worker, by),
@@ -384,6 +386,10 @@ def _questioned(case: Any, by: Actor) -> Record:
     with acting(by.context):
         shipped = InstrumentVersion.objects.get(instrument="darna_reception", state="published")
     return {"questionnaire": make_questionnaire(by, case.pk, shipped.pk).pk}
+def _brought(case: Any, by: Actor) -> Record:
+    """A paper with a photographed file."""
+    paper = make_paper(by, case.person_id)
+    return {"paper": paper.pk, "file": file_of(by, paper.pk)}
 
 
 def _planned(case: Any, by: Actor) -> Record:

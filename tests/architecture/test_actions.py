@@ -31,6 +31,7 @@ from darna.domains.cases.registers import staging, undoing
 from darna.domains.closing import actions as closing
 from darna.domains.cohorts import actions as cohorts
 from darna.domains.directory import actions as directory
+from darna.domains.documents import actions as documents
 from darna.domains.entitlements import actions as entitlements
 from darna.domains.law import actions as law
 from darna.domains.links import actions as links
@@ -51,6 +52,7 @@ MODULES: dict[str, tuple[ModuleType, ...]] = {
     "assessments": (assessments,),
     "closing": (closing,),
     "safeguarding": (safeguarding,),
+    "documents": (documents,),
     "entitlements": (entitlements,),
     "programmes": (programmes,),
     "cases": (cases,),

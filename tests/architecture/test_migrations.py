@@ -19,6 +19,7 @@ LABELS = [
     "links",
     "referrals",
     "closing",
+    "documents",
     "planning",
     "safeguarding",
     "assessments",

@@ -16,6 +16,7 @@ STAFF = {
     "planning",
     "closing",
     "safeguarding",
+    "documents",
     "entitlements",
     "assessments",
     "programmes",

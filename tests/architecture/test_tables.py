@@ -44,6 +44,7 @@ ROOMS = [
     "planning",
     "closing",
     "safeguarding",
+    "documents",
     "entitlements",
     "assessments",
     "programmes",

@@ -62,6 +62,10 @@ MAY: dict[str, dict[str, str]] = {
     "cases_reopening": {PERSONS: "SIU", "shared_with": "S"},
     "cases_caseshare": {PERSONS: "SIU", "shared_with": "S"},
     # Planning stays with the agency that keeps the case, whoever else is shown it.
+    "documents_paper": {PERSONS: "SIUD"},
+    # Added or taken out, and never changed.
+    "documents_paperfile": {PERSONS: "SID"},
+    "documents_paperpiece": {PERSONS: "SID"},
     "planning_caseprogress": {PERSONS: "SIU"},
     "planning_stagestep": {PERSONS: "SI"},
     "planning_checkmark": {PERSONS: "SID"},
@@ -206,6 +210,9 @@ MAY: dict[str, dict[str, str]] = {
     "safeguarding_assent#protected": {"named": "SIU"},
     "safeguarding_urgency#protected": {"named": "SIU"},
     "safeguarding_talk#protected": {"named": "SIU"},
+    "documents_paper#protected": {"named": "SIUD"},
+    "documents_paperfile#protected": {"named": "SID"},
+    "documents_paperpiece#protected": {"named": "SID"},
     "planning_caseprogress#protected": {"named": "SIU"},
     "planning_stagestep#protected": {"named": "SI"},
     "planning_checkmark#protected": {"named": "SID"},

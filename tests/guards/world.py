@@ -227,6 +227,7 @@ class _Builder(Beside):
         )
         dated = {"state": "published", "published_at": LONG_AFTER}
         return self.make("assessments.InstrumentVersion", example="#shipped", **told, number=1, **dated).pk
+        self.papers(of, worker, mark)
 
     def planning(self, of: dict[str, Any], worker: uuid.UUID, mark: str) -> None:
         """One of everything that is planned in a case."""
@@ -262,6 +263,14 @@ class _Builder(Beside):
         began = {"started_at": LONG_AFTER, "due_at": LONG_AFTER + timedelta(hours=1)}
         self.make("safeguarding.Urgency", example=mark, **of, **clock, **began)
         self.make("safeguarding.Talk", example=mark, **of, held_on=PAST, held_by=worker, sealed_answers=b"x")
+    def papers(self, of: dict[str, Any], worker: uuid.UUID, mark: str) -> None:
+        """A paper of the person of a case, with a file in one piece."""
+        asked = {"kind": "passport", "made_by": worker, "moved_at": LONG_AFTER}
+        paper = self.make("documents.Paper", example=mark, **of, **asked)
+        person = {"agency_id": of["agency_id"], "person_id": of["person_id"]}
+        told = {"number": 1, "media_type": "image/jpeg", "size": 1, "digest": b"x", "pieces": 1, "added_by": worker}
+        file = self.make("documents.PaperFile", example=mark, **person, paper_id=paper.pk, **told)
+        self.make("documents.PaperPiece", example=mark, **person, file_id=file.pk, number=1, ciphertext=b"x")
 
     def entitlements(self, of: dict[str, Any], worker: uuid.UUID, mark: str) -> None:
         """One of everything that is asked of the law in a case."""

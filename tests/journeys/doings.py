@@ -17,6 +17,7 @@ from darna.kernel.clock import now, today
 from tests.journeys import doings_links, doings_safeguarding, leading
 from tests.journeys import doings_assessments, leading
 from tests.journeys.browsing import PASSWORD, give_password, path_of, press, sign_in, visitor
+from tests.journeys.doings_documents import open_a_paper
 
 if TYPE_CHECKING:
     from tests.journeys.walking import Walker
@@ -50,6 +51,7 @@ def caseworker(walker: Walker) -> None:
     walker.wander()
     doings_links.look_at_links(walker)
     doings_safeguarding.protect_children(walker)
+    open_a_paper(walker)
     _write_a_plan(walker)
     _meet_before_now(walker)
     walker.wander()
@@ -67,6 +69,7 @@ def supervisor(walker: Walker) -> None:
     doings_assessments.look_at_instruments(walker)
     walker.wander()
     walker.search_files()
+    open_a_paper(walker)
     leading.show_to_a_partner(walker)
     leading.keep_a_signed_form(walker)
     walker.wander()

@@ -52,6 +52,9 @@ NOT_A_PAGE = frozenset(
         "planning:calendar_file",
         "planning:appointment_file",
         "desk:signed_page_body",
+        "documents:file",
+        "documents:download",
+        "documents:small",
         "portal:picture",
         "law:patch",
         # Leads to another site, as whoever must leave at once wants.

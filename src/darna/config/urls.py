@@ -27,6 +27,7 @@ ROOMS = [
     ("desk/planning/", "darna.domains.planning.urls"),
     ("desk/questionnaires/", "darna.domains.assessments.urls"),
     ("desk/closings/", "darna.domains.closing.urls"),
+    ("desk/papers/", "darna.domains.documents.urls"),
     ("desk/law/", "darna.domains.entitlements.urls"),
     ("desk/cohorts/", "darna.domains.cohorts.urls"),
     ("desk/training/", "darna.faces.training.urls"),

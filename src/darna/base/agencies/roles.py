@@ -37,6 +37,9 @@ class Verb(models.TextChoices):
     PROTECT_PERSON = "person.protect", _("protect a file and name its workers")
     RECORD_CONSENT = "consent.record", _("record and withdraw consent")
     REMOVE_SIGNED_PAGE = "consent.remove_page", _("take a page of a signed form away")
+    KEEP_PAPERS = "paper.keep", _("ask a person for papers and take them in")
+    READ_PAPERS = "paper.read", _("open, check and hand back a person's papers")
+    REMOVE_PAPER = "paper.remove", _("take a paper out of a file for good")
     ERASE_PERSON = "person.erase", _("erase a person's data")
     OPEN_CASE = "case.open", _("open a case")
     READ_NARRATIVE = "case.read", _("read notes of a case")
@@ -83,11 +86,13 @@ _RECEPTION = frozenset(
         Verb.RECEIVE_REFERRAL,
         Verb.RECEIVE,
         Verb.ANSWER_QUESTIONS,
+        Verb.KEEP_PAPERS,
     }
 )
 _CASEWORK = _RECEPTION | {
     Verb.SEE_COHORTS,
     Verb.REVIEW_COHORTS,
+    Verb.READ_PAPERS,
     Verb.READ_NARRATIVE,
     Verb.WRITE_CASE,
     Verb.CLOSE_CASE,
@@ -104,6 +109,7 @@ _SUPERVISION = _CASEWORK | {
     Verb.MEASURE_ACCESS,
     Verb.PROTECT_PERSON,
     Verb.REMOVE_SIGNED_PAGE,
+    Verb.REMOVE_PAPER,
     Verb.IMPORT_REGISTER,
     Verb.EXPORT_LIST,
     Verb.KEEP_INTERPRETERS,
@@ -131,6 +137,7 @@ VERBS_OF: dict[Role, frozenset[Verb]] = {
             Verb.OPEN_FILE,
             Verb.RECORD_CONSENT,
             Verb.REMOVE_SIGNED_PAGE,
+            Verb.REMOVE_PAPER,
             Verb.ERASE_PERSON,
             Verb.READ_AUDIT,
             Verb.EXPORT_LIST,

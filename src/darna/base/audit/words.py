@@ -26,6 +26,7 @@ PAGES: Final = {
     "wrong_person": _("It is another person's paper"),
     "wrong_answer": _("It belongs to another answer"),
     "unreadable": _("It cannot be read"),
+    "not_needed": _("It is not needed any more"),
     "on_request": _("The person asked for it"),
 }
 #: What somebody may sign in with; the sessions of accounts call it so.

@@ -20,6 +20,8 @@ MOST_DOTS: Final = 50_000_000
 WANTED: Final = 500_000
 #: Dots of the longer side and quality, tried one after the other.
 TRIES: Final = ((1800, 80), (1800, 65), (1500, 60), (1200, 50))
+#: Dots of the longer side of a thumbnail: what kind of paper it is can be told, what it says cannot.
+THUMBNAIL: Final = 160
 #: How a camera was held → what sets the picture upright.
 _UPRIGHT: Final = {
     2: "FLIP_LEFT_RIGHT",
@@ -48,8 +50,20 @@ def main() -> int:
     with Image.open(io.BytesIO(sys.stdin.buffer.read()), formats=("JPEG", "PNG", "WEBP")) as picture:
         if picture.width * picture.height > MOST_DOTS:
             return TOO_MANY_DOTS
-        sys.stdout.buffer.write(_small(_page(picture)))
+        page = _page(picture)
+    if "small" in sys.argv[1:]:
+        _write_small(page)
+    sys.stdout.buffer.write(_small(page))
     return 0
+
+
+def _write_small(page: Image.Image) -> None:
+    """A thumbnail before the page itself: four bytes that say how long it is, then the thumbnail."""
+    smaller = page.copy()
+    smaller.thumbnail((THUMBNAIL, THUMBNAIL))
+    written = io.BytesIO()
+    smaller.save(written, "JPEG", quality=70, optimize=True)
+    sys.stdout.buffer.write(len(written.getvalue()).to_bytes(4, "big") + written.getvalue())
 
 
 def _page(picture: Image.Image) -> Image.Image:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from darna.base.documents import apart
+from darna.base.documents import antivirus, apart
 from darna.kernel.errors import Invalid
 
 JPEG: Final = "image/jpeg"
@@ -46,12 +46,13 @@ class Scan:
 def read_scan(body: bytes) -> Scan:
     """What was sent as a page to keep: a picture drawn anew as a JPEG, a PDF as it is.
 
-    Raises: Invalid when it is empty, too large, damaged, or neither a picture nor a PDF.
+    Raises: Invalid when it is empty, too large, infected, damaged, or neither a picture nor a PDF.
     """
     if not body:
         raise Invalid("scan", "scan_is_empty")
     if len(body) > LARGEST:
         raise Invalid("scan", "scan_is_too_large")
+    antivirus.require_clean("scan", body)
     if body.startswith(b"%PDF-"):
         return _pdf(body)
     if body.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")) or (body[:4], body[8:12]) == (b"RIFF", b"WEBP"):

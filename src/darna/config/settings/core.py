@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "darna.domains.assessments.apps.AssessmentsConfig",
     "darna.domains.closing.apps.ClosingConfig",
     "darna.domains.safeguarding.apps.SafeguardingConfig",
+    "darna.domains.documents.apps.DocumentsConfig",
     "darna.domains.entitlements.apps.EntitlementsConfig",
     "darna.domains.cases.apps.CasesConfig",
     "darna.domains.cohorts.apps.CohortsConfig",

@@ -78,9 +78,25 @@ DARNA_TRUSTED_PROXIES = reader.number(
     "DARNA_TRUSTED_PROXIES", "How many proxies stand before Darna and add to X-Forwarded-For.", 0, at_most=5
 )
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
-# A photographed paper of a person is held in memory, and never laid in clear in the system's temporary folder.
-FILE_UPLOAD_MAX_MEMORY_SIZE = 11 * 1024 * 1024
 DARNA_UPLOAD_MAX_BYTES = reader.number(
     "DARNA_UPLOAD_MAX_BYTES", "Largest workbook a desk may bring in, in bytes.", 20_000_000
 )
+DARNA_PAPER_MAX_BYTES = reader.number(
+    "DARNA_PAPER_MAX_BYTES",
+    "Largest paper of a person that is taken in, in bytes.",
+    10 * 1024 * 1024,
+    at_least=100_000,
+    at_most=50 * 1024 * 1024,
+)
+DARNA_CLAMD_SOCKET = reader.text(
+    "DARNA_CLAMD_SOCKET", "Unix socket of an antivirus (clamd) that looks through each file before it is kept."
+)
+# The form around a file takes a little too; what is larger is stopped before it is read (413).
+DARNA_REQUEST_MAX_BYTES = max(DARNA_UPLOAD_MAX_BYTES, DARNA_PAPER_MAX_BYTES, 11 * 1024 * 1024) + 1024 * 1024
+# A photographed paper of a person is held in memory, and never laid in clear in the system's temporary folder.
+FILE_UPLOAD_MAX_MEMORY_SIZE = DARNA_REQUEST_MAX_BYTES
+FILE_UPLOAD_HANDLERS = [
+    "darna.base.documents.uploading.BoundedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+]
 CSRF_FAILURE_VIEW = "darna.faces.shell.errors.csrf_failed"

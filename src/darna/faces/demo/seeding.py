@@ -35,6 +35,11 @@ from darna.faces.demo import (
     entitlements,
     law,
     links,
+    cohorts,
+    directory,
+    documents,
+    entitlements,
+    law,
     pages,
     planning,
     receiving,
@@ -95,6 +100,7 @@ def _make_people(members: dict[tuple[str, Role], Actor], say: Callable[[str], No
     assessments.ask_with_questionnaires(members)
     closing.end(members["maison", Role.CASEWORKER], members["maison", Role.SUPERVISOR])
     entitlements.ask_the_law(members["maison", Role.CASEWORKER])
+    documents.bring_papers(members["maison", Role.CASEWORKER])
     referring.refer(members)
     links.pass_on(members)
     safeguarding.protect(members)

@@ -94,6 +94,7 @@ ROOMS: tuple[Room, ...] = (
     Room(_("Public pages"), "pages:list", "globe", "pages.publish"),
     Room(_("The law"), "law:list", "scale", "law.approve"),
     Room(_("Child protection"), "safeguarding:list", "shield", "case.read"),
+    Room(_("Papers"), "documents:list", "document", "person.open"),
     Room(_("Calendar"), "planning:calendar", "clock", "person.open", is_often=True),
     Room(_("Workload"), "planning:workload", "chart", "case.supervise", is_often=True),
     Room(_("Closings"), "closing:list", "check", "case.close"),

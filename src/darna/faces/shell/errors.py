@@ -15,6 +15,7 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from darna.base.documents.uploading import UploadTooLarge
 from darna.faces.shell.languages import language_of_path
 
 
@@ -47,6 +48,11 @@ WORDS: dict[int, Words] = {
         _("Someone else changed this in the meantime"),
         _("What you saved was based on an older version, so it was not written over the newer one."),
         _("Go back, open the page again, and enter your change once more."),
+    ),
+    413: Words(
+        _("This is too large to be taken in"),
+        _("What was sent is larger than any page here takes, so it was stopped on the way. Nothing was saved."),
+        _("Go back and send a smaller file: a photograph, or a PDF that was scanned more coarsely."),
     ),
     429: Words(
         _("Too many tries in a short time"),
@@ -89,8 +95,8 @@ def _desk_of(request: HttpRequest) -> str:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """A request that could not be read."""
-    return error_page(request, 400)
+    """A request that could not be read, or was too large to be."""
+    return error_page(request, 413 if isinstance(exception, UploadTooLarge) else 400)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -17,6 +17,7 @@ from darna.domains.cases.wording import SENTENCES as OF_CASES
 from darna.domains.closing.wording import SENTENCES as OF_CLOSINGS
 from darna.domains.cohorts.wording import SENTENCES as OF_COHORTS
 from darna.domains.directory.wording import SENTENCES as OF_DIRECTORY
+from darna.domains.documents.wording import SENTENCES as OF_PAPERS
 from darna.domains.entitlements.wording import SENTENCES as OF_ENTITLEMENTS
 from darna.domains.law.wording import SENTENCES as OF_LAW
 from darna.domains.links.wording import SENTENCES as OF_LINKS
@@ -162,6 +163,7 @@ SENTENCES: Final[Sentences] = {
     **OF_PAGES,
     **OF_LAW,
     **OF_QUESTIONS,
+    **OF_PAPERS,
     **OF_PLANNING,
     **OF_SAFEGUARDING,
     **OF_ASSESSMENTS,

@@ -11,6 +11,7 @@ from darna.domains.cases.queries.blocks import brief_of
 from darna.domains.entitlements import access, asking
 from darna.domains.entitlements.law import law_in_force
 from darna.domains.entitlements.models import Claim, ClaimPart
+from darna.domains.entitlements.models.claims import UNENDED
 from darna.domains.entitlements.queries.cases import claim_line, may_write
 from darna.domains.entitlements.queries.telling import opened, reader_of, reading_cipher
 from darna.domains.entitlements.sealed import AUTHORITY, CLAIM_NOTE
@@ -41,6 +42,19 @@ def claim_card(actor: Actor, claim_id: UUID) -> ClaimCard:
         steps=tuple(line for line in lines if line.kind == "step"),
         may_write=may_write(actor, case),
     )
+
+
+def papers_of_claims(actor: Actor, case_id: UUID) -> list[tuple[UUID, str, str]]:
+    """The papers that the claims pursued in a case ask for: claim, code and name. Two queries. Raises: Refused, NotFound."""
+    access.case_to_read(actor, case_id)
+    law = law_in_force()
+    language = reader_of(law).language
+    parts = ClaimPart.objects.filter(case_id=case_id, kind="document", claim__state__in=UNENDED)
+    rows = parts.select_related("claim").order_by("claim__opened_on", "claim_id", "position")
+    return [
+        (part.claim_id, part.code, _said(part, asking.right_of(part.claim.right, law.book), language)[0])
+        for part in rows
+    ]
 
 
 def _part(part: ClaimPart, right: Right | None, names: Mapping[UUID, str], language: str) -> PartLine:

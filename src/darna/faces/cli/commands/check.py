@@ -122,7 +122,7 @@ def _installed() -> Iterator[Line]:
     )
     if not current:
         return
-    for probe in (_guards, _portal, _worker, _trail, _mail, _hosts, _administrator):
+    for probe in (_guards, _portal, _worker, _trail, _mail, _antivirus, _hosts, _administrator):
         yield probe()
     yield from _organisations()
 
@@ -183,6 +183,17 @@ def _mail() -> Line:
         settings.EMAIL_HOST or "no server set",
         "" if there else "Set DARNA_MAIL_HOST, then `darna setup mail`; until then messages wait in the outbox.",
     )
+
+
+def _antivirus() -> Line:
+    from darna.base.documents import antivirus
+
+    found = antivirus.state()
+    if found is antivirus.State.SILENT:
+        remedy = "Start clamd, or correct DARNA_CLAMD_SOCKET; until it answers no file is taken in."
+        return Line("Antivirus", "problem", "does not answer", remedy)
+    remedy = "Set DARNA_CLAMD_SOCKET to the socket of clamd, and every file is looked through before it is kept."
+    return _choice("Antivirus", found is antivirus.State.ANSWERS, str(found).replace("_", " "), remedy)
 
 
 def _hosts() -> Line:

@@ -22,6 +22,7 @@ from darna.domains.cases.queries.daily import shared_until
 from darna.domains.cases.values import FileCases
 from darna.domains.closing.queries import of_cases as closings_of
 from darna.domains.links.queries import links_of_person, partner_names
+from darna.domains.documents.queries import papers_of_file
 from darna.domains.people import actions
 from darna.domains.people.queries import person_card
 from darna.domains.people.values import ACCOMPANIMENT, ConsentLine, PersonCard
@@ -58,6 +59,7 @@ def file(request: DeskRequest, person: UUID) -> HttpResponse:
         "person_id": person,
         "referrals": referrals_of(actor, person) if card.is_ours else (),
         "links": links_of_person(actor, person) if card.is_ours else (),
+        "papers": papers_of_file(actor, person, ciphers=ciphers) if card.is_ours else None,
         "arrival": visitor_with(actor),
         "drafts": drafts_of(actor),
         "is_known": has_accompanied(actor, card, cases),

@@ -20,6 +20,7 @@ from darna.domains.asking.queries import waiting_questions
 from darna.domains.cases.queries import open_tasks
 from darna.domains.cases.queries.daily import quiet_cases
 from darna.domains.closing.queries import day_lines
+from darna.domains.documents.queries import expiring_papers
 from darna.domains.entitlements.queries import due_claims
 from darna.domains.links.queries import links_today
 from darna.domains.people.queries import lines_for
@@ -46,6 +47,7 @@ _BEATING = Prepared(
 @require_http_methods(["GET", "HEAD"])
 def today_page(request: DeskRequest) -> HttpResponse:
     """What waits for the actor; at most twenty-three queries, whatever waits."""
+    """What waits for the actor; at most twenty queries, whatever waits."""
     actor = request.actor
     context: dict[str, Any] = {"is_worker_alive": is_worker_alive(), "today": today()}
     if actor.may(Verb.OPEN_FILE):
@@ -73,6 +75,7 @@ def _of_persons(actor: Actor) -> dict[str, Any]:
         "planned": planning.today_lines(actor),
         "closings": day_lines(actor),
         "safeguarding": today_part(actor),
+        "papers": expiring_papers(actor),
         "drafts": drafts_waiting(actor),
         "referrals": today_lines(actor, limit=SHOWN),
         "links": links_today(actor, limit=SHOWN),
