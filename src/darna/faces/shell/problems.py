@@ -12,6 +12,7 @@ from darna.base.accounts.wording import SENTENCES as OF_ACCOUNTS
 from darna.base.lists.forms import SENTENCES as OF_LISTS
 from darna.base.pages.wording import SENTENCES as OF_EVERYBODY
 from darna.domains.asking.wording import SENTENCES as OF_QUESTIONS
+from darna.domains.complaints.wording import SENTENCES as OF_COMPLAINTS
 from darna.domains.cases.wording import SENTENCES as OF_CASES
 from darna.domains.cohorts.wording import SENTENCES as OF_COHORTS
 from darna.domains.directory.wording import SENTENCES as OF_DIRECTORY
@@ -158,6 +159,7 @@ SENTENCES: Final[Sentences] = {
     **OF_PAGES,
     **OF_LAW,
     **OF_QUESTIONS,
+    **OF_COMPLAINTS,
     **OF_PLANNING,
     **OF_ENTITLEMENTS,
     **OF_CASES,
