@@ -28,6 +28,7 @@ from darna.domains.cases import actions as cases
 from darna.domains.cases.registers import actions as bringing
 from darna.domains.cases.registers import staging, undoing
 from darna.domains.cohorts import actions as cohorts
+from darna.domains.complaints import actions as complaints
 from darna.domains.directory import actions as directory
 from darna.domains.entitlements import actions as entitlements
 from darna.domains.law import actions as law
@@ -52,6 +53,7 @@ MODULES: dict[str, tuple[ModuleType, ...]] = {
     "pages": (pages,),
     "law": (law,),
     "asking": (asking,),
+    "complaints": (complaints,),
     "registers": (bringing, undoing, staging),
     "lists": (lists,),
     "referrals": (referrals,),

@@ -27,6 +27,7 @@ LABELS = [
     "directory",
     "pages",
     "law",
+    "complaints",
     "asking",
     "cases",
     "programmes",

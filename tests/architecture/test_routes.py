@@ -23,6 +23,7 @@ STAFF = {
     "pages",
     "law",
     "asking",
+    "complaints",
     "people",
     "imports",
     "lists",

@@ -152,7 +152,7 @@ def test_what_is_unique_is_unique_within_an_agency(ground: Ground, app: Connecti
     # it for everybody to read, or will be; their versions, words and pictures are numbered within their page.
     # The code of a question is kept as a keyed hash, and its words are numbered within it.
     pages = {"pages_page", "pages_pageversion", "pages_pagetext", "pages_pageimage"}
-    questions = {"asking_question", "asking_questionmessage"}
+    questions = {"asking_question", "asking_questionmessage"} | {"complaints_complaint"}
     # The law is one for all houses: each reads what another proposed, and what was read again is public.
     law = {"law_rulerevision", "law_recheck"}
     assert {name.split(".")[0] for (name,) in across} == {

@@ -6,6 +6,7 @@ from tests.architecture.deeds import (
     asking,
     cases,
     cohorts,
+    complaints,
     desk_rooms,
     directory,
     entitlements,
@@ -33,6 +34,7 @@ DEEDS: dict[str, Deed] = {
     **pages.DEEDS,
     **law.DEEDS,
     **asking.DEEDS,
+    **complaints.DEEDS,
     **office.DEEDS,
 }
 

@@ -149,7 +149,9 @@ class TellFields(forms.Form):
         max_length=LONGEST_SHORT,
         help_text=_("If you know it and want to say it. Only whoever reads complaints sees it."),
     )
-    when = forms.CharField(label=_("When"), required=False, max_length=LONGEST_SHORT, help_text=_("As far as you know."))
+    when = forms.CharField(
+        label=_("When"), required=False, max_length=LONGEST_SHORT, help_text=_("As far as you know.")
+    )
     wish = text_field(_("What you wish"), required=False, rows=3, most=500)
     contact = forms.CharField(
         label=_("How we may reach you"),

@@ -107,9 +107,7 @@ def close(code: str, *, satisfied: bool | None, address: str, using: str = DEFAU
     return _said("close_complaint(%s, %s, %s)", [hash_of(code), satisfied, _client(address)], using)
 
 
-def decide_handover(
-    code: str, handover_id: UUID, *, agrees: bool, address: str, using: str = DEFAULT_DB_ALIAS
-) -> Said:
+def decide_handover(code: str, handover_id: UUID, *, agrees: bool, address: str, using: str = DEFAULT_DB_ALIAS) -> Said:
     """Say whether the desk may be told exactly what was shown. One query."""
     return _said("decide_handover(%s, %s, %s, %s)", [hash_of(code), handover_id, agrees, _client(address)], using)
 

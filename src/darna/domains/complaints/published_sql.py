@@ -8,7 +8,11 @@ _SIGNATURES = (
     "published.ask_review(bytea, uuid, bytea, bytea)",
     "published.decide_handover(bytea, uuid, boolean, bytea)",
 )
-_INNER = ("sec.note_complaint(text, uuid, uuid)", "sec.complained_under(bytea, bytea)", "sec.say_in_complaint(uuid, uuid, bytea)")
+_INNER = (
+    "sec.note_complaint(text, uuid, uuid)",
+    "sec.complained_under(bytea, bytea)",
+    "sec.say_in_complaint(uuid, uuid, bytea)",
+)
 
 PUBLISHED = (
     r"""

@@ -12,9 +12,9 @@ from darna.base.accounts.wording import SENTENCES as OF_ACCOUNTS
 from darna.base.lists.forms import SENTENCES as OF_LISTS
 from darna.base.pages.wording import SENTENCES as OF_EVERYBODY
 from darna.domains.asking.wording import SENTENCES as OF_QUESTIONS
-from darna.domains.complaints.wording import SENTENCES as OF_COMPLAINTS
 from darna.domains.cases.wording import SENTENCES as OF_CASES
 from darna.domains.cohorts.wording import SENTENCES as OF_COHORTS
+from darna.domains.complaints.wording import SENTENCES as OF_COMPLAINTS
 from darna.domains.directory.wording import SENTENCES as OF_DIRECTORY
 from darna.domains.entitlements.wording import SENTENCES as OF_ENTITLEMENTS
 from darna.domains.law.wording import SENTENCES as OF_LAW

@@ -15,9 +15,7 @@ def complaint_counts(actor: Actor) -> tuple[Count, ...]:
     """How many complaints about the agency, by kind, state and outcome; nothing else of them. One query. Raises: Refused."""
     actor.require(Verb.COUNT_COMPLAINTS)
     with connection.cursor() as cursor:
-        cursor.execute(
-            "select kind, state, outcome, counted, overdue, unread, median_days from sec.complaint_counts()"
-        )
+        cursor.execute("select kind, state, outcome, counted, overdue, unread, median_days from sec.complaint_counts()")
         rows = cursor.fetchall()
     return tuple(
         Count(str(KIND_NAMES[kind]), str(STATE_NAMES[state]), str(OUTCOME_NAMES.get(outcome, "")), *rest)

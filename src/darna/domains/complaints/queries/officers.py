@@ -19,7 +19,13 @@ from darna.domains.complaints.sealing import cipher_of, message_field, open_cont
 from darna.domains.complaints.values import Card, Filters, Line, Message, Proposed
 from darna.kernel.clock import now
 
-_KEYS: Final = {"received": "received_at", "kind": "kind", "state": "state", "language": "language", "answer": "answer_by"}
+_KEYS: Final = {
+    "received": "received_at",
+    "kind": "kind",
+    "state": "state",
+    "language": "language",
+    "answer": "answer_by",
+}
 SORTS: Final = ("due", *_KEYS, *(f"-{key}" for key in _KEYS))
 _OVER: Final = [State.ANSWERED, State.CLOSED]
 

@@ -120,9 +120,7 @@ def test_nobody_is_kept_from_it_in_the_name_of_an_interest_of_theirs(desk: Desk)
             cursor.execute("select sec.keep_from_complaint(%s, %s, %s)", [complaint, one, reason])
             assert cursor.fetchone() == (False,)
     with acting(desk.supervisor.context), connection.cursor() as cursor:
-        cursor.execute(
-            "select sec.keep_from_complaint(%s, %s, 'concerned')", [complaint, desk.officer.membership_id]
-        )
+        cursor.execute("select sec.keep_from_complaint(%s, %s, 'concerned')", [complaint, desk.officer.membership_id])
         assert cursor.fetchone() == (False,)
     with pytest.raises(Invalid):
         done(desk.officer, actions.keep_from, complaint, complaint)

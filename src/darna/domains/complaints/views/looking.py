@@ -61,9 +61,7 @@ def acknowledge(request: DeskRequest, complaint_id: UUID) -> HttpResponse:
         request,
         form,
         page,
-        lambda: actions.acknowledge(
-            complaint_id, form.cleaned_data["text"], seen_version=form.seen, by=request.actor
-        ),
+        lambda: actions.acknowledge(complaint_id, form.cleaned_data["text"], seen_version=form.seen, by=request.actor),
     )
 
 

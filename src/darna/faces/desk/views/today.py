@@ -19,6 +19,7 @@ from darna.base.prepared import INSTANT, Prepared
 from darna.domains.asking.queries import waiting_questions
 from darna.domains.cases.queries import open_tasks
 from darna.domains.cases.queries.daily import quiet_cases
+from darna.domains.complaints.queries import waiting_complaints
 from darna.domains.entitlements.queries import due_claims
 from darna.domains.people.queries import lines_for
 from darna.domains.people.queries.daily import ending_consents, open_pair_count
@@ -45,6 +46,8 @@ def today_page(request: DeskRequest) -> HttpResponse:
     """What waits for the actor; at most eighteen queries, whatever waits."""
     actor = request.actor
     context: dict[str, Any] = {"is_worker_alive": is_worker_alive(), "today": today()}
+    if actor.may(Verb.ANSWER_COMPLAINTS):
+        context["complaints"], context["complaints_late"], context["complaints_urgent"] = waiting_complaints(actor)
     if actor.may(Verb.OPEN_FILE):
         context |= _of_persons(actor)
     else:

@@ -190,7 +190,9 @@ def _enter(request: HttpRequest) -> HttpResponse:
     return _page(request, "portal/complain/code.html", {"form": form}, status=422)
 
 
-def _said(request: HttpRequest, found: Conversation, *, status: int = 200, form: MoreForm | None = None) -> HttpResponse:
+def _said(
+    request: HttpRequest, found: Conversation, *, status: int = 200, form: MoreForm | None = None
+) -> HttpResponse:
     context = {
         "found": found,
         "form": form or MoreForm(),
