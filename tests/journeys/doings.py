@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from darna.base.documents.tests.papers import drawn, written
 from darna.kernel.clock import now, today
-from tests.journeys import leading
+from tests.journeys import doings_complaints, leading
 from tests.journeys.browsing import PASSWORD, give_password, path_of, press, sign_in, visitor
 
 if TYPE_CHECKING:
@@ -158,6 +158,7 @@ def stranger(walker: Walker) -> None:
     walker.wander()
     _ask_the_law(walker)
     _ask_the_house(walker)
+    doings_complaints.visitor_complains(walker)
     _forget_password(walker)
     walker.go("/office/outbox/demo/")
     _follow_letters(walker)
@@ -217,6 +218,7 @@ EVERYBODY: Final[dict[str, Callable[[Walker], None]]] = {
     ADMINISTRATOR: administrator,
     DIRECTORY_KEEPER: directory_keeper,
     CONTENT_MANAGER: content_manager,
+    doings_complaints.OFFICER: doings_complaints.officer,
     OPERATOR: operator,
     "a stranger": stranger,
     "a newcomer": newcomer,

@@ -124,7 +124,8 @@ begin
      (to_jsonb(old) - array['state', 'decided_at', 'taken_by', 'taken_at', 'version']) then
     raise exception 'what is handed over stays as it was shown' using errcode = '23514';
   end if;
-  if current_user = 'darna_app' and new is distinct from old and (step <> 'given>taken' or new.taken_by is distinct from sec.membership()
+  if current_user = 'darna_app' and new is distinct from old
+     and (step <> 'given>taken' or new.taken_by is distinct from sec.membership()
       or new.decided_at is distinct from old.decided_at) then
     raise exception 'nothing is handed over without a yes of whoever complains' using errcode = '23514';
   end if;

@@ -26,7 +26,7 @@ from darna.domains.people import actions as people
 from darna.domains.people import bulk
 from darna.domains.people.registers import BulkPerson
 from darna.domains.people.values import ConsentTerms, ContactDraft, IdentifierDraft, JourneyDraft, PersonDraft
-from darna.faces.demo import asking, cohorts, directory, entitlements, law, pages, planning, receiving, referring
+from darna.faces.demo import asking, cohorts, complaining, directory, entitlements, law, pages, planning, receiving, referring
 from darna.faces.demo.accounts import AGENCIES, OPERATOR, DemoAgency, demo_accounts
 from darna.faces.demo.ended import ENDED
 from darna.faces.demo.fiction import FictionalPerson, fictional_people
@@ -59,6 +59,8 @@ def seed(*, say: Callable[[str], None]) -> None:
         pages.write_pages(members["maison", Role.CONTENT_MANAGER], members["maison", Role.AGENCY_ADMINISTRATOR])
         law.keep_the_law(members["maison", Role.LAW_KEEPER], members["maison", Role.AGENCY_ADMINISTRATOR])
         asking.ask_the_house(members["maison", Role.SUPERVISOR], members["maison", Role.RECEPTIONIST])
+        officers = (members["maison", Role.COMPLAINTS_OFFICER], members["entraide", Role.COMPLAINTS_OFFICER])
+        complaining.take_complaints(members["maison", Role.AGENCY_ADMINISTRATOR], *officers)
         _make_people(members, say)
 
 

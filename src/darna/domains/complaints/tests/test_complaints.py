@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -28,7 +29,7 @@ from darna.domains.complaints.tests.makers import (
 )
 from darna.domains.complaints.values import Filters, Said
 from darna.kernel.clock import now
-from darna.kernel.errors import AlreadyDone, Invalid, NotFound, Refused
+from darna.kernel.errors import AlreadyDone, Invalid, NotFound, Refused, StaleVersion
 
 
 @contextmanager
@@ -79,8 +80,6 @@ def test_what_is_about_those_in_charge_is_read_by_the_agency_that_oversees(desk:
 def test_without_an_overseer_nothing_about_those_in_charge_is_taken(desk: Desk) -> None:
     with acting(desk.office.context):
         seen = queries.desk_settings(desk.office)
-    from dataclasses import replace
-
     done(desk.office, actions.change_desk, replace(seen, overseer_id=None))
     assert complain(desk.worker.agency_id, about="head")[0] is Said.NOBODY_ELSE
     assert complain(desk.worker.agency_id)[0] is Said.RECEIVED
@@ -98,7 +97,8 @@ def test_whom_it_is_about_does_not_see_it_in_any_way(desk: Desk) -> None:
             assert not model.objects.exists()
         assert Complaint.objects.filter(pk=complaint).update(officer=desk.second.membership_id) == 0
     found = read(code)
-    assert found is not None and found.state == "acknowledged"
+    assert found is not None
+    assert found.state == "acknowledged"
 
 
 def test_when_all_officers_step_back_the_agency_that_oversees_reads_it(desk: Desk) -> None:
@@ -182,7 +182,8 @@ def test_serious_kinds_have_a_shorter_clock(desk: Desk) -> None:
     slow, _code = make_complaint(desk.worker.agency_id)
     quick, _code = make_complaint(desk.worker.agency_id, kind="abuse")
     first, second = card(desk.officer, slow).line, card(desk.officer, quick).line
-    assert second.is_urgent and not first.is_urgent
+    assert second.is_urgent
+    assert not first.is_urgent
     assert (second.answer_by - second.received_at, second.acknowledge_by - second.received_at) == (
         timedelta(days=7),
         timedelta(days=1),
@@ -254,8 +255,6 @@ def test_limits_hold_and_the_same_form_is_one_complaint(desk: Desk) -> None:
 
 
 def test_a_late_version_changes_nothing(desk: Desk) -> None:
-    from darna.kernel.errors import StaleVersion
-
     complaint, _code = make_complaint(desk.worker.agency_id)
     seen = version(desk.officer, complaint)
     acknowledged(desk.second, complaint)

@@ -27,7 +27,8 @@ def test_an_officer_goes_from_the_list_to_the_answer(desk: Desk) -> None:
     complaint, _code = make_complaint(desk.worker.agency_id, kind="abuse")
     client = signed_in_client(desk.officer)
     listed = get(client, "list", sort="-received", kind="abuse", is_late="")
-    assert str(complaint) in listed and "They made me wait." not in listed
+    assert str(complaint) in listed
+    assert "They made me wait." not in listed
     assert "They made me wait." in get(client, "complaint", complaint)
     for page in ("acknowledge", "write", "answer", "step_back", "keep_from", "propose"):
         get(client, page, complaint)
@@ -85,7 +86,8 @@ def test_a_complaint_told_aloud_gets_a_code_on_a_slip_and_nobody_is_named(desk: 
     slip = send(client, "take_down", **told, language="ar", showing=showing[1])
     code = read_code("".join(re.findall(r"<bdi>(\w{3})</bdi>", slip.content.decode())))
     found = read(code)
-    assert found is not None and found.is_urgent
+    assert found is not None
+    assert found.is_urgent
     assert card(desk.officer, found.id).is_by_voice
     assert send(client, "take_down", **{**told, "what": ""}, language="ar", showing=showing[1]).status_code == 422
 

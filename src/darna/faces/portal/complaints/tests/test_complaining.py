@@ -73,7 +73,9 @@ def test_from_the_complaint_to_another_look(desk: Desk, client: Client) -> None:
     answered(desk.officer, complaint)
     assert send(client, "complain_more", "complain_answer", text="Thank you.").status_code == 302
     page = words(client.get(url("complain_answer")))
-    assert "You were right." in page and "Thank you." in page and "it was right" in page
+    assert "You were right." in page
+    assert "Thank you." in page
+    assert "it was right" in page
     assert client.post(url("complain_end"), {"satisfied": "no"}).status_code == 302
     assert send(client, "complain_review", text="Ask the guard.").status_code == 302
     assert card(desk.second, complaint).state == "reopened"
@@ -101,7 +103,8 @@ def test_it_may_be_withdrawn_before_an_answer(desk: Desk, client: Client) -> Non
     assert "Withdraw it?" in words(client.get(url("complain_end")))
     client.post(url("complain_end"), {"satisfied": ""})
     found = read(code)
-    assert found is not None and (found.state, found.outcome) == ("closed", "withdrawn")
+    assert found is not None
+    assert (found.state, found.outcome) == ("closed", "withdrawn")
 
 
 @pytest.mark.parametrize("language", ["ar", "fr", "it", "en"])
