@@ -38,7 +38,8 @@ create function sec.has_officer(agency uuid, complaint uuid) returns boolean lan
   set search_path = pg_catalog, sec, public as $$
   select exists (select 1 from public.agencies_membership m
                   where m.agency_id = $1 and m.role = 'complaints_officer' and m.ended_at is null
-                    and m.since <= current_date and (m.until is null or m.until >= current_date)
+                    and m.since <= (statement_timestamp() at time zone 'Africa/Casablanca')::date
+                    and (m.until is null or m.until >= (statement_timestamp() at time zone 'Africa/Casablanca')::date)
                     and not exists (select 1 from public.complaints_exclusion e
                                       join public.agencies_membership kept on kept.id = e.membership_id
                                      where e.complaint_id = $2 and kept.account_id = m.account_id))

@@ -26,7 +26,18 @@ from darna.domains.people import actions as people
 from darna.domains.people import bulk
 from darna.domains.people.registers import BulkPerson
 from darna.domains.people.values import ConsentTerms, ContactDraft, IdentifierDraft, JourneyDraft, PersonDraft
-from darna.faces.demo import asking, cohorts, complaining, directory, entitlements, law, pages, planning, receiving, referring
+from darna.faces.demo import (
+    asking,
+    cohorts,
+    complaining,
+    directory,
+    entitlements,
+    law,
+    pages,
+    planning,
+    receiving,
+    referring,
+)
 from darna.faces.demo.accounts import AGENCIES, OPERATOR, DemoAgency, demo_accounts
 from darna.faces.demo.ended import ENDED
 from darna.faces.demo.fiction import FictionalPerson, fictional_people

@@ -55,9 +55,8 @@ def close_day(agency_id: UUID) -> tuple[int, int, int]:
     with connection.cursor() as cursor:
         cursor.execute("select late, ended, removed from sec.complaints_of_night()")
         late, ended, removed = cursor.fetchone()
-    told = {"late": late, "ended": ended, "removed": removed}
     # Also when nothing was to be done: whoever promised days sees that the clock is looked at.
-    record("complaint.night", subject=("complaints.complaint", None), detail=told)
+    record("complaint.night", subject=("complaints.complaint", None))
     return late, ended, removed
 
 

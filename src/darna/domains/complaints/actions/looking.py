@@ -77,7 +77,7 @@ def answer(
     learned = seal_lesson(cipher_of(complaint.pk, complaint.wrapped_key), lesson.strip()) or None
     found = {"outcome": outcome, "remedy": remedy, "lesson_ciphertext": learned}
     save(complaint, state=State.ANSWERED, answered_at=now(), waits_since=None, **found)
-    record("complaint.answered", subject=complaint, detail={"outcome": outcome, "remedy": remedy})
+    record("complaint.answered", subject=complaint)
     return complaint
 
 
