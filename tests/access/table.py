@@ -49,7 +49,7 @@ TABLE: dict[str, Row] = {
     "portal:ask_close": Row("public", "post", post=302),
     "portal:ask_leave": Row("public", get=302),
     "portal:complain": Row("public"),
-    "portal:complain_tell": Row("public", BOTH, post=422),
+    "portal:complain_tell": Row("public", BOTH),
     "portal:complain_sent": Row("public", get=302),
     "portal:complain_answer": Row("public", BOTH),
     "portal:complain_more": Row("public", "post", post=302),
