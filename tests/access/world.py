@@ -46,6 +46,7 @@ from darna.domains.closing.tests.makers import make_proposed
 from darna.domains.cohorts import actions as cohorts
 from darna.domains.cohorts.tests.makers import cohort_in, make_action, make_entry, make_review
 from darna.domains.cohorts.values import Coach
+from darna.domains.complaints.tests import makers as of_complaints
 from darna.domains.directory.tests.makers import make_offer, make_suggestion
 from darna.domains.documents.tests.makers import file_of, make_paper
 from darna.domains.entitlements.tests.makers import make_changed, make_claim, make_period, make_told
@@ -229,6 +230,7 @@ def _of_the_house(world: World) -> None:
     batch = bring(row(), by=by).batch
     more = {**office, **_entry(world.actors["directory_keeper"]), "batch": batch, "agency": by.agency_id}
     more |= _asked(by)
+    more |= _complained(world.actors["complaints_officer"], world.actors["agency_administrator"])
     more |= make_every_standing(make_member(Role.CONTENT_MANAGER), world.actors["content_manager"])
     more |= make_waiting(make_member(Role.LAW_KEEPER), world.actors["law_keeper"])
     for role in (one for one in Role if Verb.WRITE_CASE in world.actors[str(one)].verbs):
@@ -258,6 +260,9 @@ def _of_the_partner(world: World) -> None:
     office |= _entry(make_member(Role.DIRECTORY_KEEPER, agency=make_agency("aideca")))
     writers = [make_member(Role.CONTENT_MANAGER, agency=make_agency("aideca")) for _ in range(2)]
     office |= make_every_standing(*writers)
+    office |= _complained(
+        make_member(Role.COMPLAINTS_OFFICER, agency=make_agency("aideca")), world.actors["partner_office"]
+    )
     # Only a house of migrants is asked: another one than the one of whoever looks.
     office |= _asked(make_member(Role.SUPERVISOR, agency=make_agency("sister", kind="maison")))
     # The law is one for all houses: what one proposed is there for every other.
@@ -307,6 +312,13 @@ def _asked(by: Actor) -> Record:
     """A question that somebody without an account put to a house."""
     open_desk(by)
     return {"question": make_question(by.agency_id)[0]}
+
+
+def _complained(officer: Actor, office: Actor) -> Record:
+    """A complaint, and what the desk may know of it."""
+    of_complaints.open_desk(office)
+    complaint, code = of_complaints.make_complaint(officer.agency_id)
+    return {"complaint": complaint, "handover": of_complaints.make_handover(officer, complaint, code)}
 
 
 def _of_reception(by: Actor) -> Record:
@@ -386,6 +398,8 @@ def _questioned(case: Any, by: Actor) -> Record:
     with acting(by.context):
         shipped = InstrumentVersion.objects.get(instrument="darna_reception", state="published")
     return {"questionnaire": make_questionnaire(by, case.pk, shipped.pk).pk}
+
+
 def _brought(case: Any, by: Actor) -> Record:
     """A paper with a photographed file."""
     paper = make_paper(by, case.person_id)

@@ -30,6 +30,7 @@ from darna.domains.cases.registers import actions as bringing
 from darna.domains.cases.registers import staging, undoing
 from darna.domains.closing import actions as closing
 from darna.domains.cohorts import actions as cohorts
+from darna.domains.complaints import actions as complaints
 from darna.domains.directory import actions as directory
 from darna.domains.documents import actions as documents
 from darna.domains.entitlements import actions as entitlements
@@ -61,6 +62,7 @@ MODULES: dict[str, tuple[ModuleType, ...]] = {
     "pages": (pages,),
     "law": (law,),
     "asking": (asking,),
+    "complaints": (complaints,),
     "registers": (bringing, undoing, staging),
     "lists": (lists,),
     "referrals": (referrals,),

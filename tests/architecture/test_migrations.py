@@ -32,6 +32,7 @@ LABELS = [
     "directory",
     "pages",
     "law",
+    "complaints",
     "asking",
     "cases",
     "programmes",

@@ -27,6 +27,7 @@ STAFF = {
     "pages",
     "law",
     "asking",
+    "complaints",
     "people",
     "imports",
     "lists",

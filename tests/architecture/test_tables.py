@@ -35,6 +35,8 @@ NOT_EDITED = {
     "directory_schedule": "written anew, never changed",
     "directory_closure": "written anew, never changed",
     "asking_questionmessage": "said once, never changed",
+    "complaints_complaintmessage": "said once, never changed",
+    "complaints_exclusion": "noted once, never changed",
 }
 
 #: The apps whose constraints are named by us.
@@ -54,6 +56,7 @@ ROOMS = [
     "pages",
     "law",
     "asking",
+    "complaints",
     "agencies",
     "keys",
     "audit",

@@ -66,6 +66,23 @@ class Beside(Maker):
                 desk = {"is_from_desk": True, "written_by": worker}
                 self.make("asking.QuestionMessage", **said, **desk, example="#answer", number=2)
 
+    def complaints(self, agency: uuid.UUID, officer: uuid.UUID | None, kept_from: uuid.UUID) -> None:
+        """One that an officer looks into, somebody who is kept from it, and what the desk may know of it."""
+        instant, of = datetime(2023, 5, 4, 9, tzinfo=UTC), {"agency_id": agency}
+        self.make("complaints.ComplaintDesk", **of, is_open=True)
+        clocks = {"received_at": instant, "acknowledge_by": LONG_AFTER, "answer_by": LONG_AFTER}
+        told = {"kind": "waiting", "about": "worker", "language": "ar", "code_hash": b"c", "wrapped_key": b"k"}
+        complaint = self.make("complaints.Complaint", **of, **told, **clocks, handler_id=agency)
+        of["complaint_id"] = complaint.pk
+        said = {**of, "written_at": instant, "ciphertext": b"c"}
+        self.make("complaints.ComplaintMessage", **said, number=1)
+        desk = {"is_from_desk": True, "written_by": officer}
+        self.make("complaints.ComplaintMessage", **said, **desk, example="#answer", number=2)
+        self.make("complaints.Exclusion", **of, membership_id=kept_from, reason="concerned", noted_at=instant)
+        handed = {**of, "proposed_by": officer, "proposed_at": instant, "ciphertext": b"c"}
+        self.make("complaints.Handover", **handed)
+        self.make("complaints.Handover", **handed, example="#given", state="given", decided_at=instant)
+
     def reception(self, agency: uuid.UUID, worker: uuid.UUID) -> None:
         instant = datetime(2023, 5, 4, 9, tzinfo=UTC)
         self.make("reception.TicketCounter", agency_id=agency, day=PAST, last=2)

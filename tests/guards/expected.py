@@ -5,12 +5,12 @@ S reads, I adds, U changes, D removes. A context that is not named may do nothin
 
 from __future__ import annotations
 
-DESKS = "own named own_without_persons directory editor"
+DESKS = "own named own_without_persons directory editor complaints"
 STAFF = f"{DESKS} office"
 #: Members of any agency: whoever is signed in, and the jobs they start.
 JURISTS = "jurist sister_jurist other_jurist former_jurist"
 EDITORS = "other_editor house_editor"
-ELSEWHERE = f"other_office shared_with other operator other_directory house_directory sender {EDITORS} {JURISTS}"
+ELSEWHERE = f"other_office shared_with other operator other_directory house_directory sender other_complaints {EDITORS} {JURISTS}"
 MEMBERS = f"{STAFF} job {ELSEWHERE}"
 EVERYBODY = f"{MEMBERS} link"
 PERSONS = "own named"
@@ -149,6 +149,14 @@ MAY: dict[str, dict[str, str]] = {
     "asking_question#expired": {PERSONS: "SU", "job": "SD"},
     "asking_questionmessage": {PERSONS: "S"},
     "asking_questionmessage#answer": {"own": "SI", "named": "S"},
+    # Complaints: of officers alone, whatever the rank of others; the desk has what was agreed, and nothing else.
+    "complaints_complaintdesk": {f"{DESKS} job link": "S", "office": "SIU"},
+    "complaints_complaint": {"complaints": "SU"},
+    "complaints_complaintmessage": {"complaints": "S"},
+    "complaints_complaintmessage#answer": {"complaints": "SI"},
+    "complaints_exclusion": {"complaints": "S"},
+    "complaints_handover": {"complaints": "SI"},
+    "complaints_handover#given": {PERSONS: "SU", "complaints": "S"},
     # Of the member who typed it alone; a job sees it when its time is over.
     "drafts_draft": {"own": "SIUD"},
     # Both agencies take the steps that are theirs, by a trigger; the file, the package and its key are the sender's.

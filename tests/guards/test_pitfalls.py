@@ -152,9 +152,9 @@ def test_what_is_unique_is_unique_within_an_agency(ground: Ground, app: Connecti
     # it for everybody to read, or will be; their versions, words and pictures are numbered within their page.
     # The code of a question is kept as a keyed hash, and its words are numbered within it.
     pages = {"pages_page", "pages_pageversion", "pages_pagetext", "pages_pageimage"}
-    questions = {"asking_question", "asking_questionmessage"}
-    # The secret of a link is kept as a keyed hash too.
-    links = {"links_linkreferral"}
+    questions = {"asking_question", "asking_questionmessage", "complaints_complaint", "complaints_complaintmessage"}
+    # The secret of a link, and of a calendar's address, is kept as a keyed hash too.
+    links = {"links_linkreferral", "planning_calendarfeed"}
     # The law is one for all houses: each reads what another proposed, and what was read again is public.
     law = {"law_rulerevision", "law_recheck"}
     assert {name.split(".")[0] for (name,) in across} == {
@@ -187,6 +187,10 @@ def test_the_application_may_call_only_the_definer_functions_it_was_given(app: C
               and has_function_privilege(oid, 'execute') and prorettype <> 'trigger'::regtype order by 1"""
     ).fetchall()
     assert {name for (name,) in rows} == {
+        "complaint_counts",
+        "complaints_of_night",
+        "is_kept_from",
+        "keep_from_complaint",
         "claim", "invitation_by_token", "is_operator", "known_source_rows", "persons_of_import", "protect_person",
         "record_entry", "rows_as_they_came", "seal", "search_many", "search_persons", "unsealed", "withdraw_import",
         "withdraw_visits", "handed_over", "cohort_counts", "takes_part",

@@ -41,6 +41,9 @@ class World:
     #: Who keeps the law, and who is that member without the right: context → what the token claims.
     jurists: dict[str, Context] = field(default_factory=dict)
 
+    #: Who answers complaints: context → what the token claims.
+    officers: dict[str, Context] = field(default_factory=dict)
+
     def contexts(self) -> dict[str, str]:
         """Every knocking context by name, as the token it brings."""
         mine = Context(Kind.STAFF, self.home, self.caseworker, uuid.uuid4(), sees_persons=True)
@@ -68,7 +71,7 @@ class World:
             "operator": fresh_token(_office(self.operator, self.platform), seconds=3600),
             **{name: fresh_token(_keeping(*who), seconds=3600) for name, who in self.directory.items()},
             **{name: fresh_token(_editing(*who), seconds=3600) for name, who in self.editors.items()},
-            **{name: fresh_token(claimed, seconds=3600) for name, claimed in self.jurists.items()},
+            **{name: fresh_token(claimed, seconds=3600) for name, claimed in {**self.jurists, **self.officers}.items()},
             "sender": fresh_token(
                 Context(Kind.STAFF, self.partner, self.partner_worker, uuid.uuid4(), reads_addresses=True), seconds=3600
             ),
@@ -130,6 +133,10 @@ def make_world(using: str = "migrator") -> World:
         world.editors[name] = (agency, build.member(agency, "content_manager"))
     world.jurists |= _jurists(build, house, stranger)
     build.law(world.jurists["jurist"])
+    for name, agency in (("complaints", home), ("other_complaints", stranger)):
+        officer = build.member(agency, "complaints_officer")
+        world.officers[name] = Context(Kind.STAFF, agency, officer, uuid.uuid4(), answers_complaints=True)
+    build.complaints(home, world.officers["complaints"].membership_id, donor)
     build.pages(home, "")
     build.pages(None, "#shipped")
     build.entries(home, "")
@@ -215,6 +222,7 @@ class _Builder(Beside):
         told = {"instrument_version_id": self.instrument(agency), "instrument": "visit", "sealed_answers": b"x"}
         by = {"begun_by": worker, "saved_by": worker, "saved_at": LONG_AFTER}
         self.make("assessments.Questionnaire", example=mark, **of, **told, **by)
+        self.papers(of, worker, mark)
 
     def instrument(self, agency: uuid.UUID) -> uuid.UUID:
         """A questionnaire the agency uses is shipped; it brought in one itself that waits."""
@@ -227,7 +235,6 @@ class _Builder(Beside):
         )
         dated = {"state": "published", "published_at": LONG_AFTER}
         return self.make("assessments.InstrumentVersion", example="#shipped", **told, number=1, **dated).pk
-        self.papers(of, worker, mark)
 
     def planning(self, of: dict[str, Any], worker: uuid.UUID, mark: str) -> None:
         """One of everything that is planned in a case."""
@@ -263,6 +270,7 @@ class _Builder(Beside):
         began = {"started_at": LONG_AFTER, "due_at": LONG_AFTER + timedelta(hours=1)}
         self.make("safeguarding.Urgency", example=mark, **of, **clock, **began)
         self.make("safeguarding.Talk", example=mark, **of, held_on=PAST, held_by=worker, sealed_answers=b"x")
+
     def papers(self, of: dict[str, Any], worker: uuid.UUID, mark: str) -> None:
         """A paper of the person of a case, with a file in one piece."""
         asked = {"kind": "passport", "made_by": worker, "moved_at": LONG_AFTER}

@@ -14,8 +14,7 @@ from zoneinfo import ZoneInfo
 
 from darna.base.documents.tests.papers import drawn, written
 from darna.kernel.clock import now, today
-from tests.journeys import doings_links, doings_safeguarding, leading
-from tests.journeys import doings_assessments, leading
+from tests.journeys import doings_assessments, doings_complaints, doings_links, doings_safeguarding, leading
 from tests.journeys.browsing import PASSWORD, give_password, path_of, press, sign_in, visitor
 from tests.journeys.doings_documents import open_a_paper
 
@@ -169,6 +168,7 @@ def stranger(walker: Walker) -> None:
     walker.wander()
     _ask_the_law(walker)
     _ask_the_house(walker)
+    doings_complaints.visitor_complains(walker)
     _forget_password(walker)
     walker.go("/office/outbox/demo/")
     _follow_letters(walker)
@@ -228,6 +228,7 @@ EVERYBODY: Final[dict[str, Callable[[Walker], None]]] = {
     ADMINISTRATOR: administrator,
     DIRECTORY_KEEPER: directory_keeper,
     CONTENT_MANAGER: content_manager,
+    doings_complaints.OFFICER: doings_complaints.officer,
     OPERATOR: operator,
     "a stranger": stranger,
     "a newcomer": newcomer,

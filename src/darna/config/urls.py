@@ -36,6 +36,7 @@ ROOMS = [
     ("desk/pages/", "darna.domains.pages.urls"),
     ("desk/law/", "darna.domains.law.urls"),
     ("desk/questions/", "darna.domains.asking.urls"),
+    ("desk/complaints/", "darna.domains.complaints.urls"),
     ("desk/reception/", "darna.domains.reception.urls"),
     ("desk/imports/", "darna.base.imports.urls"),
     ("desk/lists/", "darna.base.lists.urls"),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from tests.architecture.deeds import (
     asking,
-    calendars,
     assessments,
+    calendars,
     cases,
     closing,
     cohorts,
+    complaints,
     desk_rooms,
     directory,
     documents,
@@ -45,6 +46,7 @@ DEEDS: dict[str, Deed] = {
     **pages.DEEDS,
     **law.DEEDS,
     **asking.DEEDS,
+    **complaints.DEEDS,
     **office.DEEDS,
 }
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from darna.base.agencies.roles import (
+    ANSWERS_COMPLAINTS,
     EDITS_PAGES,
     KEEPS_DIRECTORY,
     KEEPS_LAW,
@@ -78,6 +79,7 @@ class Actor:
             reads_addresses=self.role in READS_ADDRESSES,
             edits_pages=self.role in EDITS_PAGES,
             keeps_law=self.role in KEEPS_LAW,
+            answers_complaints=self.role in ANSWERS_COMPLAINTS,
         )
 
 

@@ -109,6 +109,12 @@ def members_who_may(agency_id: UUID, verb: Verb, *, on: date | None = None) -> d
     return dict(rows.values_list("id", "account__full_name"))
 
 
+def members_of(agency_id: UUID) -> dict[UUID, str]:
+    """The names of all who hold a place in an agency, by membership, in order. One query, in the context of it."""
+    rows = Membership.objects.filter(agency_id=agency_id, ended_at__isnull=True)
+    return dict(rows.order_by("account__full_name", "id").values_list("id", "account__full_name"))
+
+
 def names_of_agencies(agency_ids: Iterable[UUID], language: str = "fr") -> dict[UUID, str]:
     """The name of each agency in a language. One query, none without ids."""
     wanted = set(agency_ids)

@@ -54,6 +54,9 @@ class Verb(models.TextChoices):
     MEASURE_ACCESS = "access.measure", _("see how long rights take, in counts")
     ANSWER_QUESTIONS = "questions.answer", _("read and answer questions asked without an account")
     KEEP_QUESTIONS = "questions.keep", _("decide whether the house takes questions without an account")
+    ANSWER_COMPLAINTS = "complaints.answer", _("read and answer complaints about the agency")
+    COUNT_COMPLAINTS = "complaints.count", _("see how many complaints there are, and nothing else of them")
+    KEEP_COMPLAINTS = "complaints.keep", _("decide whether and how the agency takes complaints")
     RECEIVE = "reception.receive", _("receive visitors, call tickets and count questions")
     KEEP_INTERPRETERS = "interpreters.keep", _("keep the list of interpreters")
     SEE_COHORTS = "cohorts.see", _("see training actions and how far their cohorts are")
@@ -115,6 +118,7 @@ _SUPERVISION = _CASEWORK | {
     Verb.KEEP_INTERPRETERS,
     Verb.KEEP_INSTRUMENTS,
     Verb.KEEP_QUESTIONS,
+    Verb.COUNT_COMPLAINTS,
 }
 
 VERBS_OF: dict[Role, frozenset[Verb]] = {
@@ -129,6 +133,8 @@ VERBS_OF: dict[Role, frozenset[Verb]] = {
     Role.LAW_KEEPER: frozenset({Verb.KEEP_LAW, Verb.APPROVE_LAW}),
     Role.COMPLAINTS_OFFICER: frozenset(),
     Role.PLANNER: frozenset({Verb.MEASURE_ACCESS}),
+    Role.COMPLAINTS_OFFICER: frozenset({Verb.ANSWER_COMPLAINTS, Verb.COUNT_COMPLAINTS}),
+    Role.PLANNER: frozenset(),
     Role.RESEARCHER: frozenset(),
     Role.DONOR: frozenset(),
     Role.DATA_OFFICER: frozenset(
@@ -150,6 +156,8 @@ VERBS_OF: dict[Role, frozenset[Verb]] = {
             Verb.KEEP_INSTRUMENTS,
             Verb.KEEP_INTERPRETERS,
             Verb.KEEP_QUESTIONS,
+            Verb.KEEP_COMPLAINTS,
+            Verb.COUNT_COMPLAINTS,
             Verb.SEE_COHORTS,
             Verb.KEEP_COHORTS,
             Verb.PUBLISH_PAGES,
@@ -176,6 +184,9 @@ EDITS_PAGES = frozenset(role for role, verbs in VERBS_OF.items() if Verb.PUBLISH
 
 #: Roles whose signed context keeps or approves the law; PostgreSQL holds the others out.
 KEEPS_LAW = frozenset(role for role, verbs in VERBS_OF.items() if Verb.APPROVE_LAW in verbs)
+
+#: Roles whose signed context opens complaints; PostgreSQL holds the others out, whatever their rank.
+ANSWERS_COMPLAINTS = frozenset(role for role, verbs in VERBS_OF.items() if Verb.ANSWER_COMPLAINTS in verbs)
 
 #: Advisers write only in cases of these programmes, or in cases assigned to them.
 PROGRAMMES_OF: dict[Role, frozenset[str]] = {

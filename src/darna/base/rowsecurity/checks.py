@@ -79,6 +79,21 @@ DEFINERS = frozenset(
         "find_offers",
         "suggest_edit",
         "take_turn",
+        "is_kept_from",
+        "has_officer",
+        "route_complaint",
+        "keep_from_complaint",
+        "complaint_counts",
+        "complaints_of_night",
+        "note_complaint",
+        "complained_under",
+        "say_in_complaint",
+        "complain",
+        "read_complaint",
+        "add_to_complaint",
+        "close_complaint",
+        "ask_review",
+        "decide_handover",
     }
 )
 

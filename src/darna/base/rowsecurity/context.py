@@ -48,6 +48,7 @@ class Context:
     reads_addresses: bool = False
     edits_pages: bool = False
     keeps_law: bool = False
+    answers_complaints: bool = False
 
     @property
     def rights(self) -> str:
@@ -59,6 +60,7 @@ class Context:
             ("addresses", self.reads_addresses),
             ("pages", self.edits_pages),
             ("law", self.keeps_law),
+            ("complaints", self.answers_complaints),
         )
         return "+".join(right for right, is_held in told if is_held)
 

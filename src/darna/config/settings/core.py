@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "darna.domains.pages.apps.PagesConfig",
     "darna.domains.law.apps.LawConfig",
     "darna.domains.asking.apps.AskingConfig",
+    "darna.domains.complaints.apps.ComplaintsConfig",
     "darna.faces.shell.apps.ComponentsConfig",
     "django_htmx",
     "csp",

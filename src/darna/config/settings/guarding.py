@@ -43,6 +43,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_NAME = "darna_csrf"
 #: Holds, sealed and for twenty minutes, the receipt code of a question asked without an account.
 DARNA_QUESTION_COOKIE = "darna_question"
+DARNA_COMPLAINT_COOKIE = "darna_complaint"
 CSRF_COOKIE_SAMESITE = "Lax"
 DARNA_LOCK_MINUTES = reader.number(
     "DARNA_LOCK_MINUTES", "Minutes without activity after which the desk locks.", 15, at_least=1

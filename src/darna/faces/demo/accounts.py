@@ -137,6 +137,12 @@ def demo_accounts() -> tuple[DemoPlace, ...]:
             for slug, name in (("entraide", "Abdellatif Sabir"), ("odco", "Ghizlane Bennis"))
         ),
         DemoPlace(
+            "complaints-officer@entraide.example",
+            "Naima Chafik",
+            f"{Role.COMPLAINTS_OFFICER.label}, entraide",
+            (("entraide", Role.COMPLAINTS_OFFICER),),
+        ),
+        DemoPlace(
             "two-places@maison.example",
             "Karim Bouazzaoui",
             f"{Role.CASEWORKER.label}, maison + {Role.RECEPTIONIST.label}, aideca",

@@ -31,15 +31,12 @@ from darna.faces.demo import (
     assessments,
     closing,
     cohorts,
-    directory,
-    entitlements,
-    law,
-    links,
-    cohorts,
+    complaining,
     directory,
     documents,
     entitlements,
     law,
+    links,
     pages,
     planning,
     receiving,
@@ -78,6 +75,8 @@ def seed(*, say: Callable[[str], None]) -> None:
         pages.write_pages(members["maison", Role.CONTENT_MANAGER], members["maison", Role.AGENCY_ADMINISTRATOR])
         law.keep_the_law(members["maison", Role.LAW_KEEPER], members["maison", Role.AGENCY_ADMINISTRATOR])
         asking.ask_the_house(members["maison", Role.SUPERVISOR], members["maison", Role.RECEPTIONIST])
+        officers = (members["maison", Role.COMPLAINTS_OFFICER], members["entraide", Role.COMPLAINTS_OFFICER])
+        complaining.take_complaints(members["maison", Role.AGENCY_ADMINISTRATOR], *officers)
         _make_people(members, say)
 
 

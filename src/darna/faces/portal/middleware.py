@@ -48,7 +48,12 @@ class PublicMiddleware:
         request.is_public = is_public_path(request.path_info)  # type: ignore[attr-defined]
         if not request.is_public:  # type: ignore[attr-defined]
             return self.get_response(request)
-        kept = {settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME, settings.DARNA_QUESTION_COOKIE}
+        kept = {
+            settings.CSRF_COOKIE_NAME,
+            settings.LANGUAGE_COOKIE_NAME,
+            settings.DARNA_QUESTION_COOKIE,
+            settings.DARNA_COMPLAINT_COOKIE,
+        }
         request.COOKIES = {name: value for name, value in request.COOKIES.items() if name in kept}
         with asked_through(settings.PORTAL_DATABASE):
             response = self.get_response(request)

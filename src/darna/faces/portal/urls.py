@@ -16,6 +16,7 @@ app_name = "portal"
 #: (prefix, package beside this module); a room that is not there yet has no address.
 ROOMS = [
     ("services/", "darna.faces.portal.services"),
+    ("complain/", "darna.faces.portal.complaints"),
     ("ask/", "darna.faces.portal.asking"),
     ("rights/", "darna.faces.portal.rights"),
     ("access/", "darna.faces.portal.entitlements"),

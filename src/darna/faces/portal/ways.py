@@ -29,6 +29,7 @@ _WAYS = (
     (_("My rights"), "scale", "rights/", "darna.faces.portal.rights"),
     (_("Rights in Morocco"), "home", "access/", "darna.faces.portal.entitlements"),
     (_("Ask the Maison"), "note", "ask/", "darna.faces.portal.asking"),
+    (_("Complaints and opinions"), "shield", "complain/", "darna.faces.portal.complaints"),
     (_("Search"), "search", "search/", ""),
     (_("Whom to call"), "phone", "help/", ""),
 )

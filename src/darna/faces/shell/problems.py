@@ -16,6 +16,7 @@ from darna.domains.assessments.wording import SENTENCES as OF_ASSESSMENTS
 from darna.domains.cases.wording import SENTENCES as OF_CASES
 from darna.domains.closing.wording import SENTENCES as OF_CLOSINGS
 from darna.domains.cohorts.wording import SENTENCES as OF_COHORTS
+from darna.domains.complaints.wording import SENTENCES as OF_COMPLAINTS
 from darna.domains.directory.wording import SENTENCES as OF_DIRECTORY
 from darna.domains.documents.wording import SENTENCES as OF_PAPERS
 from darna.domains.entitlements.wording import SENTENCES as OF_ENTITLEMENTS
@@ -164,6 +165,7 @@ SENTENCES: Final[Sentences] = {
     **OF_LAW,
     **OF_QUESTIONS,
     **OF_PAPERS,
+    **OF_COMPLAINTS,
     **OF_PLANNING,
     **OF_SAFEGUARDING,
     **OF_ASSESSMENTS,

@@ -21,8 +21,8 @@ from darna.domains.cases.queries import file_cases
 from darna.domains.cases.queries.daily import shared_until
 from darna.domains.cases.values import FileCases
 from darna.domains.closing.queries import of_cases as closings_of
-from darna.domains.links.queries import links_of_person, partner_names
 from darna.domains.documents.queries import papers_of_file
+from darna.domains.links.queries import links_of_person, partner_names
 from darna.domains.people import actions
 from darna.domains.people.queries import person_card
 from darna.domains.people.values import ACCOMPANIMENT, ConsentLine, PersonCard

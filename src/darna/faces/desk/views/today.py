@@ -20,6 +20,7 @@ from darna.domains.asking.queries import waiting_questions
 from darna.domains.cases.queries import open_tasks
 from darna.domains.cases.queries.daily import quiet_cases
 from darna.domains.closing.queries import day_lines
+from darna.domains.complaints.queries import waiting_complaints
 from darna.domains.documents.queries import expiring_papers
 from darna.domains.entitlements.queries import due_claims
 from darna.domains.links.queries import links_today
@@ -47,9 +48,10 @@ _BEATING = Prepared(
 @require_http_methods(["GET", "HEAD"])
 def today_page(request: DeskRequest) -> HttpResponse:
     """What waits for the actor; at most twenty-three queries, whatever waits."""
-    """What waits for the actor; at most twenty queries, whatever waits."""
     actor = request.actor
     context: dict[str, Any] = {"is_worker_alive": is_worker_alive(), "today": today()}
+    if actor.may(Verb.ANSWER_COMPLAINTS):
+        context["complaints"], context["complaints_late"], context["complaints_urgent"] = waiting_complaints(actor)
     if actor.may(Verb.OPEN_FILE):
         context |= _of_persons(actor)
     else:

@@ -1,0 +1,1 @@
+"""Complaints: who reads them, which steps exist, what the database refuses."""

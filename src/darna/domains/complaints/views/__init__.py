@@ -1,0 +1,1 @@
+"""Pages of complaints, by who uses them."""

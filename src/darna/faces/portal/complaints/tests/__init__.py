@@ -1,0 +1,1 @@
+"""Complaining from a phone."""
