@@ -20,7 +20,7 @@ class Maker:
     def __init__(self, using: str) -> None:
         self.using, self.rows = using, {}
 
-    def make(self, label: str, *, example: str = "", **values: Any) -> Any:
+    def make(self, label: str, /, *, example: str = "", **values: Any) -> Any:
         """One row, remembered as an example of its table."""
         model = apps.get_model(label)
         row = model(**values)

@@ -25,6 +25,8 @@ DEFINERS = frozenset(
         "search_persons",
         "search_many",
         "escalate_clocks",
+        "days_to_access",
+        "calendar_feed",
         "known_source_rows",
         "persons_of_import",
         "show_case",

@@ -21,6 +21,7 @@ from darna.domains.documents import queries
 from darna.domains.documents.forms import FilterForm
 from darna.domains.documents.values import SORTS, PaperLine
 from darna.domains.documents.views.answering import paper_url, papers_url
+from darna.domains.people.actions import note_opening as note_look
 from darna.domains.people.queries import names_of
 
 looking = require_http_methods(["GET", "HEAD"])
@@ -51,8 +52,10 @@ def papers(request: DeskRequest) -> HttpResponse:
 @needs(Verb.OPEN_FILE)
 @looking
 def of_person(request: DeskRequest, person: UUID) -> HttpResponse:
-    """The papers of one person, narrowed, sorted, some at a time."""
-    return _listed(request, person)
+    """The papers of one person, narrowed, sorted, some at a time; whose they are stands above, so the look is noted."""
+    page = _listed(request, person)
+    note_look(request.actor, person)
+    return page
 
 
 @needs(Verb.OPEN_FILE)
@@ -60,6 +63,7 @@ def of_person(request: DeskRequest, person: UUID) -> HttpResponse:
 def paper(request: DeskRequest, paper: UUID) -> HttpResponse:
     """What is written of a paper, and the files in which it was brought."""
     card = queries.paper_card(request.actor, paper)
+    note_look(request.actor, card.line.person_id)
     tag = "danger" if card.line.has_expired else _TAGS[card.line.state]
     return render(
         request, "documents/paper.html", {"card": card, "tag": tag, "papers_url": papers_url(card.line.person_id)}

@@ -21,6 +21,7 @@ from darna.domains.cases.views import answering as of_cases
 from darna.domains.links import actions, forms, queries
 from darna.domains.links.values import LinkCard, LinkPreview
 from darna.domains.links.views.answering import answered, explain, link_url, require_right, root_of
+from darna.domains.people.actions import note_opening
 from darna.kernel.errors import ConsentMissing, Invalid, Refused, StaleVersion
 
 
@@ -75,10 +76,13 @@ def edit(request: DeskRequest, link_draft_id: UUID) -> HttpResponse:
 @needs(Verb.REFER)
 def preview(request: DeskRequest, link_draft_id: UUID) -> HttpResponse:
     """Exactly what the partner will see; then it is sent, if the person agreed."""
-    _require_draft(queries.link_card(request.actor, link_draft_id))
+    card = queries.link_card(request.actor, link_draft_id)
+    _require_draft(card)
     shown = queries.preview_link(request.actor, link_draft_id)
     form = forms.SendForm(request.POST or None, initial=_seen(shown))
     if request.method != "POST":
+        # What the partner will see may say who the person is.
+        note_opening(request.actor, card.person_id)
         return _looked_at(request, shown, form)
     if not form.is_valid():
         return _looked_at(request, shown, form, status=422)
