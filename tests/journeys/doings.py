@@ -76,6 +76,7 @@ def supervisor(walker: Walker) -> None:
     doings_safeguarding.decide_for_a_child(walker)
     leading.lead_training(walker)
     walker.wander()
+    leading.subscribe(walker)
     leading.propose_to_close(walker)
     leading.open_closings(walker)
     leading.close_and_reopen(walker)

@@ -10,9 +10,10 @@ if TYPE_CHECKING:
 
 def look_at_instruments(walker: Walker) -> None:
     """What stands on the pages of versions in use: another one than a draft is withdrawn and carried out."""
-    listed = f"{walker.home}/desk/questionnaires/?state=published"
-    for path in walker._linked(listed, "assessments:instrument"):
-        walker._linked(walker.site + path, "")
+    for state in ("published", "draft"):
+        listed = f"{walker.home}/desk/questionnaires/?state={state}"
+        for path in walker._linked(listed, "assessments:instrument"):
+            walker._linked(walker.site + path, "")
 
 
 def look_at_answers(walker: Walker) -> None:

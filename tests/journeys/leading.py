@@ -62,6 +62,14 @@ def propose_to_close(walker: Walker) -> None:
     walker.go(f"/desk/closings/cases/{case}/")
 
 
+def subscribe(walker: Walker) -> None:
+    """An address of one's calendar, so that there is one to end."""
+    walker.go("/desk/planning/calendar/subscriptions/")
+    walker.page.locator("main input[name=label]").fill(f"Phone {walker.language}")
+    press(walker.page, "main form[method=post] button")
+    walker.remember()
+
+
 def open_closings(walker: Walker) -> None:
     """One that waits for a second person, and one about which the person is asked."""
     for state in ("proposed", "closed"):

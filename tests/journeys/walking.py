@@ -59,6 +59,8 @@ NOT_A_PAGE = frozenset(
         "law:patch",
         # Leads to another site, as whoever must leave at once wants.
         "portal:ask_leave",
+        "portal:complain_leave",
+        "complaints:counts_file",
     }
 )
 #: Files opened to find a link to a kind of page that the first file does not have.
