@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "darna.domains.planning.apps.PlanningConfig",
     "darna.domains.closing.apps.ClosingConfig",
     "darna.domains.safeguarding.apps.SafeguardingConfig",
+    "darna.domains.transfers.apps.TransfersConfig",
     "darna.domains.entitlements.apps.EntitlementsConfig",
     "darna.domains.cases.apps.CasesConfig",
     "darna.domains.cohorts.apps.CohortsConfig",
