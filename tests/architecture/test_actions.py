@@ -39,6 +39,7 @@ from darna.domains.programmes import actions as programmes
 from darna.domains.reception import actions as reception
 from darna.domains.referrals import actions as referrals
 from darna.domains.safeguarding import actions as safeguarding
+from darna.domains.transfers import actions as transfers
 from darna.faces.office import agencies, invitations, members, trail
 from darna.faces.training import actions as training
 from tests.architecture.deeds import DEEDS, SILENT, Scene
@@ -47,6 +48,7 @@ MODULES: dict[str, tuple[ModuleType, ...]] = {
     "people": (people,),
     "planning": (planning,),
     "closing": (closing,),
+    "transfers": (transfers,),
     "safeguarding": (safeguarding,),
     "entitlements": (entitlements,),
     "programmes": (programmes,),

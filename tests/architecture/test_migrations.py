@@ -18,6 +18,7 @@ from tests.databases import TEMPLATE, point_at
 LABELS = [
     "referrals",
     "closing",
+    "transfers",
     "planning",
     "safeguarding",
     "entitlements",

@@ -42,6 +42,7 @@ ROOMS = [
     "cases",
     "planning",
     "closing",
+    "transfers",
     "safeguarding",
     "entitlements",
     "programmes",

@@ -23,6 +23,7 @@ ROOMS = [
     ("desk/referrals/", "darna.domains.referrals.urls"),
     ("desk/safeguarding/", "darna.domains.safeguarding.urls"),
     ("desk/planning/", "darna.domains.planning.urls"),
+    ("desk/transfers/", "darna.domains.transfers.urls"),
     ("desk/closings/", "darna.domains.closing.urls"),
     ("desk/law/", "darna.domains.entitlements.urls"),
     ("desk/cohorts/", "darna.domains.cohorts.urls"),

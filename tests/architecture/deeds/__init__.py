@@ -17,6 +17,7 @@ from tests.architecture.deeds import (
     planning,
     referrals,
     safeguarding,
+    transfers,
 )
 from tests.architecture.deeds.scene import Deed, Scene
 
@@ -29,6 +30,7 @@ DEEDS: dict[str, Deed] = {
     **desk_rooms.DEEDS,
     **planning.DEEDS,
     **closing.DEEDS,
+    **transfers.DEEDS,
     **safeguarding.DEEDS,
     **entitlements.DEEDS,
     **referrals.DEEDS,

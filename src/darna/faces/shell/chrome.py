@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, get_urlconf, reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,8 @@ ROOMS: tuple[Room, ...] = (
     Room(_("Child protection"), "safeguarding:list", "shield", "case.read"),
     Room(_("Calendar"), "planning:calendar", "clock", "person.open", is_often=True),
     Room(_("Workload"), "planning:workload", "chart", "case.supervise", is_often=True),
+    Room(_("Supervisor's room"), "transfers:room", "chart", "case.supervise"),
+    Room(pgettext_lazy("of cases", "Transfers"), "transfers:list", "referral", "case.read"),
     Room(_("Closings"), "closing:list", "check", "case.close"),
     Room(_("Changed answers"), "entitlements:changed", "shield", "case.read"),
     Room(_("If an agreement came into force"), "entitlements:gain", "chart", "case.supervise"),

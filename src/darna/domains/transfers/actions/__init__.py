@@ -10,6 +10,7 @@ from darna.domains.transfers.actions.handing import (
     undo_handover,
     withdraw_handover,
 )
+from darna.domains.transfers.actions.looking import open_handover, open_transfer
 from darna.domains.transfers.actions.ruling import keep_ceiling, keep_rule
 from darna.domains.transfers.actions.sending import (
     prepare_transfer,
@@ -29,6 +30,8 @@ __all__ = [
     "grant_handover",
     "keep_ceiling",
     "keep_rule",
+    "open_handover",
+    "open_transfer",
     "prepare_transfer",
     "refuse_handover",
     "refuse_transfer",

@@ -71,6 +71,7 @@ def start(request: DeskRequest, case_id: UUID) -> HttpResponse:
 def handover(request: DeskRequest, handover_id: UUID) -> HttpResponse:
     """One hand-over with its note."""
     card = queries.handover_card(request.actor, handover_id)
+    actions.open_handover(handover_id, by=request.actor)
     back = file_url(card.line.person_id, card.line.case_id)
     return render(request, "transfers/handover.html", {"card": card, "line": card.line, "back": back})
 

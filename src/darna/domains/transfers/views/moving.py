@@ -35,8 +35,14 @@ answered = partial(answering.answered, say=wording.sentence)
 def transfer(request: DeskRequest, transfer_id: UUID) -> HttpResponse:
     """One transfer: what goes, who said what when, and what the reader may do."""
     card = queries.transfer_card(request.actor, transfer_id)
+    actions.open_transfer(transfer_id, by=request.actor)
     back = reverse("transfers:list") + ("" if card.line.is_sender else "?side=received")
-    return render(request, "transfers/transfer.html", {"card": card, "line": card.line, "back": back})
+    begin = ""
+    if card.prepares and card.referral_id is not None:
+        asked = referral_card(request.actor, card.referral_id)
+        begin = f"{reverse('transfers:prepare', args=[asked.case_id])}?request={transfer_id}" if asked.case_id else ""
+    told = {"card": card, "line": card.line, "back": back, "begin_url": begin}
+    return render(request, "transfers/transfer.html", told)
 
 
 @needs(Verb.SHARE_CASE)
@@ -69,7 +75,7 @@ def prepare(request: DeskRequest, case_id: UUID) -> HttpResponse:
 
     def act() -> Any:
         agency = UUID(form.cleaned_data["agency"])
-        return actions.prepare_transfer(case_id, agency, form.draft, by=actor)
+        return actions.prepare_transfer(case_id, agency, form.draft, by=actor, request_id=key_in(request, "request"))
 
     return answered(request, form, page, act)
 
@@ -129,6 +135,14 @@ def withdraw(request: DeskRequest, transfer_id: UUID) -> HttpResponse:
 def transfer_url(transfer_id: UUID) -> str:
     """The address of a transfer."""
     return reverse("transfers:transfer", args=[transfer_id])
+
+
+def key_in(request: DeskRequest, name: str) -> UUID | None:
+    """The key of this name in the address; none for anything that is none."""
+    try:
+        return UUID(request.GET.get(name, ""))
+    except ValueError:
+        return None
 
 
 def _in_state(request: DeskRequest, transfer_id: UUID, states: set[str], right: str, otherwise: str) -> TransferCard:

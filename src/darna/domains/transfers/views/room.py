@@ -137,16 +137,16 @@ def rule(request: DeskRequest) -> HttpResponse:
 
 
 @needs(Verb.SUPERVISE)
-def ceiling(request: DeskRequest, member_id: UUID) -> HttpResponse:
+def ceiling(request: DeskRequest, colleague_id: UUID) -> HttpResponse:
     """Decide how many cases one worker carries."""
     members = members_who_may(request.actor.agency_id, Verb.WRITE_CASE)
-    if member_id not in members:
-        raise NotFound("worker", member_id)
-    stored = queries.ceilings_of(request.actor).get(member_id)
+    if colleague_id not in members:
+        raise NotFound("worker", colleague_id)
+    stored = queries.ceilings_of(request.actor).get(colleague_id)
     form = forms.CeilingForm(request.POST or None, initial={"most": stored})
-    page = _page(_("Ceiling of one worker"), _("Save"), _("Saved. It holds from now on."), members[member_id])
+    page = _page(_("Ceiling of one worker"), _("Save"), _("Saved. It holds from now on."), members[colleague_id])
     return answered(
-        request, form, page, lambda: actions.keep_ceiling(member_id, form.cleaned_data["most"], by=request.actor)
+        request, form, page, lambda: actions.keep_ceiling(colleague_id, form.cleaned_data["most"], by=request.actor)
     )
 
 

@@ -21,6 +21,7 @@ from darna.domains.cases.queries import file_cases
 from darna.domains.cases.queries.daily import shared_until
 from darna.domains.cases.values import FileCases
 from darna.domains.closing.queries import of_cases as closings_of
+from darna.domains.transfers.queries import of_cases as handovers_of
 from darna.domains.people import actions
 from darna.domains.people.queries import person_card
 from darna.domains.people.values import ACCOMPANIMENT, ConsentLine, PersonCard
@@ -49,6 +50,7 @@ def file(request: DeskRequest, person: UUID) -> HttpResponse:
         "cases": cases,
         "plans": case_plans(actor, cases, ciphers=ciphers) if card.is_ours else {},
         "kept": kept_plans(actor, cases.cases) if card.is_ours else {},
+        "handovers": handovers_of(actor, cases.cases) if card.is_ours else {},
         "endings": closings_of(actor, cases.cases) if card.is_ours else {},
         "safeguarding": file_part(actor, person, cases, is_minor=card.is_minor) if card.is_ours else None,
         "timeline": cases.timeline,
