@@ -321,7 +321,9 @@ TABLE: dict[str, Row] = {
     # A protected file is seen, and not sent.
     "transfers:prepare": replace(case("case.share", WORKERS), closed_to=frozenset({"shared", "named"})),
     # The referral of this world was sent by whoever keeps the file, and not taken on yet.
-    "transfers:request": Row("referral.answer", BOTH, OWN | {"shared", "revoked"}, OWN | {"shared", "revoked"}, get=403),
+    "transfers:request": Row(
+        "referral.answer", BOTH, OWN | {"shared", "revoked"}, OWN | {"shared", "revoked"}, get=403
+    ),
     "transfers:handover": own("case.read", "get"),
     "transfers:grant": own("case.assign"),
     "transfers:refuse_handover": own("case.assign"),

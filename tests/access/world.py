@@ -56,8 +56,8 @@ from darna.domains.reception.actions import request_interpreter
 from darna.domains.reception.tests.makers import make_interpreter, sit_down_with
 from darna.domains.referrals import actions as referrals
 from darna.domains.referrals.tests.makers import come_in, make_service, refer
-from darna.domains.transfers.tests.makers import make_asked, make_prepared
 from darna.domains.safeguarding.tests.access import protected_child
+from darna.domains.transfers.tests.makers import make_asked, make_prepared
 from darna.faces.office import invitations
 from darna.faces.office.drafts import InvitationDraft
 from darna.kernel.clock import today
@@ -389,4 +389,8 @@ def _protected(by: Actor, named: list[UUID]) -> Record:
     with acting(by.context):
         cases.revoke_share(made["share"], seen_version=1, by=by)
         people.protect_person(made["person"], named, by=by)
-    return {name: key for name, key in made.items() if name not in {"pair", "share", "action", "cohort", "transfer", "colleague"}}
+    return {
+        name: key
+        for name, key in made.items()
+        if name not in {"pair", "share", "action", "cohort", "transfer", "colleague"}
+    }

@@ -8,9 +8,9 @@ from darna.domains.cases import actions as cases
 from darna.domains.cases.registers import actions as bringing
 from darna.domains.cases.registers import staging, undoing
 from darna.domains.cases.registers.tests.registers import row, workbook
+from darna.domains.cases.tests.makers import make_case
 from darna.domains.cases.values import NeedDraft
 from darna.kernel.clock import today
-from darna.domains.cases.tests.makers import make_case
 from tests.architecture.deeds.scene import Deed
 
 DEEDS: dict[str, Deed] = {

@@ -55,7 +55,9 @@ def transfers(actor: Actor, *, is_sender: bool) -> QuerySet[Transfer]:
     return Transfer.objects.filter(to_agency_id=actor.agency_id)
 
 
-def visible_transfer(actor: Actor, transfer_id: UUID, *, to_change: bool = False) -> tuple[Transfer, TransferSource | None]:
+def visible_transfer(
+    actor: Actor, transfer_id: UUID, *, to_change: bool = False
+) -> tuple[Transfer, TransferSource | None]:
     """A transfer and, for its sender, whose case it is. Two queries at most. Raises: Refused, NotFound."""
     actor.require(Verb.READ_NARRATIVE)
     rows = Transfer.objects.select_for_update(of=("self",)) if to_change else Transfer.objects.all()
@@ -64,7 +66,7 @@ def visible_transfer(actor: Actor, transfer_id: UUID, *, to_change: bool = False
         return row, None
     if row is not None and row.agency_id == actor.agency_id:
         source = TransferSource.objects.filter(transfer_id=transfer_id, agency_id=actor.agency_id).first()
-        if source is not None or row.state in ("requested", "refused", "withdrawn") and row.referral_id is not None:
+        if source is not None or (row.state in ("requested", "refused", "withdrawn") and row.referral_id is not None):
             return row, source
     raise NotFound("transfer", transfer_id)
 

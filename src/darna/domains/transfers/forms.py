@@ -30,7 +30,9 @@ class HandoverForm(VersionForm):
     worker = forms.ChoiceField(label=_("Who shall accompany the person"))
     note = text_field(
         _("Hand-over note"),
-        help_text=_("Where things stand, what comes next, what the person wishes. Your colleague confirms having read it."),
+        help_text=_(
+            "Where things stand, what comes next, what the person wishes. Your colleague confirms having read it."
+        ),
     )
 
     def __init__(self, *args: Any, workers: Mapping[UUID, str], **kwargs: Any) -> None:

@@ -106,15 +106,16 @@ class Handover(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["case"], condition=Q(state="asked"), name="case_is_asked_for_once_at_a_time"),
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(state="asked"), name="case_is_asked_for_once_at_a_time"
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=("asked", "given", "confirmed", "refused", "withdrawn", "undone")),
                 name="handover_is_in_a_state_that_exists",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=("asked", "withdrawn"), decided_by__isnull=True, decided_at__isnull=True)
-                | Q(decided_by__isnull=False, decided_at__isnull=False)
-                & ~Q(state__in=("asked", "withdrawn")),
+                | Q(decided_by__isnull=False, decided_at__isnull=False) & ~Q(state__in=("asked", "withdrawn")),
                 name="decided_handover_says_by_whom_and_when",
             ),
             models.CheckConstraint(

@@ -38,6 +38,7 @@ from darna.faces.demo import (
     receiving,
     referring,
     safeguarding,
+    transfers,
 )
 from darna.faces.demo.accounts import AGENCIES, OPERATOR, DemoAgency, demo_accounts
 from darna.faces.demo.ended import ENDED
@@ -94,6 +95,7 @@ def _make_people(members: dict[tuple[str, Role], Actor], say: Callable[[str], No
     entitlements.ask_the_law(members["maison", Role.CASEWORKER])
     referring.refer(members)
     safeguarding.protect(members)
+    transfers.move(members["maison", Role.CASEWORKER], members["maison", Role.SUPERVISOR])
 
 
 def _make_agency(agency: DemoAgency) -> Agency:

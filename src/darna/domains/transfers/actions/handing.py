@@ -20,7 +20,7 @@ from darna.domains.transfers.models import Handover
 from darna.domains.transfers.queries.rules import rule_of
 from darna.domains.transfers.sealed import NOTE, REMARK
 from darna.kernel.clock import now
-from darna.kernel.errors import AlreadyDone, Invalid, Refused
+from darna.kernel.errors import AlreadyDone, Invalid, Refused, StaleVersion
 
 if TYPE_CHECKING:
     from darna.domains.cases.models import Case
@@ -54,6 +54,8 @@ def give_handover(
     The sentence in the trail is that of the case that is assigned. Raises: Refused, NotFound, Invalid, StaleVersion.
     """
     case = access.own_case(by, case_id)
+    if case.version != seen_version:
+        raise StaleVersion(case.version, seen_version)
     row = _made(case, to_worker, note, by)
     if by.may(Verb.ASSIGN_CASE):
         assign_case(case_id, to_worker, seen_version=seen_version, by=by)

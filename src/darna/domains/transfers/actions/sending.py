@@ -74,7 +74,9 @@ def prepare_transfer(
     _require_none_under_way(case_id)
     row = _asked_for(request_id, to_agency_id, by) if request_id else None
     if row is None:
-        row = Transfer(agency_id=by.agency_id, to_agency_id=to_agency_id, state=State.PROPOSED, programme=case.programme)
+        row = Transfer(
+            agency_id=by.agency_id, to_agency_id=to_agency_id, state=State.PROPOSED, programme=case.programme
+        )
         row.save(force_insert=True)
     needs = tuple(need.kind for need in case_card(by, case_id).needs if need.is_open)
     body = Body(packages.compose(card, draft, need=needs[0] if needs else "", asked_by=by.name), needs)

@@ -106,9 +106,7 @@ def lines_of(actor: Actor, rows: Sequence[Transfer], *, is_sender: bool) -> tupl
     """Transfers in words. Three queries at most, none without rows."""
     if not rows:
         return ()
-    agencies = names_of_agencies(
-        {row.to_agency_id if is_sender else row.agency_id for row in rows}, actor.language
-    )
+    agencies = names_of_agencies({row.to_agency_id if is_sender else row.agency_id for row in rows}, actor.language)
     names, sources = _names(rows, is_sender=is_sender)
     return tuple(
         TransferLine(
@@ -140,7 +138,9 @@ def _names(rows: Sequence[Transfer], *, is_sender: bool) -> tuple[dict[UUID, str
 
 def _own_body(row: Transfer, source: TransferSource | None) -> Body | None:
     cipher = package_ciphers_of([row.pk]).get(row.pk)
-    return packing.read(cipher.open(source.sealed_body, field=BODY)) if cipher and source and source.sealed_body else None
+    return (
+        packing.read(cipher.open(source.sealed_body, field=BODY)) if cipher and source and source.sealed_body else None
+    )
 
 
 def _handed(transfer_ids: Iterable[UUID]) -> dict[UUID, Body]:

@@ -74,7 +74,9 @@ def team_of(actor: Actor, *, sort: str = "name") -> tuple[TeamLine, ...]:
     return tuple(sorted(lines, key=keys.get(name, keys["name"]), reverse=back))
 
 
-def plan_of(cases: Sequence[UUID], team: Sequence[TeamLine], *, to: UUID | None, giver: UUID | None) -> dict[UUID, UUID]:
+def plan_of(
+    cases: Sequence[UUID], team: Sequence[TeamLine], *, to: UUID | None, giver: UUID | None
+) -> dict[UUID, UUID]:
     """Who would get which case: all to one, or each to whoever has the most free places at that moment.
 
     Without ceilings it goes to whoever carries the fewest; whoever gives gets none back. Empty where nobody is left.

@@ -83,6 +83,4 @@ def _to_answer(request: DeskRequest, transfer_id: UUID) -> TransferCard:
 def _page(card: TransferCard, title: Any, button: Any, said: Any, **more: Any) -> Page:
     stored = {_("State"): card.line.state_label}
     back = transfer_url(card.line.id)
-    return Page(
-        title, button, said, back, _("Back to the transfer"), card.line.agency, stored=lambda: stored, **more
-    )
+    return Page(title, button, said, back, _("Back to the transfer"), card.line.agency, stored=lambda: stored, **more)

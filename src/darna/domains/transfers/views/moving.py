@@ -60,7 +60,10 @@ def prepare(request: DeskRequest, case_id: UUID) -> HttpResponse:
         "contacts": [str(key) for key in begun.contacts],
     }
     form = forms.TransferForm(
-        request.POST or None, initial=initial, agencies=other_agencies(actor.agency_id, actor.language), material=material
+        request.POST or None,
+        initial=initial,
+        agencies=other_agencies(actor.agency_id, actor.language),
+        material=material,
     )
     page = Page(
         _("Transfer the case to another agency"),

@@ -171,7 +171,9 @@ def share_out(request: DeskRequest) -> HttpResponse:
     if "give" not in request.POST:
         shown["plan"] = list(_planned(cases, plan, chosen, workers))
         return render(request, "transfers/share_out.html", shown)
-    given = {case: (chosen[case][0], chosen[case][1] or plan[case]) for case in chosen if chosen[case][1] or case in plan}
+    given = {
+        case: (chosen[case][0], chosen[case][1] or plan[case]) for case in chosen if chosen[case][1] or case in plan
+    }
     try:
         batch = actions.share_out(given, form.cleaned_data["note"], by=actor)
     except Invalid as problem:

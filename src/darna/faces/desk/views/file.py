@@ -21,13 +21,13 @@ from darna.domains.cases.queries import file_cases
 from darna.domains.cases.queries.daily import shared_until
 from darna.domains.cases.values import FileCases
 from darna.domains.closing.queries import of_cases as closings_of
-from darna.domains.transfers.queries import of_cases as handovers_of
 from darna.domains.people import actions
 from darna.domains.people.queries import person_card
 from darna.domains.people.values import ACCOMPANIMENT, ConsentLine, PersonCard
 from darna.domains.planning.queries import case_plans, kept_plans
 from darna.domains.referrals.queries import referrals_of
 from darna.domains.safeguarding.queries import file_part
+from darna.domains.transfers.queries import of_cases as handovers_of
 from darna.faces.desk.forms.fields import language
 from darna.faces.desk.surroundings import visitor_with
 
