@@ -370,6 +370,36 @@ TABLE: dict[str, Row] = {
     "entitlements:claim": own("case.read", "get"),
     "entitlements:mark_claim": planned("case.write"),
     "entitlements:move_claim": planned("case.write"),
+    "transfers:list": Row("case.read"),
+    "transfers:room": Row("case.supervise"),
+    "transfers:partners": Row("case.supervise"),
+    "transfers:handovers": Row("case.supervise"),
+    "transfers:rule": Row("case.supervise", BOTH),
+    "transfers:ceiling": office("case.supervise"),
+    "transfers:share_out": Row("case.assign", BOTH),
+    # No batch of this world is a batch of hand-overs.
+    "transfers:undo_batch": Row("case.assign", BOTH, get=404),
+    # Everybody who writes in cases may ask for one.
+    "transfers:hand_over": case("case.write"),
+    # A protected file is seen, and not sent.
+    "transfers:prepare": replace(case("case.share", WORKERS), closed_to=frozenset({"shared", "named"})),
+    # The referral of this world was sent by whoever keeps the file, and not taken on yet.
+    "transfers:request": Row(
+        "referral.answer", BOTH, OWN | {"shared", "revoked"}, OWN | {"shared", "revoked"}, get=403
+    ),
+    "transfers:handover": own("case.read", "get"),
+    "transfers:grant": own("case.assign"),
+    "transfers:refuse_handover": own("case.assign"),
+    # Whoever asked for it is none of those who ask here.
+    "transfers:withdraw_handover": replace(own("case.write"), closed_to=OWN, get=403),
+    "transfers:confirm": replace(own("case.write"), get=409),
+    # The transfer of this world waits for a second person, and nobody outside sees it yet.
+    "transfers:transfer": office("case.read", "get"),
+    "transfers:send": Row("case.share", BOTH, OFFICE, closed_by_role=tuple(WRITERS.items())),
+    "transfers:refuse": office("case.supervise"),
+    "transfers:withdraw": Row("case.write", BOTH, OFFICE, closed_by_role=tuple(WRITERS.items())),
+    "transfers:accept": Row("referral.answer", BOTH, OFFICE, OFFICE, get=403),
+    "transfers:decline": Row("referral.answer", BOTH, OFFICE, OFFICE, get=403),
     "closing:list": Row("case.close"),
     "closing:rule": Row("case.supervise", BOTH),
     "closing:propose": case("case.close", WORKERS),

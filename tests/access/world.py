@@ -68,6 +68,7 @@ from darna.domains.reception.tests.makers import make_interpreter, sit_down_with
 from darna.domains.referrals import actions as referrals
 from darna.domains.referrals.tests.makers import come_in, make_service, refer
 from darna.domains.safeguarding.tests.access import protected_child
+from darna.domains.transfers.tests.makers import make_asked, make_prepared
 from darna.faces.office import invitations
 from darna.faces.office.drafts import InvitationDraft
 from darna.kernel.clock import today
@@ -353,6 +354,7 @@ def _file(by: Actor, worker: UUID | None, *, to: Actor | None = None, office: Re
             **_questioned(case, by),
             **_brought(case, by),
             **_asked_of_the_law(case, by),
+            **_moving(case, by, neighbour),
             **_parts(person, by),
             **_reviewed(case, worker, by),
             **(office or {}),
@@ -431,6 +433,12 @@ def _asked_of_the_law(case: Any, by: Actor) -> Record:
     return {"period": period.pk, "decision": later.decision_id, "later": later.pk, "claim": claim.pk}
 
 
+def _moving(case: Any, by: Actor, to: Any) -> Record:
+    """A hand-over that waits, and a transfer that is put together and not sent."""
+    moving = {"handover": make_asked(by, case.pk).pk, "transfer": make_prepared(by, to, case).pk}
+    return {**moving, "colleague": by.membership_id}
+
+
 def _parts(person: UUID, by: Actor) -> Record:
     other = people.register_person(make_draft(), make_terms(), by=by).pk
     of = {"agency_id": by.agency_id, "person_id": person, "other_id": other}
@@ -449,4 +457,8 @@ def _protected(by: Actor, named: list[UUID]) -> Record:
     with acting(by.context):
         cases.revoke_share(made["share"], seen_version=1, by=by)
         people.protect_person(made["person"], named, by=by)
-    return {name: key for name, key in made.items() if name not in {"pair", "share", "action", "cohort"}}
+    return {
+        name: key
+        for name, key in made.items()
+        if name not in {"pair", "share", "action", "cohort", "transfer", "colleague"}
+    }

@@ -43,6 +43,7 @@ from darna.domains.programmes import actions as programmes
 from darna.domains.reception import actions as reception
 from darna.domains.referrals import actions as referrals
 from darna.domains.safeguarding import actions as safeguarding
+from darna.domains.transfers import actions as transfers
 from darna.faces.office import agencies, invitations, members, trail
 from darna.faces.training import actions as training
 from tests.architecture.deeds import DEEDS, SILENT, Scene
@@ -52,6 +53,7 @@ MODULES: dict[str, tuple[ModuleType, ...]] = {
     "planning": (planning,),
     "assessments": (assessments,),
     "closing": (closing,),
+    "transfers": (transfers,),
     "safeguarding": (safeguarding,),
     "documents": (documents,),
     "entitlements": (entitlements,),

@@ -20,6 +20,7 @@ LABELS = [
     "referrals",
     "closing",
     "documents",
+    "transfers",
     "planning",
     "safeguarding",
     "assessments",

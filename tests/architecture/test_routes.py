@@ -15,6 +15,7 @@ STAFF = {
     "desk",
     "planning",
     "closing",
+    "transfers",
     "safeguarding",
     "documents",
     "entitlements",

@@ -45,6 +45,7 @@ ROOMS = [
     "cases",
     "planning",
     "closing",
+    "transfers",
     "safeguarding",
     "documents",
     "entitlements",

@@ -121,6 +121,8 @@ class Beside(Maker):
         self.make("closing.ClosingRule", **of, decided_by=worker)
         feed = {"membership_id": worker, "scope": "mine", "label": "x"}
         self.make("planning.CalendarFeed", **of, **feed, token_hash=agency.bytes * 2)
+        self.make("transfers.TransferRule", **of, decided_by=worker)
+        self.make("transfers.WorkerCeiling", **of, worker_id=worker, most=20, decided_by=worker)
         self.make(
             "drafts.Draft",
             **of,
@@ -149,6 +151,9 @@ class Beside(Maker):
             method="written",
             effective_on=PAST,
         )
+        moves = self.make("transfers.Transfer", agency_id=agency, to_agency_id=to, state="proposed")
+        told = {"person_id": person, "case_id": case, "consent_id": consent.pk, "proposed_by": worker}
+        self.make("transfers.TransferSource", agency_id=agency, transfer_id=moves.pk, sealed_body=b"x", **told)
         asked = {"need": "housing", "purpose": "service", "urgency": "normal", "due_on": PAST}
         of = {"agency_id": agency, "person_id": person}
         for mark in ("", "#draft"):

@@ -77,6 +77,12 @@ MAY: dict[str, dict[str, str]] = {
     "planning_calendarfeed": {"own": "SIU"},
     "closing_closing": {PERSONS: "SIU"},
     "closing_closingrule": {PERSONS: "SIU"},
+    # How cases move stays with the agency; what another agency is to take on is shown to it without the person.
+    "transfers_transferrule": {PERSONS: "SIU"},
+    "transfers_workerceiling": {PERSONS: "SIUD"},
+    "transfers_handover": {PERSONS: "SIU"},
+    "transfers_transfersource": {PERSONS: "SIU"},
+    "transfers_transfer": {PERSONS: "SIU"},
     # Child protection stays with the agency that keeps the file; of a restricted one it is the named workers' alone.
     "safeguarding_procedure": {PERSONS: "SIU"},
     "safeguarding_step": {PERSONS: "SIU"},
@@ -230,6 +236,7 @@ MAY: dict[str, dict[str, str]] = {
     "planning_planitem#protected": {"named": "SIUD"},
     "planning_appointment#protected": {"named": "SIU"},
     "closing_closing#protected": {"named": "SIU"},
+    "transfers_handover#protected": {"named": "SIU"},
     "entitlements_insuranceperiod#protected": {"named": "SIUD"},
     "entitlements_toldfacts#protected": {"named": "SIUD"},
     "entitlements_decision#protected": {"named": "SIU"},

@@ -217,6 +217,7 @@ class _Builder(Beside):
         self.planning(of, worker, mark)
         told = {"state": "proposed", "outcome": "other", "closed_on": PAST, "proposed_by": worker}
         self.make("closing.Closing", example=mark, **of, **told)
+        self.make("transfers.Handover", example=mark, **of, state="asked", to_worker_id=worker, asked_by=worker)
         self.safeguarding(of, worker, mark)
         self.entitlements(of, worker, mark)
         told = {"instrument_version_id": self.instrument(agency), "instrument": "visit", "sealed_answers": b"x"}

@@ -26,6 +26,7 @@ ROOMS = [
     ("desk/safeguarding/", "darna.domains.safeguarding.urls"),
     ("desk/planning/", "darna.domains.planning.urls"),
     ("desk/questionnaires/", "darna.domains.assessments.urls"),
+    ("desk/transfers/", "darna.domains.transfers.urls"),
     ("desk/closings/", "darna.domains.closing.urls"),
     ("desk/papers/", "darna.domains.documents.urls"),
     ("desk/law/", "darna.domains.entitlements.urls"),

@@ -22,6 +22,7 @@ from tests.architecture.deeds import (
     planning,
     referrals,
     safeguarding,
+    transfers,
 )
 from tests.architecture.deeds.scene import Deed, Scene
 
@@ -36,6 +37,7 @@ DEEDS: dict[str, Deed] = {
     **calendars.DEEDS,
     **assessments.DEEDS,
     **closing.DEEDS,
+    **transfers.DEEDS,
     **safeguarding.DEEDS,
     **documents.DEEDS,
     **entitlements.DEEDS,

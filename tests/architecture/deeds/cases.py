@@ -8,6 +8,7 @@ from darna.domains.cases import actions as cases
 from darna.domains.cases.registers import actions as bringing
 from darna.domains.cases.registers import staging, undoing
 from darna.domains.cases.registers.tests.registers import row, workbook
+from darna.domains.cases.tests.makers import make_case
 from darna.domains.cases.values import NeedDraft
 from darna.kernel.clock import today
 from tests.architecture.deeds.scene import Deed
@@ -20,6 +21,10 @@ DEEDS: dict[str, Deed] = {
     "cases.assign_case": (
         lambda s: s.case,
         lambda s, case: s.done(s.supervisor, cases.assign_case, case.pk, None, seen_version=1),
+    ),
+    "cases.pass_case": (
+        lambda s: make_case(s.worker, worker_id=s.worker.membership_id),
+        lambda s, case: s.done(s.worker, cases.pass_case, case.pk, s.supervisor.membership_id, seen_version=1),
     ),
     "cases.change_case": (
         lambda s: s.case,

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "darna.domains.closing.apps.ClosingConfig",
     "darna.domains.safeguarding.apps.SafeguardingConfig",
     "darna.domains.documents.apps.DocumentsConfig",
+    "darna.domains.transfers.apps.TransfersConfig",
     "darna.domains.entitlements.apps.EntitlementsConfig",
     "darna.domains.cases.apps.CasesConfig",
     "darna.domains.cohorts.apps.CohortsConfig",

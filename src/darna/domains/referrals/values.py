@@ -213,6 +213,7 @@ class ReferralCard:
     reception_version: int = 0
     linked_case_id: UUID | None = None
     draft: Draft | None = None
+    from_agency_id: UUID | None = None
 
     @property
     def tag_kind(self) -> str:

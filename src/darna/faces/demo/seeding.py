@@ -42,6 +42,7 @@ from darna.faces.demo import (
     receiving,
     referring,
     safeguarding,
+    transfers,
 )
 from darna.faces.demo.accounts import AGENCIES, OPERATOR, DemoAgency, demo_accounts
 from darna.faces.demo.ended import ENDED
@@ -103,6 +104,7 @@ def _make_people(members: dict[tuple[str, Role], Actor], say: Callable[[str], No
     referring.refer(members)
     links.pass_on(members)
     safeguarding.protect(members)
+    transfers.move(members["maison", Role.CASEWORKER], members["maison", Role.SUPERVISOR])
 
 
 def _make_agency(agency: DemoAgency) -> Agency:

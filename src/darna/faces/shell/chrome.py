@@ -9,7 +9,7 @@ from functools import lru_cache
 from django.conf import settings
 from django.urls import NoReverseMatch, get_urlconf, reverse
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 
@@ -100,6 +100,8 @@ ROOMS: tuple[Room, ...] = (
     Room(_("Papers"), "documents:list", "document", "person.open"),
     Room(_("Calendar"), "planning:calendar", "clock", "person.open", is_often=True),
     Room(_("Workload"), "planning:workload", "chart", "case.supervise", is_often=True),
+    Room(_("Supervisor's room"), "transfers:room", "chart", "case.supervise"),
+    Room(pgettext_lazy("of cases", "Transfers"), "transfers:list", "referral", "case.read"),
     Room(_("Closings"), "closing:list", "check", "case.close"),
     Room(_("Changed answers"), "entitlements:changed", "shield", "case.read"),
     Room(_("Days to access"), "entitlements:days", "clock", "access.measure"),

@@ -94,6 +94,24 @@ def assign_case(case_id: UUID, worker_id: UUID | None, *, seen_version: int, by:
 
 
 @transaction.atomic
+def pass_case(case_id: UUID, worker_id: UUID, *, seen_version: int, by: Actor) -> Case:
+    """Give the case one accompanies to a colleague; whether a supervisor comes first, the caller has asked.
+
+    Raises: Refused for somebody else's case; NotFound, StaleVersion; Invalid as for `assign_case`.
+    """
+    by.require(Verb.WRITE_CASE)
+    case = access.visible_case(by, case_id)
+    access.require(access.is_own(by, case) and case.worker_id == by.membership_id, case)
+    access.require_open(case)
+    require_worker(worker_id, by)
+    require_sees_file(worker_id, case.person_id, by)
+    case = locked(case, seen_version)
+    save(case, worker_id=worker_id)
+    record("case.assigned", subject=case, detail={"from": by.membership_id, "to": worker_id})
+    return case
+
+
+@transaction.atomic
 def change_case(case_id: UUID, priority: str, target_on: date | None, *, seen_version: int, by: Actor) -> Case:
     """Say anew how pressing a case is, and by which day it should be reached.
 

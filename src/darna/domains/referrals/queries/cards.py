@@ -116,6 +116,7 @@ def card_of(actor: Actor, found: Seen, view: PackageView | None, cipher: PersonC
         from_agency=agencies.get(referral.agency_id, ""),
         to_agency=agencies.get(referral.to_agency_id, ""),
         to_agency_id=referral.to_agency_id,
+        from_agency_id=referral.agency_id,
         service=service_option(referral.service_id, actor.language),
         need_label=label("need_type", referral.need),
         purpose=referral.purpose,

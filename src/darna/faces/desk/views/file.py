@@ -29,6 +29,7 @@ from darna.domains.people.values import ACCOMPANIMENT, ConsentLine, PersonCard
 from darna.domains.planning.queries import case_plans, kept_plans
 from darna.domains.referrals.queries import referrals_of
 from darna.domains.safeguarding.queries import file_part
+from darna.domains.transfers.queries import of_cases as handovers_of
 from darna.faces.desk.forms.fields import language
 from darna.faces.desk.surroundings import visitor_with
 
@@ -53,6 +54,7 @@ def file(request: DeskRequest, person: UUID) -> HttpResponse:
         "cases": cases,
         "plans": case_plans(actor, cases, ciphers=ciphers) if card.is_ours else {},
         "kept": kept_plans(actor, cases.cases) if card.is_ours else {},
+        "handovers": handovers_of(actor, cases.cases) if card.is_ours else {},
         "endings": closings_of(actor, cases.cases) if card.is_ours else {},
         "safeguarding": file_part(actor, person, cases, is_minor=card.is_minor) if card.is_ours else None,
         "timeline": cases.timeline,

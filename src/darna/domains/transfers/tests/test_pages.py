@@ -1,0 +1,126 @@
+"""The pages of hand-overs, transfers and the supervisor's room."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import apps
+from django.test import Client
+from django.urls import reverse
+
+from darna.base.agencies.tests.makers import signed_in_client
+from darna.base.rowsecurity.context import acting
+from darna.domains.cases.tests.makers import make_case
+from darna.domains.referrals.tests.makers import House
+from darna.domains.transfers.models import Handover, Transfer
+from darna.domains.transfers.tests.makers import NOTE, make_moving_case, make_sent
+
+Case: Any = apps.get_model("cases", "Case")
+
+
+def page(client: Client, name: str, *args: Any, **query: Any) -> Any:
+    return client.get(reverse(f"transfers:{name}", args=args), query)
+
+
+def send(client: Client, name: str, *args: Any, **data: Any) -> Any:
+    return client.post(reverse(f"transfers:{name}", args=args), data)
+
+
+def words(answer: Any) -> str:
+    return str(answer.content.decode())
+
+
+def test_a_case_is_put_together_sent_by_another_and_taken_on_elsewhere(house: House) -> None:
+    case = make_moving_case(house.worker, house.there)
+    mine, theirs = signed_in_client(house.worker), signed_in_client(house.supervisor)
+    partner = signed_in_client(house.there)
+    assert "Transfer to another agency" in words(mine.get(reverse("desk:file", args=[case.person_id])))
+    assert page(mine, "prepare", case.pk).status_code == 200
+    told = {"agency": house.there.agency_id, "summary": "<b>Call</b>", "parts": ["name"], "seen_version": 1}
+    assert send(mine, "prepare", case.pk, **{**told, "summary": ""}).status_code == 422
+    assert send(mine, "prepare", case.pk, **told).status_code == 302
+    with acting(house.supervisor.context):
+        row = Transfer.objects.get()
+    assert page(mine, "send", row.pk).status_code == 403
+    assert page(partner, "transfer", row.pk).status_code == 404
+    assert "&lt;b&gt;Call&lt;/b&gt;" in words(page(theirs, "transfer", row.pk))
+    assert "Transfers that wait for you" in words(theirs.get(reverse("desk:today")))
+    assert send(theirs, "send", row.pk, seen_version=row.version).status_code == 302
+    assert page(partner, "accept", row.pk).status_code == 200
+    taken = {"person": "new", "programme": "returned_mre", "worker": house.there.membership_id, "seen_version": 2}
+    assert send(partner, "accept", row.pk, **{**taken, "programme": ""}).status_code == 422
+    assert send(partner, "accept", row.pk, **taken).status_code == 302
+    assert page(partner, "accept", row.pk).status_code == 409
+    assert page(partner, "list", side="received").status_code == 200
+    assert "accepted" in words(page(theirs, "list", state="accepted"))
+
+
+def test_abroad_is_refused_with_a_sentence(house: House) -> None:
+    case = make_moving_case(house.worker, house.abroad)
+    told = {"agency": house.abroad.agency_id, "summary": NOTE, "parts": ["name"], "seen_version": 1}
+    answer = send(signed_in_client(house.worker), "prepare", case.pk, **told)
+    assert answer.status_code == 403
+    assert "works in another country" in words(answer)
+
+
+def test_declined_with_a_reason(house: House) -> None:
+    row = make_sent(house.worker, house.supervisor, house.there)
+    partner = signed_in_client(house.there)
+    assert send(partner, "decline", row.pk, seen_version=row.version).status_code == 422
+    assert send(partner, "decline", row.pk, reason="no_place", seen_version=row.version).status_code == 302
+    assert "What was sent is closed to you." in words(page(partner, "transfer", row.pk))
+
+
+def test_a_request_is_decided_and_the_colleague_confirms(house: House) -> None:
+    case = make_case(house.worker, worker_id=house.worker.membership_id)
+    mine, theirs = signed_in_client(house.worker), signed_in_client(house.supervisor)
+    colleague = signed_in_client(house.colleague)
+    told = {"worker": house.colleague.membership_id, "note": "<i>Soon</i>", "seen_version": 1}
+    assert send(mine, "hand_over", case.pk, **{**told, "note": ""}).status_code == 422
+    assert send(mine, "hand_over", case.pk, **told).status_code == 302
+    with acting(house.supervisor.context):
+        row = Handover.objects.get()
+    assert "A hand-over waits" in words(mine.get(reverse("desk:file", args=[case.person_id])))
+    assert "Hand-overs that wait for you" in words(page(theirs, "room"))
+    assert send(theirs, "grant", row.pk, seen_version=1).status_code == 302
+    assert "&lt;i&gt;Soon&lt;/i&gt;" in words(page(colleague, "handover", row.pk))
+    assert "Hand-overs that wait for you" in words(colleague.get(reverse("desk:today")))
+    assert page(mine, "confirm", row.pk).status_code == 403
+    assert send(colleague, "confirm", row.pk, seen_version=2).status_code == 302
+    assert page(colleague, "confirm", row.pk).status_code == 409
+
+
+def test_several_are_shown_before_they_are_given_and_come_back(house: House) -> None:
+    cases = [make_case(house.worker, worker_id=house.worker.membership_id) for _ in range(2)]
+    theirs = signed_in_client(house.supervisor)
+    address = f"{reverse('transfers:share_out')}?of={house.worker.membership_id}"
+    boxes = [f"{case.pk}:1" for case in cases]
+    assert theirs.post(address, {"to": "shared", "note": NOTE}).status_code == 422
+    shown = theirs.post(address, {"to": "shared", "note": NOTE, "case": boxes})
+    assert "Who would get what" in words(shown)
+    plan = [one["told"] for one in shown.context["plan"]]
+    led = theirs.post(address, {"to": "shared", "note": NOTE, "case": plan, "give": "1"})
+    assert led.status_code == 302
+    batch = led["Location"].partition("batch=")[2]
+    assert "Take them back" in words(theirs.get(led["Location"]))
+    stale = theirs.post(address, {"to": "shared", "note": NOTE, "case": boxes, "give": "1"})
+    assert stale.status_code == 409
+    assert send(theirs, "undo_batch", batch).status_code == 302
+    with acting(house.supervisor.context):
+        assert set(Case.objects.values_list("worker_id", flat=True)) == {house.worker.membership_id}
+
+
+def test_the_room_and_its_rule(house: House, django_assert_max_num_queries: Any) -> None:
+    theirs = signed_in_client(house.supervisor)
+    for name in ("room", "partners", "handovers", "rule"):
+        assert page(theirs, name).status_code == 200
+        assert page(signed_in_client(house.worker), name).status_code == 403
+    told = {"workers_give": "on", "needs_approval": "on", "ceiling": "20", "seen_version": "0"}
+    assert send(theirs, "rule", **{**told, "ceiling": "9000"}).status_code == 422
+    assert send(theirs, "rule", **told).status_code == 302
+    assert send(theirs, "rule", **told).status_code == 409
+    assert send(theirs, "ceiling", house.worker.membership_id, most=3).status_code == 302
+    assert send(theirs, "ceiling", house.there.membership_id, most=3).status_code == 404
+    make_case(house.worker, worker_id=house.worker.membership_id)
+    with django_assert_max_num_queries(24):
+        page(theirs, "room", sort="-cases")

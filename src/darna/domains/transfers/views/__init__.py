@@ -1,0 +1,1 @@
+"""Pages of handing over, in one file per noun."""
