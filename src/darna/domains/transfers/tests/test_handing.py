@@ -142,7 +142,8 @@ def test_sharing_out_gives_every_case_once_and_none_back(carried: list[tuple[int
     team = [TeamLine(uuid4(), "", cases, most, False, 0, 0) for cases, most in carried]
     cases = [uuid4() for _ in range(count)]
     plan = plan_of(cases, team, to=None, giver=team[0].id)
-    assert set(plan) == set(cases) and team[0].id not in plan.values()
+    assert set(plan) == set(cases)
+    assert team[0].id not in plan.values()
     got = {line.id: list(plan.values()).count(line.id) for line in team}
     # Nobody is led beyond a ceiling while somebody with a ceiling has a place.
     beyond = [

@@ -45,10 +45,12 @@ def test_a_case_moves_with_its_needs_and_is_closed_where_it_was(house: House) ->
         assert (opened.worker_id, opened.state) == (house.there.membership_id, "open")
         assert [need.kind for need in opened.needs.all()] == ["housing"]
         body = queries.body_of(house.there, row.pk)
-        assert body is not None and body.package.summary == NOTE
+        assert body is not None
+        assert body.package.summary == NOTE
     with acting(house.supervisor.context):
         sender = who_sent(row.pk)
-        assert sender is not None and sender.membership_id == house.supervisor.membership_id
+        assert sender is not None
+        assert sender.membership_id == house.supervisor.membership_id
         assert close_transferred(row.pk, by=sender)
         closed = Case.objects.get(pk=case.pk)
         assert (closed.state, closed.outcome) == ("closed", "transferred")
