@@ -50,12 +50,13 @@ def keep_ceiling(worker_id: UUID, most: int | None, *, by: Actor) -> WorkerCeili
     if (stored.most if stored else None) == most:
         raise AlreadyDone("nothing_changed")
     detail = {"to": worker_id, "most": most}
-    if stored is None:
+    if stored is None and most is not None:
         stored = WorkerCeiling.objects.create(
             agency_id=by.agency_id, worker_id=worker_id, most=most, decided_by=by.membership_id
         )
         record("transfer.ceiling_kept", subject=stored, detail=detail)
         return stored
+    assert stored is not None
     record("transfer.ceiling_kept", subject=stored, detail=detail)
     if most is None:
         stored.delete()

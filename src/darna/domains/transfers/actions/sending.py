@@ -46,6 +46,7 @@ def request_transfer(referral_id: UUID, *, by: Actor) -> Transfer:
     by.require(Verb.ANSWER_REFERRAL)
     card = referral_card(by, referral_id)
     access.require(not card.is_sender and card.state == "accepted", "transfer_is_asked_after_accepting")
+    assert card.from_agency_id is not None
     row = Transfer(
         agency_id=card.from_agency_id, to_agency_id=by.agency_id, referral_id=referral_id, state=State.REQUESTED
     )

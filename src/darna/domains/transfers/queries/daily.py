@@ -12,7 +12,7 @@ from darna.base.prepared import ID, Prepared
 from darna.domains.transfers.models import Handover, Transfer
 from darna.domains.transfers.queries.cards import lines_of as transfers_in_words
 from darna.domains.transfers.queries.handovers import lines_of as handovers_in_words
-from darna.domains.transfers.values import DayLines
+from darna.domains.transfers.values import DayLines, TransferLine
 
 SHOWN: Final = 8
 _MINE = Prepared(
@@ -57,7 +57,7 @@ def day_lines(actor: Actor) -> DayLines:
         return DayLines()
     agency, member, supervises = actor.agency_id, actor.membership_id, actor.may(Verb.SUPERVISE)
     handed = (_ALL if supervises else _MINE).rows(agency=agency, member=member)
-    moving = ()
+    moving: tuple[TransferLine, ...] = ()
     if supervises:
         came, ours = _TO_ANSWER.rows(agency=agency), _TO_DECIDE.rows(agency=agency)
         told = transfers_in_words(actor, ours, is_sender=True)

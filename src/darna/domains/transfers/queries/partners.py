@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import connection
@@ -46,7 +46,12 @@ class PartnerLine:
 def partner_answers(actor: Actor, *, sort: str = "-waiting") -> tuple[PartnerLine, ...]:
     """The partners asked in the last year. Two queries, bounded. Raises: Refused."""
     actor.require(Verb.SUPERVISE)
-    told = {"agency": actor.agency_id, "today": today(), "since": now() - timedelta(days=PERIOD_DAYS), "most": MOST}
+    told: dict[str, Any] = {
+        "agency": actor.agency_id,
+        "today": today(),
+        "since": now() - timedelta(days=PERIOD_DAYS),
+        "most": MOST,
+    }
     with connection.cursor() as cursor:
         cursor.execute(_ANSWERS, told)
         rows = list(cursor.fetchall())

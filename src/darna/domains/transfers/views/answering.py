@@ -29,7 +29,7 @@ def accept(request: DeskRequest, transfer_id: UUID) -> HttpResponse:
     if not actor.may(Verb.ASSIGN_CASE):
         workers = {key: name for key, name in workers.items() if key == actor.membership_id}
     likely = [(str(one.id), f"{one.name} · {one.reference}") for one in journeys.likely_files(actor, card.body)]
-    files = [*likely, (forms.NEW, _("A new file, with what was sent"))]
+    files = [*likely, (forms.NEW, str(_("A new file, with what was sent")))]
     initial = {
         "seen_version": card.line.version,
         "person": forms.NEW if not likely else None,
