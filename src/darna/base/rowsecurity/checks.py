@@ -63,7 +63,6 @@ DEFINERS = frozenset(
         "end_transfers",
         "transfers_follow_person",
         "transfers_follow_consent",
-        "package_key_has_its_package",
         "takes_part",
         "cohort_counts",
         "seal",

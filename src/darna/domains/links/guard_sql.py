@@ -1,12 +1,20 @@
 """SQL of links: the steps that are allowed and whose they are, what a link opens, and when it dies."""
 
 STEPS = r"""
--- A key of what is handed over belongs to a referral, or to a link, of its agency.
+-- A key of what is handed over belongs to a referral, to a link or to a transfer of its agency.
 create function sec.check_package_key() returns trigger language plpgsql security definer
   set search_path = pg_catalog, public as $$
+declare
+  found boolean;
 begin
-  if not exists (select 1 from public.referrals_referral r where r.id = new.id and r.agency_id = new.agency_id)
-     and not exists (select 1 from public.links_linkreferral l where l.id = new.id and l.agency_id = new.agency_id) then
+  found := exists (select 1 from public.referrals_referral r where r.id = new.id and r.agency_id = new.agency_id)
+     or exists (select 1 from public.links_linkreferral l where l.id = new.id and l.agency_id = new.agency_id);
+  -- Transfers came later: their table is asked only where it stands.
+  if not found and to_regclass('public.transfers_transfer') is not null then
+    execute 'select exists (select 1 from public.transfers_transfer t where t.id = $1 and t.agency_id = $2)'
+      into found using new.id, new.agency_id;
+  end if;
+  if not found then
     raise exception 'package_key_is_of_a_referral_of_its_agency' using errcode = '23503';
   end if;
   return null;
@@ -382,6 +390,8 @@ drop function if exists sec.count_link(text, integer);
 #: The key of a package was tied to referrals alone.
 LOOSE_KEY = "alter table keys_packagekey drop constraint if exists package_key_is_of_a_referral_of_its_agency;"
 TIED_KEY = """
+-- Packages of links go with their table, so their keys open nothing any more.
+delete from keys_packagekey k where not exists (select 1 from referrals_referral r where r.id = k.id);
 alter table keys_packagekey add constraint package_key_is_of_a_referral_of_its_agency
   foreign key (id, agency_id) references referrals_referral (id, agency_id);
 """

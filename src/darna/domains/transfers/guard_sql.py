@@ -113,20 +113,6 @@ end $$;
 create trigger transfer_package_never_changes after update on transfers_transfersource
   for each row execute function sec.transfer_package_stays();
 
--- A key of a package belongs to a referral or to a transfer of its agency, and to nothing else.
-alter table keys_packagekey drop constraint if exists package_key_is_of_a_referral_of_its_agency;
-create function sec.package_key_has_its_package() returns trigger language plpgsql security definer
-  set search_path = pg_catalog, public as $$
-begin
-  if not exists (select 1 from public.referrals_referral r where r.id = new.id and r.agency_id = new.agency_id)
-     and not exists (select 1 from public.transfers_transfer t where t.id = new.id and t.agency_id = new.agency_id) then
-    raise exception 'a key of a package is of a referral or a transfer of its agency' using errcode = '23503';
-  end if;
-  return null;
-end $$;
-create trigger package_key_has_its_package after insert or update of id, agency_id on keys_packagekey
-  for each row execute function sec.package_key_has_its_package();
-
 -- What the receiver reads: while it waits for their answer or was taken on, and while the consent holds.
 create function sec.transferred_over(wanted uuid[])
   returns table (transfer_id uuid, master smallint, wrapped bytea, sealed_body bytea)
@@ -178,14 +164,13 @@ create trigger transfers_follow_their_consent after update of state on people_co
   for each row execute function sec.transfers_follow_consent();
 
 revoke all on function sec.handover_takes_a_step(), sec.transfer_takes_a_step(), sec.transfer_package_stays(),
-  sec.package_key_has_its_package(), sec.transferred_over(uuid[]), sec.took_on(uuid, uuid), sec.end_transfers(uuid),
+  sec.transferred_over(uuid[]), sec.took_on(uuid, uuid), sec.end_transfers(uuid),
   sec.transfers_follow_person(), sec.transfers_follow_consent() from public;
 grant execute on function sec.transferred_over(uuid[]), sec.took_on(uuid, uuid) to darna_app;
 -- Last, for the owner can no longer grant or revoke on what the guard owns.
 alter function sec.handover_takes_a_step() owner to darna_guard;
 alter function sec.transfer_takes_a_step() owner to darna_guard;
 alter function sec.transfer_package_stays() owner to darna_guard;
-alter function sec.package_key_has_its_package() owner to darna_guard;
 alter function sec.transferred_over(uuid[]) owner to darna_guard;
 alter function sec.took_on(uuid, uuid) owner to darna_guard;
 alter function sec.end_transfers(uuid) owner to darna_guard;
@@ -196,7 +181,6 @@ alter function sec.transfers_follow_consent() owner to darna_guard;
 DROP_STEPS = """
 drop trigger if exists transfers_follow_their_consent on people_consent;
 drop trigger if exists transfers_follow_their_person on people_person;
-drop trigger if exists package_key_has_its_package on keys_packagekey;
 drop trigger if exists transfer_package_never_changes on transfers_transfersource;
 drop trigger if exists transfer_goes_as_allowed on transfers_transfer;
 drop trigger if exists handover_steps_are_known on transfers_handover;
@@ -205,12 +189,9 @@ drop function if exists sec.transfers_follow_person();
 drop function if exists sec.end_transfers(uuid);
 drop function if exists sec.took_on(uuid, uuid) cascade;
 drop function if exists sec.transferred_over(uuid[]);
-drop function if exists sec.package_key_has_its_package();
 drop function if exists sec.transfer_package_stays();
 drop function if exists sec.transfer_takes_a_step();
 drop function if exists sec.handover_takes_a_step();
 -- Their packages go with their table, so their keys open nothing any more.
-delete from keys_packagekey k where not exists (select 1 from referrals_referral r where r.id = k.id);
-alter table keys_packagekey add constraint package_key_is_of_a_referral_of_its_agency
-  foreign key (id, agency_id) references referrals_referral (id, agency_id);
+delete from keys_packagekey k where exists (select 1 from transfers_transfer t where t.id = k.id);
 """

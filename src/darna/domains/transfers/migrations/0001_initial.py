@@ -188,6 +188,8 @@ Migration.dependencies = [
     ("audit", "0001_initial"),
     ("keys", "0002_package_keys"),
     ("referrals", "0001_initial"),
+    # Whose the key of a package may be is asked there.
+    ("links", "0001_initial"),
 ]
 Migration.operations = [
     *Migration.operations,
