@@ -157,10 +157,12 @@ def test_what_is_unique_is_unique_within_an_agency(ground: Ground, app: Connecti
     links = {"links_linkreferral", "planning_calendarfeed"}
     # The law is one for all houses: each reads what another proposed, and what was read again is public.
     law = {"law_rulerevision", "law_recheck"}
+    # One of a kind in a procedure or in a case, which are an agency's own.
+    inside = {"safeguarding_step", "safeguarding_option", "assessments_questionnaire"}
     assert {name.split(".")[0] for (name,) in across} == {
         "agencies_agency",
         "agencies_invitation",
-    } | pages | questions | links | law
+    } | pages | questions | links | law | inside
 
 
 # 6 and 7: triggers and returning
@@ -189,6 +191,10 @@ def test_the_application_may_call_only_the_definer_functions_it_was_given(app: C
     assert {name for (name,) in rows} == {
         "complaint_counts",
         "complaints_of_night",
+        "days_to_access",
+        "escalate_clocks",
+        "took_on",
+        "transferred_over",
         "is_kept_from",
         "keep_from_complaint",
         "claim", "invitation_by_token", "is_operator", "known_source_rows", "persons_of_import", "protect_person",

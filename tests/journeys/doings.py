@@ -17,6 +17,7 @@ from darna.kernel.clock import now, today
 from tests.journeys import doings_assessments, doings_complaints, doings_links, doings_safeguarding, leading
 from tests.journeys.browsing import PASSWORD, give_password, path_of, press, sign_in, visitor
 from tests.journeys.doings_documents import open_a_paper
+from tests.journeys.doings_transfers import look_at_moves, meet_a_transfer
 
 if TYPE_CHECKING:
     from tests.journeys.walking import Walker
@@ -76,6 +77,7 @@ def supervisor(walker: Walker) -> None:
     doings_safeguarding.decide_for_a_child(walker)
     leading.lead_training(walker)
     walker.wander()
+    look_at_moves(walker)
     leading.subscribe(walker)
     leading.propose_to_close(walker)
     leading.open_closings(walker)
@@ -87,6 +89,7 @@ def partner(walker: Walker) -> None:
     """A caseworker of an agency with several services looks at what was sent to it."""
     walker.go("/desk/")
     walker.search_referrals()
+    meet_a_transfer(walker)
     walker.wander()
 
 

@@ -85,6 +85,8 @@ NO_PAGE = {
     "office:withdraw": ONLY_POSTED,
     "office:open_again": ONLY_POSTED,
     "cases:show": "leads to the file",
+    "transfers:undo_batch": "only after cases were shared out; asked by the tests of transfers",
+    "transfers:request": "only of a referral that came in and was accepted; asked by the tests of transfers",
     "portal:calendar_feed": "a calendar, asked by the tests of planning",
     "planning:plan_sheet": "a PDF, asked by the tests of planning",
     "assessments:workbook": "a file, asked by the tests of questionnaires",

@@ -134,7 +134,6 @@ VERBS_OF: dict[Role, frozenset[Verb]] = {
     Role.COMPLAINTS_OFFICER: frozenset(),
     Role.PLANNER: frozenset({Verb.MEASURE_ACCESS}),
     Role.COMPLAINTS_OFFICER: frozenset({Verb.ANSWER_COMPLAINTS, Verb.COUNT_COMPLAINTS}),
-    Role.PLANNER: frozenset(),
     Role.RESEARCHER: frozenset(),
     Role.DONOR: frozenset(),
     Role.DATA_OFFICER: frozenset(

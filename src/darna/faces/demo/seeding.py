@@ -105,6 +105,9 @@ def _make_people(members: dict[tuple[str, Role], Actor], say: Callable[[str], No
     links.pass_on(members)
     safeguarding.protect(members)
     transfers.move(members["maison", Role.CASEWORKER], members["maison", Role.SUPERVISOR])
+    transfers.send_on(
+        members["maison", Role.CASEWORKER], members["maison", Role.SUPERVISOR], members["entraide", Role.CASEWORKER]
+    )
 
 
 def _make_agency(agency: DemoAgency) -> Agency:

@@ -39,6 +39,8 @@ def sent(length: int) -> tuple[HttpRequest, Endless]:
     request.method = "POST"
     request.META = {"CONTENT_TYPE": f"multipart/form-data; boundary={BOUNDARY}", "CONTENT_LENGTH": str(length)}
     request._stream = body  # type: ignore[attr-defined]
+    request._read_started = False  # type: ignore[attr-defined]
+    request._set_content_type_params(request.META)  # type: ignore[attr-defined]
     request.upload_handlers = [load_handler(name, request) for name in settings.FILE_UPLOAD_HANDLERS]
     return request, body
 

@@ -103,7 +103,7 @@ def test_what_waits_is_listed_by_worker_and_nothing_costs_more_without_it(house:
     assert len(narrowed) <= len(plain) + 1
 
 
-def test_a_file_is_read_in_ten_queries_however_much_is_in_it(house: House) -> None:
+def test_a_file_is_read_in_twelve_queries_however_much_is_in_it(house: House) -> None:
     case = make_case(house.worker, needs=[NeedDraft("housing")], worker_id=house.worker.membership_id)
     make_case(house.worker, case.person_id, programme="mre_abroad")
     with acting(house.worker.context):
@@ -112,7 +112,7 @@ def test_a_file_is_read_in_ten_queries_however_much_is_in_it(house: House) -> No
             actions.write_encounter(case.pk, kind="call", note=f"call {hour}", happened_at=when, by=house.worker)
         with CaptureQueriesContext(connection) as seen:
             found = queries.file_cases(house.worker, case.person_id)
-    assert len(seen) <= 10, [query["sql"][:80] for query in seen]
+    assert len(seen) <= 12, [query["sql"][:80] for query in seen]
     assert len(found.cases) == 2
     assert len(found.timeline.items) == 30
 

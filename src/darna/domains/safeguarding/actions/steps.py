@@ -161,6 +161,9 @@ def _end(
     step, cipher = locked(step, seen_version, note=words), cipher_of(case.person_id)
     text = sealed(cipher, {"sealed_words": (words, STEP)})
     save(step, state=state, ended_on=day, ended_by=by.membership_id, **more, **text)
-    verb = "procedure_step.finished" if state == Step.State.DONE else "procedure_step.left_out"
-    record(verb, subject=step, detail=told(case, kind=step.kind, note=words), cipher=cipher)
+    detail = told(case, kind=step.kind, note=words)
+    if state == Step.State.DONE:
+        record("procedure_step.finished", subject=step, detail=detail, cipher=cipher)
+    else:
+        record("procedure_step.left_out", subject=step, detail=detail, cipher=cipher)
     return step
