@@ -319,7 +319,7 @@ def _complained(officer: Actor, office: Actor) -> Record:
     """A complaint, and what the desk may know of it."""
     of_complaints.open_desk(office)
     complaint, code = of_complaints.make_complaint(officer.agency_id)
-    return {"complaint": complaint, "handover": of_complaints.make_handover(officer, complaint, code)}
+    return {"complaint": complaint, "handed": of_complaints.make_handover(officer, complaint, code)}
 
 
 def _of_reception(by: Actor) -> Record:

@@ -21,6 +21,6 @@ def look_at_moves(walker: Walker) -> None:
 
 def meet_a_transfer(walker: Walker) -> None:
     """The partner opens what was sent to them."""
-    walker.page.goto(f"{walker.home}/desk/transfers/")
+    walker.page.goto(f"{walker.home}/desk/transfers/?side=received")
     press(walker.page, "main tbody a")
     walker.remember()

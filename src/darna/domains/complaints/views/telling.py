@@ -66,21 +66,21 @@ def handovers(request: DeskRequest) -> HttpResponse:
 
 @require_GET
 @needs(Verb.OPEN_CASE)
-def handover(request: DeskRequest, handover_id: UUID) -> HttpResponse:
+def handover(request: DeskRequest, handed_id: UUID) -> HttpResponse:
     """Exactly what may be known."""
-    return render(request, "complaints/handover.html", {"told": queries.told_card(request.actor, handover_id)})
+    return render(request, "complaints/handover.html", {"told": queries.told_card(request.actor, handed_id)})
 
 
 @require_POST
 @needs(Verb.OPEN_CASE)
-def take(request: DeskRequest, handover_id: UUID) -> HttpResponse:
+def take(request: DeskRequest, handed_id: UUID) -> HttpResponse:
     """Take it over."""
     form = VersionForm(request.POST)
     seen = form.seen if form.is_valid() else -1
     try:
-        actions.take_handover(handover_id, seen_version=seen, by=request.actor)
+        actions.take_handover(handed_id, seen_version=seen, by=request.actor)
     except (AlreadyDone, StaleVersion):
         messages.info(request, wording.sentence("handover_was_taken"))
     else:
         messages.success(request, _("It is yours now."))
-    return HttpResponseRedirect(reverse("complaints:handover", args=[handover_id]))
+    return HttpResponseRedirect(reverse("complaints:handover", args=[handed_id]))
