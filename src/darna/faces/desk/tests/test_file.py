@@ -26,7 +26,7 @@ from darna.faces.desk.tests.makers import Desk, address, person_of, register, se
 from darna.kernel.clock import today
 from darna.kernel.locales import day_in_words
 
-QUERIES_OF_A_FILE = 45
+QUERIES_OF_A_FILE = 46
 
 
 @pytest.fixture
