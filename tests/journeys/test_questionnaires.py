@@ -44,7 +44,7 @@ def test_a_workbook_is_brought_in_published_and_answered_in_arabic_on_a_phone(de
         expect(page.locator("input[name=why]")).to_have_count(0)
         page.locator("input[name=came][value=no]").check()
         page.locator("input[name=why]").fill("كان مريضا")
-        page.locator("input[name=next]").fill("نتصل به غدا")
+        page.locator("main input[name=next]").fill("نتصل به غدا")
         worker.press("#questions .btn-primary[value=next]")
         worker.press("main form button.btn-primary")
         expect(page.locator("main")).to_contain_text("كان مريضا")
