@@ -95,5 +95,12 @@ def planned(needs: str, methods: str = BOTH, *, get: int = 200) -> Row:
     return Row(needs, methods, OWN, closed_by_role=tuple(WORKERS.items()), get=get)
 
 
+def followed(needs: str, methods: str = BOTH) -> Row:
+    """Emergencies: whoever reviews follows those of protected files too that they are not named for."""
+    others = ("receptionist", "caseworker", "mobility_adviser", "enterprise_adviser")
+    unnamed = frozenset({"unnamed"})
+    return Row(needs, methods, OWN | unnamed, absent_by_role=tuple((role, unnamed) for role in others))
+
+
 #: A link that was sent, whose partner asks something: of whoever sent it, and supervisors; of a protected file it ended.
 LINKED: Final = Row("referral.send", BOTH, OFFICE, frozenset({"named"}), tuple(WRITERS.items()))

@@ -62,6 +62,7 @@ from darna.domains.people.tests.makers import make_draft, make_terms
 from darna.domains.planning import actions as planning
 from darna.domains.planning import queries as planning_queries
 from darna.domains.planning.tests.makers import make_meeting, make_plan
+from darna.domains.privacy.tests.access import asked_about_data, of_the_register
 from darna.domains.programmes.tests.makers import publish_ceiling, start_draft
 from darna.domains.reception.actions import request_interpreter
 from darna.domains.reception.tests.makers import make_interpreter, sit_down_with
@@ -226,6 +227,7 @@ def _of_the_house(world: World) -> None:
     by = world.actors["second_supervisor"]
     office = _of_office(world.actors["agency_administrator"], world.actors["colleague"])
     office |= _instruments(by, world.actors["agency_administrator"])
+    office |= of_the_register(world.actors["data_officer"])
     office |= _of_reception(by)
     office |= _of_lists(by)
     batch = bring(row(), by=by).batch
@@ -258,6 +260,7 @@ def _of_the_partner(world: World) -> None:
     by, house = world.actors["partner"], world.actors["supervisor"]
     office = _of_office(world.actors["partner_office"], by) | _of_reception(by) | _of_lists(by)
     office |= _instruments(by, world.actors["partner_office"])
+    office |= of_the_register(make_member(Role.DATA_OFFICER, agency=make_agency("aideca")))
     office |= _entry(make_member(Role.DIRECTORY_KEEPER, agency=make_agency("aideca")))
     writers = [make_member(Role.CONTENT_MANAGER, agency=make_agency("aideca")) for _ in range(2)]
     office |= make_every_standing(*writers)
@@ -355,6 +358,7 @@ def _file(by: Actor, worker: UUID | None, *, to: Actor | None = None, office: Re
             **_brought(case, by),
             **_asked_of_the_law(case, by),
             **_moving(case, by, neighbour),
+            **asked_about_data(person, by),
             **_parts(person, by),
             **_reviewed(case, worker, by),
             **(office or {}),

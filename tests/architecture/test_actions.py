@@ -39,6 +39,7 @@ from darna.domains.links import actions as links
 from darna.domains.pages import actions as pages
 from darna.domains.people import actions as people
 from darna.domains.planning import actions as planning
+from darna.domains.privacy import actions as privacy
 from darna.domains.programmes import actions as programmes
 from darna.domains.reception import actions as reception
 from darna.domains.referrals import actions as referrals
@@ -53,6 +54,7 @@ MODULES: dict[str, tuple[ModuleType, ...]] = {
     "planning": (planning,),
     "assessments": (assessments,),
     "closing": (closing,),
+    "privacy": (privacy,),
     "transfers": (transfers,),
     "safeguarding": (safeguarding,),
     "documents": (documents,),

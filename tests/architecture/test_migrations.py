@@ -19,6 +19,7 @@ LABELS = [
     "links",
     "referrals",
     "closing",
+    "privacy",
     "documents",
     "transfers",
     "planning",

@@ -15,6 +15,7 @@ STAFF = {
     "desk",
     "planning",
     "closing",
+    "privacy",
     "transfers",
     "safeguarding",
     "documents",

@@ -45,6 +45,7 @@ ROOMS = [
     "cases",
     "planning",
     "closing",
+    "privacy",
     "transfers",
     "safeguarding",
     "documents",

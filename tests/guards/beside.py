@@ -10,6 +10,23 @@ from django.apps import apps
 
 from tests.guards.making import LONG_AFTER, PAST, Maker
 
+#: What an agency decided about data protection, one example of each.
+_OF_REGISTER: dict[str, Any] = {
+    "RequestClock": lambda worker: {},
+    "Processing": lambda worker: {
+        "activity": "register",
+        "ground": "consent",
+        "review_on": PAST,
+        "changed_by": worker,
+    },
+    "Safeguard": lambda worker: {
+        "recipient_id": uuid.uuid4(),
+        "country": "IT",
+        "ground": "consent",
+        "decided_by": worker,
+    },
+}
+
 
 class Beside(Maker):
     """Makes them."""
@@ -119,6 +136,8 @@ class Beside(Maker):
             requested_by=worker,
         )
         self.make("closing.ClosingRule", **of, decided_by=worker)
+        for label, told in _OF_REGISTER.items():
+            self.make(f"privacy.{label}", **of, **told(worker))
         feed = {"membership_id": worker, "scope": "mine", "label": "x"}
         self.make("planning.CalendarFeed", **of, **feed, token_hash=agency.bytes * 2)
         self.make("transfers.TransferRule", **of, decided_by=worker)
@@ -131,6 +150,23 @@ class Beside(Maker):
             showing=uuid.uuid4(),
             kept_at=datetime.now(UTC),
         )
+
+    def data_protection(self, of: dict[str, Any], worker: uuid.UUID, mark: str) -> None:
+        """What the person asked, that an erasure is certified, and an emergency of somebody else."""
+        asked = {"received_on": PAST, "due_on": PAST, "way": "desk", "asked_by": "self", "language": "fr"}
+        row = self.make("privacy.PersonRequest", example=mark, **of, kind="copy", taken_by=worker, **asked)
+        counted = {
+            "rows_deleted": 1,
+            "rows_emptied": 1,
+            "erased_at": LONG_AFTER,
+            "language": "fr",
+            "rule": "on_request",
+        }
+        number = uuid.uuid4().hex[:8]
+        self.make("privacy.Certificate", example=mark, **of, request_id=row.pk, number=number, **counted)
+        told = {"cause": "life", "reason": "A nurse asks.", "began_at": datetime(2023, 5, 4, 9, tzinfo=UTC)}
+        until = datetime(2023, 5, 4, 10, tzinfo=UTC)
+        self.make("people.EmergencyAccess", example=mark, **of, membership_id=uuid.uuid4(), until=until, **told)
 
     def referrals(self, agency: uuid.UUID, to: uuid.UUID, worker: uuid.UUID) -> None:
         """One that was sent to another agency, one that is only written, and one that comes in."""

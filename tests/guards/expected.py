@@ -76,6 +76,16 @@ MAY: dict[str, dict[str, str]] = {
     # A calendar's address is its owner's alone.
     "planning_calendarfeed": {"own": "SIU"},
     "closing_closing": {PERSONS: "SIU"},
+    # Opened through one function; told by whoever did it, who is named, and who reviews.
+    "people_emergencyaccess#protected": {"named": "SU"},
+    "people_emergencyaccess": {PERSONS: "SU"},
+    "privacy_processing": {PERSONS: "SIU"},
+    "privacy_safeguard": {PERSONS: "SIU"},
+    "privacy_requestclock": {PERSONS: "SIU"},
+    "privacy_personrequest": {PERSONS: "SIU"},
+    "privacy_personrequest#protected": {"named": "SIU"},
+    "privacy_certificate": {PERSONS: "SIU"},
+    "privacy_certificate#protected": {"named": "SIU"},
     "closing_closingrule": {PERSONS: "SIU"},
     # How cases move stays with the agency; what another agency is to take on is shown to it without the person.
     "transfers_transferrule": {PERSONS: "SIU"},

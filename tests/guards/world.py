@@ -199,6 +199,7 @@ class _Builder(Beside):
         return consent
 
     def case(self, agency: uuid.UUID, person: uuid.UUID, worker: uuid.UUID, mark: str) -> None:
+        self.data_protection({"agency_id": agency, "person_id": person}, worker, mark)
         case = self.make(
             "cases.Case",
             example=mark,

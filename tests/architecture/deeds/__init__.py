@@ -20,6 +20,7 @@ from tests.architecture.deeds import (
     pages,
     people,
     planning,
+    privacy,
     referrals,
     safeguarding,
     transfers,
@@ -37,6 +38,7 @@ DEEDS: dict[str, Deed] = {
     **calendars.DEEDS,
     **assessments.DEEDS,
     **closing.DEEDS,
+    **privacy.DEEDS,
     **transfers.DEEDS,
     **safeguarding.DEEDS,
     **documents.DEEDS,
@@ -55,6 +57,7 @@ DEEDS: dict[str, Deed] = {
 #: Public functions beside the actions that leave no sentence of their own, and why.
 SILENT = {
     "planning.cancel_of_closed_case": "belongs to the verb that closes",
+    "privacy.certify": "belongs to the verb that erases",
     "closing.follow_closing": "belongs to the verb that closes",
     "closing.follow_reopening": "belongs to the verb that reopens",
     "registers.decide_rows": "kept with what waits, until the verb that brings it in",

@@ -34,6 +34,11 @@ def _look_at(page: Any, by: Actor) -> None:
     people.note_page_opening(page.person_id, people_seen.signed_page(by, page.person_id, page.pk))
 
 
+def _emergency(scene: Scene) -> Any:
+    reference = scene.reference(scene.protected)
+    return scene.done(scene.colleague, people.open_in_emergency, reference, "life", "A nurse asks.", 2)
+
+
 def _household(scene: Scene) -> HouseholdMembership:
     return scene.done(scene.worker, people.add_to_household, scene.person, None, "self")
 
@@ -122,6 +127,20 @@ DEEDS: dict[str, Deed] = {
     "people.decide_pair": (
         lambda s: s.pair,
         lambda s, pair: s.done(s.worker, people.decide_pair, pair.pk, False),
+    ),
+    "people.open_in_emergency": (
+        lambda s: s.protected,
+        lambda s, who: s.done(s.colleague, people.open_in_emergency, s.reference(who), "life", "A nurse asks.", 2),
+    ),
+    "people.end_emergency": (
+        _emergency,
+        lambda s, row: s.done(s.supervisor, people.end_emergency, row.pk, seen_version=1),
+    ),
+    "people.review_emergency": (
+        _emergency,
+        lambda s, row: s.done(
+            s.supervisor, people.review_emergency, row.pk, "not_justified", "The ward had it.", seen_version=1
+        ),
     ),
     "people.protect_person": (
         lambda s: s.person,

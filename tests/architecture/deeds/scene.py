@@ -26,6 +26,7 @@ from darna.domains.law.tests import makers as laws
 from darna.domains.pages.tests import makers as publics
 from darna.domains.people import actions as people
 from darna.domains.people.models import DuplicateProposal
+from darna.domains.people.queries import references_of
 from darna.domains.people.tests.makers import make_draft, make_terms
 from darna.domains.planning import actions as planning
 from darna.domains.planning.tests import makers as plans
@@ -47,6 +48,10 @@ class Scene:
 
     @cached_property
     def worker(self) -> Actor:
+        return make_member(Role.CASEWORKER)
+
+    @cached_property
+    def colleague(self) -> Actor:
         return make_member(Role.CASEWORKER)
 
     @cached_property
@@ -242,6 +247,10 @@ class Scene:
         """An action that names nobody, under a context."""
         with acting(context, seconds=600):
             return action(*told, **named)
+
+    def reference(self, person: UUID) -> str:
+        """The reference of a file, as it stands on the slip."""
+        return str(self.under(self.supervisor.context, references_of, [person])[person])
 
     def done(self, by: Actor, action: Callable[..., Any], *told: Any, **named: Any) -> Any:
         """An action as somebody does it."""

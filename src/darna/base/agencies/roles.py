@@ -41,6 +41,10 @@ class Verb(models.TextChoices):
     READ_PAPERS = "paper.read", _("open, check and hand back a person's papers")
     REMOVE_PAPER = "paper.remove", _("take a paper out of a file for good")
     ERASE_PERSON = "person.erase", _("erase a person's data")
+    OPEN_IN_EMERGENCY = "emergency.open", _("open a protected file in an emergency, for some hours")
+    REVIEW_EMERGENCY = "emergency.review", _("review protected files that were opened in an emergency")
+    TAKE_REQUEST = "privacy.take", _("take down what a person asks about their data")
+    KEEP_PRIVACY = "privacy.keep", _("keep the room of data protection")
     OPEN_CASE = "case.open", _("open a case")
     READ_NARRATIVE = "case.read", _("read notes of a case")
     WRITE_CASE = "case.write", _("write notes, needs and tasks")
@@ -90,11 +94,13 @@ _RECEPTION = frozenset(
         Verb.RECEIVE,
         Verb.ANSWER_QUESTIONS,
         Verb.KEEP_PAPERS,
+        Verb.TAKE_REQUEST,
     }
 )
 _CASEWORK = _RECEPTION | {
     Verb.SEE_COHORTS,
     Verb.REVIEW_COHORTS,
+    Verb.OPEN_IN_EMERGENCY,
     Verb.READ_PAPERS,
     Verb.READ_NARRATIVE,
     Verb.WRITE_CASE,
@@ -111,6 +117,7 @@ _SUPERVISION = _CASEWORK | {
     Verb.SUPERVISE,
     Verb.MEASURE_ACCESS,
     Verb.PROTECT_PERSON,
+    Verb.REVIEW_EMERGENCY,
     Verb.REMOVE_SIGNED_PAGE,
     Verb.REMOVE_PAPER,
     Verb.IMPORT_REGISTER,
@@ -144,6 +151,9 @@ VERBS_OF: dict[Role, frozenset[Verb]] = {
             Verb.REMOVE_SIGNED_PAGE,
             Verb.REMOVE_PAPER,
             Verb.ERASE_PERSON,
+            Verb.REVIEW_EMERGENCY,
+            Verb.TAKE_REQUEST,
+            Verb.KEEP_PRIVACY,
             Verb.READ_AUDIT,
             Verb.EXPORT_LIST,
         }

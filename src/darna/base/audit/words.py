@@ -21,6 +21,38 @@ RULES: Final = {
     "case_closed_plus_24_months": _("The time to keep it is over"),
     "registered_by_mistake": _("The file was made by mistake"),
 }
+#: The same words as those of the form that asks; the trail lies below it.
+OF_EMERGENCIES: Final = {
+    "life": _("Somebody's life or health is in danger"),
+    "child": _("A child is at risk now"),
+    "care": _("Care or shelter is needed now, and nobody named can be reached"),
+    "court": _("A court or the prosecutor asks within hours"),
+}
+OF_REQUESTS: Final = {
+    "copy": _("a copy of what is kept about me"),
+    "rectification": _("something is wrong and shall be corrected"),
+    "objection": _("I object to a use of my data"),
+    "erasure": _("my data shall be erased"),
+}
+OF_IDENTITIES: Final = {
+    "paper": _("an identity document was seen"),
+    "known": _("whoever accompanies them knows them"),
+    "questions": _("they answered questions only they can answer"),
+    "proxy": _("the written authority and both identities were seen"),
+}
+OF_ANSWERS: Final = {
+    "granted": pgettext_lazy("request about data", "granted"),
+    "partly": pgettext_lazy("request about data", "granted in part"),
+    "refused": pgettext_lazy("request about data", "refused"),
+}
+OF_WAYS: Final = {
+    "desk": _("at the desk"),
+    "letter": _("by letter"),
+    "phone": _("by telephone"),
+    "mail": _("by e-mail"),
+    "portal": _("by a question on the portal"),
+}
+OF_FINDINGS: Final = {"justified": _("it was needed"), "not_justified": _("it was not needed")}
 #: Why a page of a signed form was taken away; the form that asks calls it so.
 PAGES: Final = {
     "wrong_person": _("It is another person's paper"),

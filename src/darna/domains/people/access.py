@@ -10,9 +10,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.roles import Verb
 from darna.base.prepared import ID, INSTANT, Prepared
-from darna.domains.people.models import NamedWorker, Person, PersonVisible
+from darna.domains.people.models import EmergencyAccess, NamedWorker, Person, PersonVisible
 from darna.kernel.clock import now
-from darna.kernel.errors import NotFound
+from darna.kernel.errors import NotFound, Refused
 
 #: The worker of a visibility row that is for every worker of the agency.
 EVERYONE = UUID(int=0)
@@ -87,3 +87,32 @@ def person_to_change(actor: Actor, person_id: UUID, verb: Verb = Verb.EDIT_PERSO
     if person is None:
         raise NotFound("person", person_id)
     return person
+
+
+def require_named(actor: Actor, person: Person) -> None:
+    """Whoever sees a protected file in an emergency changes nothing of who sees it. One query. Raises: Refused."""
+    named = NamedWorker.objects.filter(person_id=person.pk, membership_id=actor.membership_id)
+    if not named.exists():
+        raise Refused("only_named_workers_open_a_file")
+
+
+def emergencies_visible_to(actor: Actor) -> QuerySet[EmergencyAccess]:
+    """The agency's emergencies; row security leaves those of others to whoever reviews or is named for the file."""
+    return EmergencyAccess.objects.filter(agency_id=actor.agency_id)
+
+
+def emergency_to_end(actor: Actor, emergency_id: UUID) -> EmergencyAccess:
+    """One's own emergency, or any that one reviews or whose file one is named for. One query. Raises: NotFound."""
+    row = emergencies_visible_to(actor).filter(pk=emergency_id).first()
+    if row is None:
+        raise NotFound("emergency", emergency_id)
+    return row
+
+
+def emergency_to_review(actor: Actor, emergency_id: UUID) -> EmergencyAccess:
+    """Somebody else's emergency. One query. Raises: Refused, NotFound."""
+    actor.require(Verb.REVIEW_EMERGENCY)
+    row = emergency_to_end(actor, emergency_id)
+    if row.membership_id == actor.membership_id:
+        raise Refused("emergency_is_your_own")
+    return row

@@ -110,6 +110,8 @@ ROOMS: tuple[Room, ...] = (
     Room(_("Duplicates"), "desk:duplicates", "copy", "person.edit"),
     Room(_("Training actions"), "cohorts:list", "people", "cohorts.see"),
     Room(_("Import"), "cases:imports", "import", "register.import"),
+    Room(_("Data protection"), "privacy:room", "shield", "privacy.keep", is_often=True),
+    Room(_("Emergencies"), "privacy:emergencies", "shield", "person.open"),
     Room(_("Exports"), "lists:exports", "download", "list.export"),
     Room(_("Interpreters"), "reception:keep_interpreters", "language", "interpreters.keep"),
     Room(_("Training"), "training:list", "star", "case.open", is_in_demos_only=True),

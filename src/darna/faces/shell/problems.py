@@ -24,6 +24,7 @@ from darna.domains.law.wording import SENTENCES as OF_LAW
 from darna.domains.links.wording import SENTENCES as OF_LINKS
 from darna.domains.pages.wording import SENTENCES as OF_PAGES
 from darna.domains.planning.wording import SENTENCES as OF_PLANNING
+from darna.domains.privacy.wording import SENTENCES as OF_PRIVACY
 from darna.domains.programmes.wording import SENTENCES as OF_PROGRAMMES
 from darna.domains.reception.wording import SENTENCES as OF_RECEPTION
 from darna.domains.referrals.wording import SENTENCES as OF_REFERRALS
@@ -168,6 +169,7 @@ SENTENCES: Final[Sentences] = {
     **OF_PAPERS,
     **OF_COMPLAINTS,
     **OF_PLANNING,
+    **OF_PRIVACY,
     **OF_SAFEGUARDING,
     **OF_ASSESSMENTS,
     **OF_ENTITLEMENTS,

@@ -9,6 +9,7 @@ from darna.domains.people.actions.consenting import (
     withdraw_consent,
 )
 from darna.domains.people.actions.deciding import decide_pair
+from darna.domains.people.actions.emergency import end_emergency, open_in_emergency, review_emergency
 from darna.domains.people.actions.erasing import erase_person
 from darna.domains.people.actions.looking import note_opening, note_page_opening, note_search
 from darna.domains.people.actions.protecting import name_worker, protect_person, unname_worker, unprotect_person
@@ -34,6 +35,7 @@ __all__ = [
     "add_to_household",
     "change_person",
     "decide_pair",
+    "end_emergency",
     "end_relationship",
     "end_vulnerability",
     "erase_person",
@@ -45,6 +47,7 @@ __all__ = [
     "note_search",
     "note_vulnerability",
     "on_consent_withdrawn",
+    "open_in_emergency",
     "protect_person",
     "record_consent",
     "record_disclosure",
@@ -55,6 +58,7 @@ __all__ = [
     "remove_journey",
     "remove_signed_page",
     "require_consent",
+    "review_emergency",
     "unname_worker",
     "unprotect_person",
     "withdraw_consent",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -125,16 +125,20 @@ def expire_consents(*, on: date | None = None) -> int:
 
 def end_guardians_consents(person_id: UUID, *, by: Actor) -> list[UUID]:
     """What a guardian consented to for somebody ends; which consents. Belongs to the verb that ends the guardianship."""
-    given = Consent.objects.filter(person_id=person_id, state=Consent.State.GIVEN, given_by=Consent.GivenBy.GUARDIAN)
+    return _end_given(person_id, by, given_by=Consent.GivenBy.GUARDIAN)
+
+
+def end_consents_for(person_id: UUID, purposes: Iterable[str], *, by: Actor) -> list[UUID]:
+    """Whatever allows one of these uses ends; which consents. Belongs to the verb that grants an objection.
+
+    A consent is one answer to one question: what else it allowed is asked for anew.
+    """
+    return _end_given(person_id, by, purposes__overlap=list(purposes))
+
+
+def _end_given(person_id: UUID, by: Actor, **which: Any) -> list[UUID]:
+    given = Consent.objects.filter(person_id=person_id, state=Consent.State.GIVEN, **which)
     ended = list(given.select_for_update())
-    for consent in ended:
-        _end(consent, Consent.State.WITHDRAWN, by)
-    return [consent.pk for consent in ended]
-
-
-def _end_given(person_id: UUID, by: Actor) -> list[UUID]:
-    given = Consent.objects.filter(person_id=person_id, state=Consent.State.GIVEN).select_for_update()
-    ended = list(given)
     for consent in ended:
         _end(consent, Consent.State.WITHDRAWN, by)
     return [consent.pk for consent in ended]

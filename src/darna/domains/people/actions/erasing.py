@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -11,10 +12,25 @@ from darna.base.agencies.roles import Verb
 from darna.base.audit.actions import record
 from darna.base.editing import save
 from darna.base.keys.actions import destroy_key
-from darna.base.keys.erasing import erase_rows
+from darna.base.keys.erasing import Erased, erase_rows
 from darna.domains.people.access import person_to_change
-from darna.domains.people.models import DuplicateProposal, NameKey
+from darna.domains.people.models import DuplicateProposal, NameKey, Person
 from darna.kernel.errors import Invalid
+
+#: Called with the person, the rule, what was done to the rows and who did it, inside the transaction of the erasure.
+Witness = Callable[[Person, str, Erased, Actor], None]
+
+
+class Witnesses(list[Witness]):
+    """What other subjects write down of an erasure; a function is added by calling this with it, once."""
+
+    def __call__(self, witness: Witness) -> Witness:
+        if witness not in self:
+            self.append(witness)
+        return witness
+
+
+after_erasing = Witnesses()
 
 
 @transaction.atomic
@@ -31,7 +47,9 @@ def erase_person(person_id: UUID, rule: str, *, by: Actor) -> None:
     # The keys cannot be read and so are closed to the general erasure.
     NameKey.objects.filter(person_id=person_id).delete()
     with connection.cursor() as cursor:
-        erase_rows(cursor, person_id)
+        erased = erase_rows(cursor, person_id)
     record("person.erased", subject=person, person_id=person_id, detail={"rule": rule}, is_plain=True)
     # Last: until the key dies the trail salts the blanking with the person's own salt.
     destroy_key(person_id, by=by, rule=rule)
+    for witness in after_erasing:
+        witness(person, rule, erased, by)

@@ -11,7 +11,7 @@ from darna.base.agencies.actor import Actor
 from darna.base.agencies.roles import Verb
 from darna.base.audit.actions import record
 from darna.base.keys.queries import cipher_of
-from darna.domains.people.access import person_to_change
+from darna.domains.people.access import person_to_change, require_named
 from darna.domains.people.actions.finding import keep_name_keys
 from darna.domains.people.models import DuplicateProposal, NamedWorker, Person
 from darna.domains.people.reading import names_in, sealed_names
@@ -94,6 +94,7 @@ def unprotect_person(person_id: UUID, *, by: Actor) -> Person:
     person = person_to_change(by, person_id, Verb.PROTECT_PERSON)
     if not person.is_protected:
         raise AlreadyDone("file_is_not_protected")
+    require_named(by, person)
     before_unprotecting.ask(person_id, None)
     cipher = cipher_of(person_id)
     names = names_in(person, cipher)
@@ -110,6 +111,7 @@ def name_worker(person_id: UUID, worker: UUID, *, by: Actor) -> None:
     person = person_to_change(by, person_id, Verb.PROTECT_PERSON)
     if not person.is_protected:
         raise AlreadyDone("file_is_not_protected")
+    require_named(by, person)
     if NamedWorker.objects.filter(person_id=person_id, membership_id=worker).exists():
         raise AlreadyDone("worker_is_named")
     _name_workers(person_id, {worker})
@@ -120,6 +122,7 @@ def name_worker(person_id: UUID, worker: UUID, *, by: Actor) -> None:
 def unname_worker(person_id: UUID, worker: UUID, *, by: Actor) -> None:
     """A worker no longer sees a protected file; somebody always does. Raises: Refused, NotFound, Invalid."""
     person = person_to_change(by, person_id, Verb.PROTECT_PERSON)
+    require_named(by, person)
     named = NamedWorker.objects.filter(person_id=person_id)
     if not named.filter(membership_id=worker).exists():
         raise NotFound("worker", worker)

@@ -2,6 +2,7 @@
 
 from darna.domains.people.models.consent import Consent, DisclosureEvent, SignedPage
 from darna.domains.people.models.duplicates import DuplicateProposal
+from darna.domains.people.models.emergency import EmergencyAccess
 from darna.domains.people.models.person import (
     NamedWorker,
     NameKey,
@@ -18,6 +19,7 @@ __all__ = [
     "Consent",
     "DisclosureEvent",
     "DuplicateProposal",
+    "EmergencyAccess",
     "Household",
     "HouseholdMembership",
     "MigrationEpisode",

@@ -78,7 +78,10 @@ class Consent(_OfPerson):
             ),
             models.CheckConstraint(condition=~Q(state="given") | ~Q(purposes=[]), name="given_consent_names_a_purpose"),
         ]
-        indexes: ClassVar = [models.Index(fields=["person", "-effective_on"], name="consent_of_a_person_newest")]
+        indexes: ClassVar = [
+            models.Index(fields=["person", "-effective_on"], name="consent_of_a_person_newest"),
+            models.Index(fields=["agency", "-recorded_at", "id"], name="consents_of_an_agency_newest"),
+        ]
 
     def __str__(self) -> str:
         return self.state
@@ -130,6 +133,9 @@ class DisclosureEvent(_OfPerson):
     disclosed_by = models.UUIDField()
 
     lifecycle: ClassVar = Lifecycle(OnMerge.MOVE, OnErase.KEEP, export=True, retention="consent_five_years_after_end")
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["agency", "-at", "id"], name="disclosures_of_an_agency")]
 
     def __str__(self) -> str:
         return self.what

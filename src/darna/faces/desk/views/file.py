@@ -112,4 +112,5 @@ def _rights(actor: Actor, card: PersonCard) -> dict[str, bool]:
         "may_record": is_ours and actor.may(Verb.RECORD_CONSENT),
         "may_protect": is_ours and actor.may(Verb.PROTECT_PERSON),
         "may_erase": is_ours and actor.may(Verb.ERASE_PERSON),
+        "may_take_request": is_ours and actor.may(Verb.TAKE_REQUEST),
     }

@@ -1,0 +1,145 @@
+"""Requests of persons: the list, those of one file, one of them, and taking one down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
+
+from darna.base.agencies.decorators import needs
+from darna.base.agencies.roles import Verb
+from darna.base.pages.answering import DeskRequest, Page
+from darna.base.pages.listing import Address, Cell, columns, page_number, pager, sort_in
+from darna.domains.people.access import own_person_to_read
+from darna.domains.people.queries import names_of
+from darna.domains.privacy import actions, queries
+from darna.domains.privacy.forms import ClocksForm, RequestFilterForm, TakeForm
+from darna.domains.privacy.values import RequestFilters, RequestLine
+from darna.domains.privacy.views.saying import answered, flag, language
+
+_COLUMNS: tuple[tuple[Any, str], ...] = (
+    (_("Person"), ""),
+    (_("What was asked for"), "kind"),
+    (_("State"), "state"),
+    (_("Came on"), "received"),
+    (_("To be answered by"), "due"),
+    (_("Officer"), ""),
+)
+
+
+@require_GET
+@needs(Verb.KEEP_PRIVACY)
+def requests(request: DeskRequest) -> HttpResponse:
+    """The requests of the agency, narrowed, sorted, fifty at a time."""
+    return _listed(request, None)
+
+
+@require_GET
+@needs(Verb.TAKE_REQUEST)
+def of_person(request: DeskRequest, person_id: UUID) -> HttpResponse:
+    """What one person asked for, and the way to take another request down."""
+    own_person_to_read(request.actor, person_id)
+    return _listed(request, person_id)
+
+
+@require_GET
+@needs(Verb.TAKE_REQUEST)
+def request(request: DeskRequest, request_id: UUID) -> HttpResponse:
+    """One request: what was asked, how far it is, what is next."""
+    card = queries.request_card(request.actor, request_id)
+    context = {"card": card, "line": card.line, "back": _back(request, card.line.person_id)}
+    return render(request, "privacy/request.html", context)
+
+
+@needs(Verb.TAKE_REQUEST)
+def take(request: DeskRequest, person_id: UUID) -> HttpResponse:
+    """Take down what a person asks about their data."""
+    person = own_person_to_read(request.actor, person_id)
+    form = TakeForm(request.POST or None, initial={"language": language()})
+    page = Page(
+        _("A request about personal data"),
+        _("Take the request down"),
+        _("The request is taken down. Tell the person by when they hear from the house."),
+        reverse("privacy:of_person", args=[person_id]),
+        _("Back to the requests of this person"),
+        person.reference,
+        lead=_("Asking costs nothing and changes nothing in what the person receives here. The officer answers."),
+        onward=lambda made: request_url(made.pk),
+    )
+    return answered(request, form, page, lambda: actions.take_request(person_id, form.draft(), by=request.actor))
+
+
+@needs(Verb.KEEP_PRIVACY)
+def clocks(request: DeskRequest) -> HttpResponse:
+    """Decide in how many days the agency answers."""
+    stored = queries.clocks_of(request.actor.agency_id)
+    initial = {kind: stored.days(kind) for kind in ("copy", "rectification", "objection", "erasure")}
+    form = ClocksForm(request.POST or None, initial={**initial, "seen_version": stored.version})
+    page = Page(
+        _("In how many days requests are answered"),
+        _("Save"),
+        _("Saved. Requests that came before keep their day."),
+        reverse("privacy:requests"),
+        _("Back to the requests"),
+        lead=_(
+            "This is the agency's own promise. Ask the data-protection authority which periods bind you: the ten days for "
+            "a correction that are often named were not verified in the text."
+        ),
+    )
+
+    def act() -> Any:
+        return actions.set_clocks(form.clocks(), seen_version=form.seen, by=request.actor)
+
+    return answered(request, form, page, act)
+
+
+def request_url(request_id: UUID) -> str:
+    """The address of a request."""
+    return reverse("privacy:request", args=[request_id])
+
+
+def _back(request: DeskRequest, person_id: UUID) -> str:
+    if request.actor.may(Verb.KEEP_PRIVACY):
+        return reverse("privacy:requests")
+    return reverse("privacy:of_person", args=[person_id])
+
+
+def _listed(request: DeskRequest, person_id: UUID | None) -> HttpResponse:
+    asked, actor = request.GET, request.actor
+    form, address = RequestFilterForm(asked), Address(asked, request.path)
+    sort = sort_in(asked, queries.REQUEST_SORTS, "due")
+    form.is_valid()
+    filters = RequestFilters(person=person_id, sort=sort) if person_id else form.filters(sort)
+    found = queries.request_lines(actor, filters, number=page_number(asked))
+    context = {
+        "form": form,
+        "found": found,
+        "columns": columns(_COLUMNS, sort, queries.REQUEST_SORTS, address, newest_first=("received",)),
+        "rows": list(_rows(found.lines)),
+        "pager": pager(found, found.number, address),
+        "reset_url": request.path,
+        "sort": sort,
+        "is_narrowed": any(asked.get(name) for name in form.fields),
+        "person_id": person_id,
+        "person_name": names_of([person_id]).get(person_id, "") if person_id else "",
+        "keeps": actor.may(Verb.KEEP_PRIVACY),
+    }
+    return render(request, "privacy/requests.html", context)
+
+
+def _rows(lines: Iterable[RequestLine]) -> Iterator[tuple[Cell, ...]]:
+    for line in lines:
+        yield (
+            (("link", request_url(line.id), line.person_name or line.reference),),
+            (("text", line.kind_label),),
+            (("tag", line.tag_kind, line.state_label),),
+            (("day", line.received_on),),
+            (("day", line.due_on), *flag(line.is_late, "danger", _("late"))),
+            (("text", line.officer) if line.officer else ("muted", "–"),),
+        )
