@@ -1,0 +1,1 @@
+"""What a person may ask of the house about their data."""
