@@ -33,6 +33,7 @@ INTERNAL: Final = frozenset(
         "wanted",
         "instrument",
         "erased_at",
+        "left_out",
     }
 )
 #: Tables without words: the bytes of a paper go with the paper, the bytes of a page with its page.

@@ -11,6 +11,7 @@ from darna.domains.referrals.wording import STEPS as OF_REFERRALS
 
 #: Table and column → code list.
 CODES: Final[dict[str, str]] = {
+    "privacy.PersonRequest.purposes": "consent_purpose",
     "cases.Case.programme": "programme",
     "cases.Case.outcome": "case_outcome",
     "cases.Encounter.kind": "encounter_kind",

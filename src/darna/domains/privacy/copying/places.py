@@ -13,6 +13,7 @@ from darna.domains.entitlements import sealed as entitlements
 from darna.domains.links.actions.drafting import DRAFT as LINK_DRAFT
 from darna.domains.people import reading as people
 from darna.domains.planning import sealed as planning
+from darna.domains.privacy import sealed as requests
 from darna.domains.privacy.copying.values import Place, Shape
 from darna.domains.referrals import packages as referrals
 from darna.domains.safeguarding import sealed as safeguarding
@@ -89,6 +90,11 @@ PLACES: Final[dict[str, dict[str, Place]]] = {
     "planning.PlanItem": {
         "sealed_action": Place(planning.ACTION),
         "sealed_outcome": Place(planning.OUTCOME),
+    },
+    "privacy.PersonRequest": {
+        "sealed_words": Place(requests.WORDS),
+        "sealed_delay": Place(requests.DELAY),
+        "sealed_answer": Place(requests.ANSWER),
     },
     "referrals.Referral": {"sealed_note": Place(referrals.NOTE, package="id")},
     "referrals.ReferralEvent": {"sealed_note": Place(referrals.NOTE, package="referral_id")},

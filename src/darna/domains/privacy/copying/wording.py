@@ -106,11 +106,33 @@ SECTIONS: Final[dict[str, tuple[Words, dict[str, Words]]]] = {
             "safeguarding.Talk": _("A conversation about leaving"),
         },
     ),
+    "requests": (
+        _("Requests about your data, and emergencies"),
+        {
+            "privacy.PersonRequest": _("Requests about personal data"),
+            "people.EmergencyAccess": _("Opened in an emergency"),
+        },
+    ),
     "closing": (_("Closing of the case"), {"closing.Closing": pgettext_lazy("of a case", "Closing")}),
 }
 
 #: Columns that mean the same wherever they stand.
 LABELS: Final[dict[str, Words]] = {
+    "asked_by": _("Who asks"),
+    "began_at": _("Begun on"),
+    "cause": _("Kind of emergency"),
+    "copied_at": _("Copy made on"),
+    "corrected_at": _("Corrected on"),
+    "decided_on": _("Decided on"),
+    "first_due_on": _("First promised for"),
+    "identity": _("How they are known"),
+    "received_on": _("Came on"),
+    "remark": _("Remark"),
+    "sealed_delay": _("Why it takes longer"),
+    "taken_at": _("Taken down on"),
+    "told_on": _("The person was told"),
+    "told_way": _("How the person was told"),
+    "way": _("How it came"),
     "added_at": _("Added on"),
     "agreed_how": _("How they agreed"),
     "agreed_on": _("Agreed on"),
@@ -254,6 +276,7 @@ LABELS: Final[dict[str, Words]] = {
     "result": _("What came of it"),
     "return_manner": _("How they came back"),
     "review_on": _("To be looked at again on"),
+    "reviewed_at": _("Looked into on"),
     "reviewed_on": _("Day of the review"),
     "revoked_at": _("Ended on"),
     "revoked_because": _("Why it ended"),
@@ -299,6 +322,7 @@ LABELS: Final[dict[str, Words]] = {
     "withdrawn_at": _("Withdrawn on"),
     "wording": _("Words for which age"),
     "written_at": _("Written on"),
+    "sealed_answer": _("Answer"),
     "sealed_action": _("What is to do"),
     "sealed_address": _("Address"),
     "sealed_advice": _("How to use it safely"),
@@ -346,6 +370,9 @@ LABELS: Final[dict[str, Words]] = {
 
 #: The same column called otherwise in one table.
 OWN: Final[dict[str, Words]] = {
+    "people.EmergencyAccess.finding": _("What was found"),
+    "privacy.PersonRequest.sealed_words": _("In their words"),
+    "privacy.PersonRequest.sealed_answer": _("Answer"),
     "documents.PaperFile.number": _("Page"),
     "people.SignedPage.number": _("Page"),
     "assessments.Questionnaire.number": _("Version"),

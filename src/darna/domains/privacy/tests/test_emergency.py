@@ -17,7 +17,7 @@ from darna.base.agencies.roles import Role
 from darna.base.agencies.tests.makers import make_member
 from darna.base.audit.models import Entry
 from darna.base.rowsecurity.context import acting
-from darna.domains.cases.tests.makers import make_case
+from darna.domains.cases.tests.makers import House, make_case
 from darna.domains.people.actions import (
     change_person,
     end_emergency,
@@ -35,7 +35,7 @@ from darna.domains.people.queries.emergency import (
     emergency_line,
     emergency_lines,
 )
-from darna.domains.people.tests.makers import World, make_person, make_world
+from darna.domains.people.tests.makers import make_person
 from darna.kernel.clock import now
 from darna.kernel.errors import AlreadyDone, Invalid, NotFound, Refused, StaleVersion
 
@@ -46,13 +46,13 @@ WHY = "A nurse calls from the hospital and needs to know about allergies."
 
 
 @pytest.fixture
-def world(db: None) -> World:
-    """Two agencies with their workers, inside a transaction that is undone."""
-    return make_world()
+def world(house: House) -> House:
+    """The house by another name."""
+    return house
 
 
 @pytest.fixture
-def hidden(world: World) -> Any:
+def hidden(world: House) -> Any:
     """A file with a case that only the worker and the supervisor see."""
     with acting(world.worker.context):
         person = make_person(world.worker)
@@ -61,12 +61,12 @@ def hidden(world: World) -> Any:
         return protect_person(person.pk, [world.worker.membership_id], by=world.supervisor)
 
 
-def opened(world: World, person: Any, by: str = "colleague", hours: int = 4) -> Any:
+def opened(world: House, person: Any, by: str = "colleague", hours: int = 4) -> Any:
     with acting(getattr(world, by).context):
         return open_in_emergency(person.reference, "life", WHY, hours, by=getattr(world, by))
 
 
-def sees(world: World, person: Any, by: str = "colleague") -> bool:
+def sees(world: House, person: Any, by: str = "colleague") -> bool:
     with acting(getattr(world, by).context):
         try:
             person_card(getattr(world, by), person.pk)
@@ -76,7 +76,7 @@ def sees(world: World, person: Any, by: str = "colleague") -> bool:
 
 
 @pytest.fixture
-def cases_seen(world: World) -> Any:
+def cases_seen(world: House) -> Any:
     """How many cases the colleague sees."""
 
     def count() -> int:
@@ -88,7 +88,7 @@ def cases_seen(world: World) -> Any:
 
 
 def test_the_file_and_its_cases_are_open_for_the_hours_and_no_longer(
-    world: World, hidden: Any, cases_seen: Any
+    world: House, hidden: Any, cases_seen: Any
 ) -> None:
     assert not sees(world, hidden)
     row = opened(world, hidden, hours=4)
@@ -102,7 +102,7 @@ def test_the_file_and_its_cases_are_open_for_the_hours_and_no_longer(
     assert cases_seen() == 0
 
 
-def test_others_are_told_at_once_and_the_letter_says_nothing_of_whom(world: World, hidden: Any) -> None:
+def test_others_are_told_at_once_and_the_letter_says_nothing_of_whom(world: House, hidden: Any) -> None:
     opened(world, hidden)
     assert {address for letter in mail.outbox for address in letter.to} == _addresses(
         world, "supervisor", "officer", "worker"
@@ -115,7 +115,7 @@ def test_others_are_told_at_once_and_the_letter_says_nothing_of_whom(world: Worl
         assert b"nurse" in bytes(entry.detail)
 
 
-def test_it_ends_early_by_the_worker_or_whoever_reviews(world: World, hidden: Any, cases_seen: Any) -> None:
+def test_it_ends_early_by_the_worker_or_whoever_reviews(world: House, hidden: Any, cases_seen: Any) -> None:
     row = opened(world, hidden)
     with acting(world.officer.context):
         end_emergency(row.pk, seen_version=1, by=world.officer)
@@ -131,7 +131,7 @@ def test_it_ends_early_by_the_worker_or_whoever_reviews(world: World, hidden: An
     assert not sees(world, hidden)
 
 
-def test_three_a_day_and_then_no_more(world: World, hidden: Any) -> None:
+def test_three_a_day_and_then_no_more(world: House, hidden: Any) -> None:
     for _ in range(3):
         row = opened(world, hidden)
         with acting(world.colleague.context):
@@ -151,14 +151,14 @@ def test_three_a_day_and_then_no_more(world: World, hidden: Any) -> None:
     ],
 )
 def test_what_cannot_be_right_is_refused(
-    world: World, hidden: Any, cause: str, reason: str, hours: int, field: str
+    world: House, hidden: Any, cause: str, reason: str, hours: int, field: str
 ) -> None:
     with acting(world.colleague.context), pytest.raises(Invalid) as problem:
         open_in_emergency(hidden.reference, cause, reason, hours, by=world.colleague)
     assert problem.value.field == field
 
 
-def test_an_unknown_reference_an_ordinary_file_and_another_agencys_look_alike(world: World, hidden: Any) -> None:
+def test_an_unknown_reference_an_ordinary_file_and_another_agencys_look_alike(world: House, hidden: Any) -> None:
     with acting(world.worker.context):
         ordinary = make_person(world.worker, given_name="Amina")
     for by, reference in (("colleague", "BM-XXXX"), ("colleague", ordinary.reference), ("partner", hidden.reference)):
@@ -170,7 +170,7 @@ def test_an_unknown_reference_an_ordinary_file_and_another_agencys_look_alike(wo
 
 @pytest.mark.parametrize("who", ["officer", "planner"])
 def test_roles_that_accompany_nobody_open_nothing_by_the_page_or_by_raw_sql(
-    world: World, hidden: Any, who: str
+    world: House, hidden: Any, who: str
 ) -> None:
     actor = getattr(world, who)
     with acting(actor.context):
@@ -180,7 +180,7 @@ def test_roles_that_accompany_nobody_open_nothing_by_the_page_or_by_raw_sql(
             cursor.execute("select sec.open_in_emergency(%s, 'life', 'why', 4)", [hidden.reference])
 
 
-def test_whoever_is_in_by_emergency_lets_nobody_else_in(world: World, hidden: Any) -> None:
+def test_whoever_is_in_by_emergency_lets_nobody_else_in(world: House, hidden: Any) -> None:
     """Neither by the actions, nor by raw SQL."""
     supervisor = _another(world, Role.SUPERVISOR)
     with acting(supervisor.context):
@@ -200,7 +200,7 @@ def test_whoever_is_in_by_emergency_lets_nobody_else_in(world: World, hidden: An
         change_person(hidden.pk, {"address": "Rue 4"}, seen_version=hidden.version, by=supervisor)
 
 
-def test_naming_another_worker_does_not_end_a_running_emergency(world: World, hidden: Any) -> None:
+def test_naming_another_worker_does_not_end_a_running_emergency(world: House, hidden: Any) -> None:
     opened(world, hidden)
     with acting(world.supervisor.context):
         name_worker(hidden.pk, world.officer.membership_id, by=world.supervisor)
@@ -208,7 +208,7 @@ def test_naming_another_worker_does_not_end_a_running_emergency(world: World, hi
     assert sees(world, hidden, "officer")
 
 
-def test_somebody_else_says_whether_it_was_needed(world: World, hidden: Any) -> None:
+def test_somebody_else_says_whether_it_was_needed(world: House, hidden: Any) -> None:
     row = opened(world, hidden)
     with acting(world.colleague.context), pytest.raises(Refused):
         review_emergency(row.pk, "justified", seen_version=1, by=world.colleague)
@@ -224,7 +224,7 @@ def test_somebody_else_says_whether_it_was_needed(world: World, hidden: Any) -> 
     assert (line.finding, line.remark, line.reference) == ("not_justified", "The hospital had the file.", "")
 
 
-def test_a_supervisor_does_not_review_their_own(world: World, hidden: Any) -> None:
+def test_a_supervisor_does_not_review_their_own(world: House, hidden: Any) -> None:
     supervisor = _another(world, Role.SUPERVISOR)
     with acting(supervisor.context):
         row = open_in_emergency(hidden.reference, "child", WHY, 2, by=supervisor)
@@ -238,7 +238,7 @@ def test_a_supervisor_does_not_review_their_own(world: World, hidden: Any) -> No
             )
 
 
-def test_an_emergency_is_not_told_otherwise_or_prolonged_by_raw_sql(world: World, hidden: Any) -> None:
+def test_an_emergency_is_not_told_otherwise_or_prolonged_by_raw_sql(world: House, hidden: Any) -> None:
     row = opened(world, hidden)
     later = row.until + timedelta(hours=1)
     with acting(world.colleague.context):
@@ -247,7 +247,7 @@ def test_an_emergency_is_not_told_otherwise_or_prolonged_by_raw_sql(world: World
                 EmergencyAccess.objects.filter(pk=row.pk).update(**told)
 
 
-def test_workers_see_their_own_emergencies_and_not_those_of_others(world: World, hidden: Any) -> None:
+def test_workers_see_their_own_emergencies_and_not_those_of_others(world: House, hidden: Any) -> None:
     row = opened(world, hidden)
     stranger = _another(world, Role.CASEWORKER)
     with acting(stranger.context):
@@ -259,23 +259,18 @@ def test_workers_see_their_own_emergencies_and_not_those_of_others(world: World,
         assert [line.id for line in emergency_lines(world.worker, EmergencyFilters()).lines] == [row.pk]
 
 
-def _let_it_run_out(world: World, row: Any) -> None:
+def _let_it_run_out(world: House, row: Any) -> None:
     """Its hours are over by the clock of PostgreSQL: shortening is allowed, and then the clock alone decides."""
     with acting(world.colleague.context):
         EmergencyAccess.objects.filter(pk=row.pk).update(until=now() + timedelta(milliseconds=300))
     time.sleep(0.4)
 
 
-def _another(world: World, role: Role) -> Actor:
-    return make_member(role, agency=_agency_of(world))
+def _another(world: House, role: Role) -> Actor:
+    return make_member(role)
 
 
-def _agency_of(world: World) -> Any:
-    with acting(world.worker.context):
-        return apps.get_model("agencies.Agency").objects.get(pk=world.worker.agency_id)
-
-
-def _addresses(world: World, *who: str) -> set[str]:
+def _addresses(world: House, *who: str) -> set[str]:
     with acting(world.supervisor.context):
         boxes = addresses_of_members(getattr(world, name).membership_id for name in who)
     return {address for address, _ in boxes.values()}

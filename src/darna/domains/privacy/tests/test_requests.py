@@ -129,7 +129,7 @@ def test_a_correction_goes_to_a_worker_and_is_granted_once_it_is_made(house: Hou
 
 def test_an_objection_that_is_granted_ends_the_consents_for_that_use_and_leaves_others(house: House) -> None:
     person = make_sharing_person(house.worker, house.partner)
-    row = make_in_hand(house.officer, person, "objection", purposes=("statistics",))
+    row = make_in_hand(house.officer, person, "objection", purposes=("statistics_without_names",))
     done(house.officer, actions.decide_request, row.pk, "granted", "No statistics.", seen_version=2)
     with acting(house.worker.context):
         assert [line.state for line in consents_of(house.worker, person)] == ["given"]

@@ -44,6 +44,8 @@ from darna.domains.people.values import (
 from darna.domains.planning import actions as planning
 from darna.domains.planning.tests.makers import make_meeting
 from darna.domains.planning.values import ItemDraft
+from darna.domains.privacy import actions as privacy
+from darna.domains.privacy.tests import makers as requests
 from darna.domains.reception.actions import tie_person
 from darna.domains.reception.tests.makers import sit_down_with
 from darna.domains.referrals import actions as referrals
@@ -101,7 +103,7 @@ def make_kept() -> Kept:
     kept = Kept(house, person_id, case.pk)
     for told in (_ties, _consent, _work, _plans, _meetings, _papers, _questions, _law, _reviews, _protection):
         told(kept)
-    for told in (_referred, _linked, _handed, _transferred, _visited, _closed, _guarded):
+    for told in (_referred, _linked, _handed, _transferred, _visited, _closed, _asked, _guarded):
         told(kept)
     return kept
 
@@ -298,6 +300,14 @@ def _closed(kept: Kept) -> None:
     row = step(lead, closing.approve_closing, closing_proposed(by, case.pk, "kept:closing"))
     step(by, closing.note_opinion, row, "good", "phone", "kept:opinion")
     step(by, closing.note_check, row, "same", "kept:check")
+
+
+def _asked(kept: Kept) -> None:
+    """What the person asked about their data, put off once, and answered."""
+    row = requests.make_in_hand(kept.officer, kept.person_id, "objection", purposes=("photo",), words="kept:objection")
+    later = row.due_on + timedelta(days=9)
+    row = step(kept.officer, privacy.extend_request, row, later, "kept:delay")
+    step(kept.officer, privacy.decide_request, row, "refused", "kept:refusal")
 
 
 def _guarded(kept: Kept) -> None:
