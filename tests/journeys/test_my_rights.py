@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from darna.faces.desk.tests.reading_pdf import drawings_of, words_of
+from darna.base.paper.tests.reading_pdf import drawings_of, words_of
 from tests.journeys.browsing import PHONE, press, visitor
 from tests.journeys.measuring import Eye
 

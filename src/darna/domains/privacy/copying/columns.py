@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
+from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
 from darna.base.keys.erasing import declared_for_persons
 from darna.base.rowsecurity.lifecycle import declared
-from darna.domains.privacy.copying import lists, wording
+from darna.domains.privacy.copying import lists, tables, wording
 from darna.domains.privacy.copying.places import OF_ANOTHER, PLACES
 from darna.domains.privacy.copying.values import Column, Place, Section, Shape
 
@@ -38,11 +39,12 @@ INTERNAL: Final = frozenset(
 )
 #: Tables without words: the bytes of a paper go with the paper, the bytes of a page with its page.
 WITHOUT_WORDS: Final = frozenset({"documents.PaperPiece"})
-#: Tables that name no person; their rows are those whose side of the own agency does.
-REACHED: Final[dict[str, tuple[str, ...]]] = {
-    "referrals.Referral": ("source", "reception"),
-    "referrals.ReferralEvent": ("referral__source", "referral__reception"),
-    "transfers.Transfer": ("source",),
+_SIDES: Final = ("referrals.ReferralSource", "referrals.Reception")
+#: Tables that name no person: their column, and the sides of the own agency that name it beside the person.
+REACHED: Final[dict[str, tuple[str, tuple[str, ...], str]]] = {
+    "referrals.Referral": ("id", _SIDES, "referral_id"),
+    "referrals.ReferralEvent": ("referral_id", _SIDES, "referral_id"),
+    "transfers.Transfer": ("id", ("transfers.TransferSource",), "transfer_id"),
 }
 #: A row that is pointed at is told by one column of it.
 POINTED: Final[dict[str, str]] = {
@@ -82,18 +84,19 @@ class Source:
 
     def rows_of(self, agency_id: object, person_id: object) -> Q:
         """The rows of that person in that agency."""
-        paths = REACHED.get(self.label)
-        if paths is None:
-            return Q(**{self.person_field: person_id, "agency_id": agency_id})
-        found = Q()
-        for path in paths:
-            found |= Q(**{f"{path}__person_id": person_id, f"{path}__agency_id": agency_id})
-        return found
+        own = {"agency_id": agency_id}
+        if self.label not in REACHED:
+            return Q(**own, **{self.person_field: person_id})
+        column, sides, named = REACHED[self.label]
+        first, *more = (
+            apps.get_model(side)._base_manager.filter(**own, person_id=person_id).values(named) for side in sides
+        )
+        return Q(**{f"{column}__in": first.union(*more) if more else first})
 
 
 def sections() -> tuple[Section, ...]:
     """The groups of tables, in the order of the copy."""
-    return tuple(Section(code, title) for code, (title, _tables) in wording.SECTIONS.items())
+    return tuple(Section(code, title) for code, (title, _held) in tables.SECTIONS.items())
 
 
 def exported() -> Iterator[tuple[type[models.Model], str]]:
@@ -109,9 +112,7 @@ def exported() -> Iterator[tuple[type[models.Model], str]]:
 @lru_cache(maxsize=1)
 def sources() -> tuple[Source, ...]:
     """The tables of the copy, section by section. Raises: KeyError for a table or a column without words or a place."""
-    homes = {
-        label: (code, title) for code, (_title, tables) in wording.SECTIONS.items() for label, title in tables.items()
-    }
+    homes = {label: (code, title) for code, (_title, held) in tables.SECTIONS.items() for label, title in held.items()}
     order = list(homes)
     found = []
     for model, person_field in exported():
@@ -186,15 +187,11 @@ def _shape(
         return place.shape, lists.SHEETS if place.shape is Shape.ANSWERS else ""
     if column in lists.CODES:
         return (Shape.CODES if isinstance(field, ArrayField) else Shape.CODE), lists.CODES[column]
-    if column in lists.REASONED:
-        return Shape.REASON, ""
-    if column in lists.OF_LAW:
-        return Shape.LAW, lists.OF_LAW[column]
-    if column in lists.DEPENDING:
-        return lists.DEPENDING[column]
+    if column in lists.OTHERWISE:
+        return lists.OTHERWISE[column]
     if path in lists.SHAPES:
         return lists.SHAPES[path], ""
-    if column in lists.WORDED or (path == field.name and field.flatchoices):
+    if path == field.name and field.flatchoices:
         return Shape.CHOICE, ""
     precision = path.replace("_on", "_precision")
     if precision != path and precision in names:

@@ -100,6 +100,18 @@ DEPENDING: Final[dict[str, tuple[Shape, str]]] = {
 #: The rows of the workbook by which answers are told.
 SHEETS: Final = "instrument_version__sheets"
 
+#: Points and papers of a programme: their codes are plain words, their labels stand in its versions.
+PLAIN: Final = frozenset({"planning.CheckMark.item", "planning.DocumentSeen.document"})
+
+#: All columns that are told in a way of their own.
+OTHERWISE: Final[dict[str, tuple[Shape, str]]] = {
+    **dict.fromkeys(REASONED, (Shape.REASON, "")),
+    **dict.fromkeys(WORDED, (Shape.CHOICE, "")),
+    **dict.fromkeys(PLAIN, (Shape.LETTERS, "")),
+    **{column: (Shape.LAW, sentences) for column, sentences in OF_LAW.items()},
+    **DEPENDING,
+}
+
 #: Columns that mean the same wherever they stand.
 SHAPES: Final[dict[str, Shape]] = {
     "nationalities": Shape.COUNTRY,

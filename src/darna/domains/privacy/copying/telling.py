@@ -231,6 +231,7 @@ def _teller(known: Known) -> Teller:
 
 _WORDS: Final[dict[Shape, Callable[[Any, Column, Known], str]]] = {
     Shape.TEXT: _text,
+    Shape.LETTERS: lambda value, _column, _known: str(value).replace("_", " "),
     Shape.CHOICE: _choice,
     Shape.CODE: _code,
     Shape.CODES: _codes,

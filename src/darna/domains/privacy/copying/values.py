@@ -25,6 +25,7 @@ class Shape(StrEnum):
     """How a value is told."""
 
     TEXT = "text"
+    LETTERS = "letters"
     CHOICE = "choice"
     CODE = "code"
     CODES = "codes"

@@ -1,4 +1,4 @@
-"""What sections, tables and columns of a copy are called."""
+"""What the columns of a copy are called, and what else it says in words."""
 
 from __future__ import annotations
 
@@ -9,112 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 Words = str | Promise
-
-#: Each section with its title and its tables, in the order of the copy. A new table without its place fails a test.
-SECTIONS: Final[dict[str, tuple[Words, dict[str, Words]]]] = {
-    "person": (
-        _("Who the person is and how to reach them"),
-        {
-            "people.Person": _("About the person"),
-            "people.PersonContact": _("How to reach them"),
-            "people.PersonIdentifier": _("Identity numbers"),
-            "people.MigrationEpisode": _("Journeys"),
-        },
-    ),
-    "ties": (
-        _("Household and family"),
-        {
-            "people.HouseholdMembership": _("Household"),
-            "people.Relationship": _("Ties to other persons"),
-        },
-    ),
-    "consent": (
-        _("Consent, and what was shown to others"),
-        {
-            "people.Consent": _("Consent"),
-            "people.SignedPage": _("Pages of the signed form"),
-            "people.DisclosureEvent": _("What was shown to others"),
-        },
-    ),
-    "visits": (_("Visits"), {"reception.Visit": _("Visit")}),
-    "cases": (
-        _("Cases"),
-        {
-            "cases.Case": _("Case"),
-            "cases.Reopening": _("Case reopened"),
-            "cases.CaseShare": _("Agencies that see this case"),
-            "cohorts.CohortCase": _("Training actions"),
-            "cohorts.CaseReview": _("Reviews of a case"),
-            "transfers.Handover": _("Hand-overs between workers"),
-        },
-    ),
-    "notes": (_("What was talked of"), {"cases.Encounter": _("Encounters")}),
-    "needs": (
-        _("Needs and tasks"),
-        {"cases.Need": _("Needs"), "cases.Task": _("Tasks")},
-    ),
-    "plan": (
-        _("Plan and progress"),
-        {
-            "planning.Plan": _("Plan"),
-            "planning.PlanItem": _("What is to do"),
-            "planning.CaseProgress": _("Stages of this case"),
-            "planning.StageStep": _("Steps so far"),
-            "planning.CheckMark": _("Points of the checklist"),
-            "planning.DocumentSeen": _("Papers we saw"),
-        },
-    ),
-    "appointments": (_("Appointments"), {"planning.Appointment": _("Appointment")}),
-    "papers": (_("Papers"), {"documents.Paper": _("Paper"), "documents.PaperFile": _("Pages of papers")}),
-    "questionnaires": (_("Questionnaires"), {"assessments.Questionnaire": _("Answered questionnaires")}),
-    "rights": (
-        _("Rights"),
-        {
-            "entitlements.InsurancePeriod": _("Insured periods"),
-            "entitlements.ToldFacts": _("Facts that were told"),
-            "entitlements.Decision": _("Answer of the law"),
-            "entitlements.LaterAnswer": _("Answers asked again"),
-            "entitlements.Claim": _("Claims"),
-            "entitlements.ClaimPart": _("Papers and steps of claims"),
-        },
-    ),
-    "passed_on": (
-        _("What was passed on to other offices"),
-        {
-            "referrals.Referral": _("Referrals"),
-            "referrals.ReferralEvent": _("Steps of referrals"),
-            "referrals.ReferralSource": _("Drafts of referrals"),
-            "referrals.ReferralPackage": _("What was told with a referral"),
-            "referrals.Reception": _("Referrals received"),
-            "referrals.TransferRecord": _("What went to another country"),
-            "links.LinkReferral": _("Referral by a link"),
-            "links.LinkStep": _("Steps of referrals by a link"),
-            "transfers.Transfer": _("Transfer of a case"),
-            "transfers.TransferSource": _("What went along with a case"),
-        },
-    ),
-    "protection": (
-        _("Protection of a child"),
-        {
-            "safeguarding.Procedure": _("Procedure"),
-            "safeguarding.Step": _("Steps before the decision"),
-            "safeguarding.Option": _("Options for the child"),
-            "safeguarding.Review": _("Reviews"),
-            "safeguarding.Guardianship": _("Who stands for the child"),
-            "safeguarding.Assent": _("What the child says"),
-            "safeguarding.Urgency": _("What does not wait"),
-            "safeguarding.Talk": _("A conversation about leaving"),
-        },
-    ),
-    "requests": (
-        _("Requests about your data, and emergencies"),
-        {
-            "privacy.PersonRequest": _("Requests about personal data"),
-            "people.EmergencyAccess": _("Opened in an emergency"),
-        },
-    ),
-    "closing": (_("Closing of the case"), {"closing.Closing": pgettext_lazy("of a case", "Closing")}),
-}
 
 #: Columns that mean the same wherever they stand.
 LABELS: Final[dict[str, Words]] = {
@@ -161,8 +55,8 @@ LABELS: Final[dict[str, Words]] = {
     "certainty": _("How sure this is"),
     "changed_on": _("Changed on"),
     "channel": _("Way of contact"),
-    "check_done_on": _("Asked about the day"),
-    "check_on": _("To be asked how they are"),
+    "check_done_on": _("Asked on"),
+    "check_on": _("Day on which somebody asks how they are"),
     "check_state": _("How they are later"),
     "closed_at": _("Closed on"),
     "closed_on": _("Closed on"),
@@ -175,7 +69,7 @@ LABELS: Final[dict[str, Words]] = {
     "confirmed_on": _("Confirmed on"),
     "country": _("Country"),
     "country_of_residence": _("Country where they live"),
-    "days": _("Days"),
+    "days": _("Days for which the link opens"),
     "decided_at": _("Decided on"),
     "direction": _("Direction"),
     "document": _("Document"),
@@ -238,7 +132,7 @@ LABELS: Final[dict[str, Words]] = {
     "noted_on": _("Noted on"),
     "notice_language": _("Language in which it was read"),
     "notice_version": _("Version of the text that was read"),
-    "number": _("Number"),
+    "number": pgettext_lazy("of a paper or a plan", "Number"),
     "offers": _("What the child chose"),
     "opened_at": _("Opened on"),
     "opened_on": _("Opened on"),
@@ -351,7 +245,7 @@ LABELS: Final[dict[str, Words]] = {
     "sealed_names": _("Names"),
     "sealed_next_step": _("Next step"),
     "sealed_note": _("Note"),
-    "sealed_number": _("Number"),
+    "sealed_number": pgettext_lazy("of a paper or a plan", "Number"),
     "sealed_opinion": _("What the person says of it"),
     "sealed_other_name": _("Name"),
     "sealed_outcome": _("What came of it"),
@@ -378,14 +272,13 @@ OWN: Final[dict[str, Words]] = {
     "assessments.Questionnaire.number": _("Version"),
     "links.LinkReferral.number": _("How often the link was made"),
     "people.DisclosureEvent.what": _("What was shown"),
-    "people.Consent.sealed_best_interest": _("Why nobody responsible for a minor could be asked"),
     "safeguarding.Assent.sealed_words": _("What the child says"),
     "safeguarding.Urgency.sealed_words": _("What was seen or told"),
     "safeguarding.Review.sealed_words": _("How the child is, and what was seen"),
     "safeguarding.Guardianship.sealed_end_note": _("Why it ended"),
     "closing.Closing.sealed_remark": _("What should be done before it is closed"),
     "people.HouseholdMembership.role": _("Relationship"),
-    "people.Relationship.kind": _("Who is this person to them?"),
+    "people.Relationship.kind": _("Relationship"),
     "documents.Paper.due_on": _("Until which day"),
     "documents.Paper.expires_on": pgettext_lazy("paper", "Expires"),
 }

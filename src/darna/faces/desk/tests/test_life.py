@@ -11,9 +11,9 @@ from django.utils import translation
 
 from darna.base.agencies.tests.makers import signed_in_client
 from darna.base.paper import NoPDF
+from darna.base.paper.tests.reading_pdf import words_of
 from darna.domains.cases.tests.makers import House, make_case, make_house, verbs_of
 from darna.domains.entitlements.tests.makers import make_amount, make_period
-from darna.faces.desk.tests.reading_pdf import words_of
 from darna.faces.desk.views import law
 
 

@@ -12,11 +12,11 @@ from django.db import connection
 from darna.base.agencies.roles import Role
 from darna.base.codelists.queries import codes
 from darna.base.paper import NoPDF
+from darna.base.paper.tests.reading_pdf import words_of
 from darna.base.rowsecurity.context import acting
 from darna.domains.people.queries import consents_of, references_of
 from darna.faces.desk import notices, paper
 from darna.faces.desk.tests.makers import ANSWERS, Desk, address, person_of, register, sit_down
-from darna.faces.desk.tests.reading_pdf import words_of
 
 LANGUAGES = ("ar", "fr", "it", "en")
 

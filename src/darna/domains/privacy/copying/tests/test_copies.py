@@ -11,10 +11,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
+from django.utils.translation import gettext
 from jsonschema import Draft202012Validator
 
 from darna.base.agencies.roles import Role
 from darna.base.agencies.tests.makers import make_member
+from darna.base.paper.tests.reading_pdf import pages_of, titles_of, words_of
 from darna.base.rowsecurity.context import acting
 from darna.domains.cases.actions import write_encounter
 from darna.domains.cases.tests.makers import make_case, make_person
@@ -176,3 +178,27 @@ def test_codes_days_and_places_are_told_in_the_language_of_the_reader(kept: Kept
     assert person["sex"]["words"] == sexes[language]
     assert person["nationalities"]["value"] == ["MA"]
     assert person["nationalities"]["words"] != "MA"
+
+
+@pytest.mark.parametrize("language", ["ar", "fr"])
+def test_the_paper_is_read_back_in_the_language_of_the_person(kept: Kept, language: str) -> None:
+    body = copying.as_pdf(copied(kept), language)
+    words = words_of(body)
+    with translation.override(language):
+        for told in (gettext("Date of birth"), gettext("Household and family"), gettext("Reviews of a case")):
+            bare = "".join(told.split())
+            # Arabic is drawn from left to right as it is seen: its letters come back in the other order.
+            assert (bare[::-1] if language == "ar" else bare) in words
+    assert "kept:encounter" in words
+    assert "HIDDEN" not in words
+
+
+def test_the_paper_counts_its_pages_and_its_titles_name_nobody(kept: Kept) -> None:
+    copy = copied(kept)
+    body = copying.as_pdf(copy, "en")
+    last = pages_of(body)
+    assert all(f"{number}/{last}" in words_of(body) for number in (1, 2, last))
+    titles = titles_of(body)
+    assert "Copy of what is kept about you" in titles
+    for name in ("Fatima", "Idrissi", copy.reference):
+        assert not any(name in title for title in titles)

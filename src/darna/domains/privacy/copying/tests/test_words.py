@@ -9,12 +9,12 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from darna.base.codelists.queries import list_codes
-from darna.domains.privacy.copying import lists, wording
+from darna.domains.privacy.copying import lists, tables, wording
 from darna.domains.privacy.copying.columns import WITHOUT_WORDS, columns_of, exported, path_of, sources
 from darna.domains.privacy.copying.places import OF_ANOTHER, PLACES
 
 EXPORTED = [model for model, _person in exported()]
-TABLES = {label for _title, tables in wording.SECTIONS.values() for label in tables}
+TABLES = {label for _title, held in tables.SECTIONS.values() for label in held}
 
 
 def test_every_exported_table_has_a_title_and_no_other() -> None:
@@ -47,7 +47,7 @@ def test_places_and_lists_name_columns_that_exist() -> None:
     known = {(source.label, column.path) for source in sources() for column in source.columns}
     assert {(table, path) for table, paths in PLACES.items() for path in paths} <= known
     assert known >= OF_ANOTHER
-    named = {*lists.CODES, *lists.REASONED, *lists.WORDED, *lists.OF_LAW, *lists.DEPENDING, *wording.OWN}
+    named = {*lists.CODES, *lists.OTHERWISE, *wording.OWN}
     assert {tuple(column.rsplit(".", 1)) for column in named} <= known
 
 

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from darna.base.paper import NoPDF
-from darna.faces.desk.tests.reading_pdf import words_of
+from darna.base.paper.tests.reading_pdf import words_of
 from darna.faces.portal.rights import letters
 from darna.faces.portal.rights.letters import Told, letter, letter_as_pdf, tongue_of
 from darna.kernel.dates import PartialDate

@@ -8,6 +8,8 @@ import zlib
 _OBJECT = re.compile(rb"(\d+) 0 obj\s*(.*?)\s*endobj", re.S)
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.S)
 _FONT = re.compile(rb"/([\w+-]+) (\d+) 0 R")
+_PAGE = re.compile(rb"/Type /Page\b")
+_TITLE = re.compile(rb"/Title (?:\((.*?)\)|<([0-9a-fA-F]+)>)")
 _SHOWN = re.compile(r"/([\w+-]+) [\d.]+ Tf|<([0-9a-fA-F]+)>")
 
 
@@ -22,6 +24,19 @@ def drawings_of(pdf: bytes, letter: str) -> int:
     """In how many ways one letter is drawn in one font: more than one where it joins its neighbours."""
     tables = _read(pdf)[1].values()
     return max((sum(sign == letter for sign in table.values()) for table in tables), default=0)
+
+
+def pages_of(pdf: bytes) -> int:
+    """How many pages the file has."""
+    return sum(bool(_PAGE.search(body)) for body in _read(pdf)[0].values())
+
+
+def titles_of(pdf: bytes) -> list[str]:
+    """The title of the file and of its bookmarks."""
+    told = [found for body in _read(pdf)[0].values() for found in _TITLE.findall(body)]
+    return [
+        plain.decode("latin-1") if plain else bytes.fromhex(coded.decode()).decode("utf-16") for plain, coded in told
+    ]
 
 
 def _read(pdf: bytes) -> tuple[dict[int, bytes], dict[str, dict[int, str]]]:
