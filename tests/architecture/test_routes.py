@@ -16,6 +16,7 @@ STAFF = {
     "planning",
     "closing",
     "transfers",
+    "retention",
     "safeguarding",
     "documents",
     "entitlements",

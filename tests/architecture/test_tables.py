@@ -46,6 +46,7 @@ ROOMS = [
     "planning",
     "closing",
     "transfers",
+    "retention",
     "safeguarding",
     "documents",
     "entitlements",

@@ -21,6 +21,7 @@ from tests.architecture.deeds import (
     people,
     planning,
     referrals,
+    retention,
     safeguarding,
     transfers,
 )
@@ -38,6 +39,7 @@ DEEDS: dict[str, Deed] = {
     **assessments.DEEDS,
     **closing.DEEDS,
     **transfers.DEEDS,
+    **retention.DEEDS,
     **safeguarding.DEEDS,
     **documents.DEEDS,
     **entitlements.DEEDS,
@@ -55,6 +57,7 @@ DEEDS: dict[str, Deed] = {
 #: Public functions beside the actions that leave no sentence of their own, and why.
 SILENT = {
     "planning.cancel_of_closed_case": "belongs to the verb that closes",
+    "retention.erase_by_itself": "each file leaves the sentence of the verb that erases",
     "closing.follow_closing": "belongs to the verb that closes",
     "closing.follow_reopening": "belongs to the verb that reopens",
     "registers.decide_rows": "kept with what waits, until the verb that brings it in",

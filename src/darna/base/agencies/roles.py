@@ -69,6 +69,7 @@ class Verb(models.TextChoices):
     KEEP_PROGRAMMES = "programmes.keep", _("change how the agency works in a programme")
     KEEP_INSTRUMENTS = "instruments.keep", _("bring in questionnaires, and publish what somebody else brought in")
     KEEP_MEMBERS = "members.keep", _("invite members and reset second factors")
+    KEEP_PRIVACY = "privacy.keep", _("keep the room of data protection")
     KEEP_AGENCIES = "agencies.keep", _("add agencies and their first administrator")
     KEEP_DIRECTORY = "directory.keep", _("keep entries of the directory of services")
     READ_ADDRESSES = "directory.addresses", _("read where a confidential place lies")
@@ -145,6 +146,7 @@ VERBS_OF: dict[Role, frozenset[Verb]] = {
             Verb.REMOVE_PAPER,
             Verb.ERASE_PERSON,
             Verb.READ_AUDIT,
+            Verb.KEEP_PRIVACY,
             Verb.EXPORT_LIST,
         }
     ),

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "darna.domains.safeguarding.apps.SafeguardingConfig",
     "darna.domains.documents.apps.DocumentsConfig",
     "darna.domains.transfers.apps.TransfersConfig",
+    "darna.domains.retention.apps.RetentionConfig",
     "darna.domains.entitlements.apps.EntitlementsConfig",
     "darna.domains.cases.apps.CasesConfig",
     "darna.domains.cohorts.apps.CohortsConfig",
