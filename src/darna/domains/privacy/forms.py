@@ -263,10 +263,9 @@ class ProcessingForm(VersionForm):
 
     def draft(self) -> ProcessingDraft:
         """The entry as a value; call after `is_valid()`."""
-        told = {name: value for name, value in self.cleaned_data.items() if name != "seen_version"}
-        return ProcessingDraft(
-            **{name: tuple(value) if isinstance(value, list) else value for name, value in told.items()}
-        )
+        told: dict[str, Any] = {name: value for name, value in self.cleaned_data.items() if name != "seen_version"}
+        lists = {name: tuple(value) for name, value in told.items() if isinstance(value, list)}
+        return ProcessingDraft(**{**told, **lists})
 
 
 class DayForm(VersionForm):
@@ -360,7 +359,7 @@ class GivenFilterForm(forms.Form):
 
     state = forms.ChoiceField(label=_("State"), required=False)
     purpose = forms.ChoiceField(label=_("Purpose"), required=False)
-    ends_within = forms.TypedChoiceField(label=_("Ends"), required=False, coerce=int, empty_value=0)
+    ends_within = forms.ChoiceField(label=_("Ends"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -374,7 +373,8 @@ class GivenFilterForm(forms.Form):
 
     def filters(self, sort: str) -> GivenFilters:
         """The filters as a value; call after `is_valid()`."""
-        return GivenFilters(sort=sort, **{name: value for name, value in self.cleaned_data.items() if value})
+        told = {name: value for name, value in self.cleaned_data.items() if value}
+        return GivenFilters(sort=sort, **{**told, "ends_within": int(told.get("ends_within", 0))})
 
 
 class EmergencyForm(forms.Form):

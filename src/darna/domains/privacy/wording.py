@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from darna.base.pages.wording import said
+from darna.domains.retention.wording import SENTENCES as OF_RETENTION
 
 SENTENCES: Final[dict[str, str | Promise]] = {
     "request_is_open_already": _(
@@ -59,7 +60,7 @@ SENTENCES: Final[dict[str, str | Promise]] = {
 
 def sentence(code: str) -> str:
     """The sentence of a code, in the language of the page."""
-    return said(code, SENTENCES)
+    return said(code, SENTENCES, OF_RETENTION)
 
 
 #: What was shown, by the code of the disclosure.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 from uuid import UUID
 
@@ -23,7 +23,7 @@ from darna.kernel.errors import AlreadyDone, Invalid, NotFound, Problem, Refused
 
 LONGEST_REASON: Final = 300
 LONGEST_REMARK: Final = 500
-_ANSWERS: Final = {
+_ANSWERS: Final[dict[str, Callable[[], Problem]]] = {
     "P0002": lambda: NotFound("person", None),
     "23505": lambda: AlreadyDone("file_is_open_to_you"),
     "53400": lambda: Refused("three_emergencies_a_day"),

@@ -10,6 +10,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models.expressions import OrderBy
 
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.queries import names_of_members
@@ -26,7 +27,7 @@ _TOLD_KEYS: Final = {
     "purpose": ("purpose", "-at", "id"),
     "-purpose": ("-purpose", "-at", "id"),
 }
-_GIVEN_KEYS: Final = {
+_GIVEN_KEYS: Final[dict[str, tuple[OrderBy | str, ...]]] = {
     "recorded": ("-recorded_at", "id"),
     "-recorded": ("recorded_at", "id"),
     "expires": (F("expires_on").asc(nulls_last=True), "id"),

@@ -16,6 +16,7 @@ from darna.domains.planning import sealed as planning
 from darna.domains.privacy import sealed as requests
 from darna.domains.privacy.copying.values import Place, Shape
 from darna.domains.referrals import packages as referrals
+from darna.domains.retention import sealed as retention
 from darna.domains.safeguarding import sealed as safeguarding
 from darna.domains.transfers import sealed as transfers
 
@@ -100,6 +101,11 @@ PLACES: Final[dict[str, dict[str, Place]]] = {
     "referrals.ReferralEvent": {"sealed_note": Place(referrals.NOTE, package="referral_id")},
     "referrals.ReferralPackage": {"sealed_body": Place(referrals.BODY, Shape.PACKAGE, package="referral_id")},
     "referrals.ReferralSource": {"sealed_draft": Place(referrals.DRAFT, Shape.DRAFT)},
+    "retention.RetentionHold": {
+        "sealed_reason": Place(retention.REASON),
+        "sealed_asked_by": Place(retention.ASKED_BY),
+    },
+    "retention.RetentionNotice": {"sealed_reason": Place(retention.POSTPONED)},
     "safeguarding.Assent": {"sealed_words": Place(safeguarding.WORDS)},
     "safeguarding.Guardianship": {
         "sealed_name": Place(safeguarding.NAME),

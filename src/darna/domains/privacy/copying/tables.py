@@ -110,6 +110,8 @@ SECTIONS: Final[dict[str, tuple[Words, dict[str, Words]]]] = {
         {
             "privacy.PersonRequest": _("Requests about personal data"),
             "people.EmergencyAccess": _("Opened in an emergency"),
+            "retention.RetentionNotice": _("When the time to keep the file is over"),
+            "retention.RetentionHold": _("Why the file is kept"),
         },
     ),
     "closing": (_("Closing of the case"), {"closing.Closing": pgettext_lazy("of a case", "Closing")}),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -138,5 +138,6 @@ def _card(row: Processing, members: Mapping[UUID, str]) -> ProcessingCard:
 
 def _draft(row: Processing) -> ProcessingDraft:
     names = ProcessingDraft.__dataclass_fields__
-    told = {name: getattr(row, name) for name in names}
-    return ProcessingDraft(**{name: tuple(value) if isinstance(value, list) else value for name, value in told.items()})
+    told: dict[str, Any] = {name: getattr(row, name) for name in names}
+    lists = {name: tuple(value) for name, value in told.items() if isinstance(value, list)}
+    return ProcessingDraft(**{**told, **lists})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.utils.translation import get_language
@@ -104,7 +104,7 @@ def _recipient(one: UUID, known: Known, counted: Recipient | None, told: Safegua
     )
 
 
-def _safeguard(told: Safeguard | None) -> dict[str, object]:
+def _safeguard(told: Safeguard | None) -> dict[str, Any]:
     if told is None:
         return {}
     return {

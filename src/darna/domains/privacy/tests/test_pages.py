@@ -23,11 +23,11 @@ PersonRequest: Any = apps.get_model("privacy", "PersonRequest")
 Emergency: Any = apps.get_model("people", "EmergencyAccess")
 
 
-def page(client: Client, name: str, *args: Any, **query: Any) -> Any:
+def page(client: Client, name: str, /, *args: Any, **query: Any) -> Any:
     return client.get(reverse(f"privacy:{name}", args=args), query)
 
 
-def send(client: Client, name: str, *args: Any, **data: Any) -> Any:
+def send(client: Client, name: str, /, *args: Any, **data: Any) -> Any:
     return client.post(reverse(f"privacy:{name}", args=args), data)
 
 

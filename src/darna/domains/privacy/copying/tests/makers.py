@@ -51,6 +51,7 @@ from darna.domains.reception.tests.makers import sit_down_with
 from darna.domains.referrals import actions as referrals
 from darna.domains.referrals.tests import makers as referring
 from darna.domains.referrals.values import NAME, Draft, Question
+from darna.domains.retention import actions as retention
 from darna.domains.safeguarding import actions as safeguarding
 from darna.domains.safeguarding.tests import makers as children
 from darna.domains.safeguarding.values import DecisionDraft, GuardianDraft, StopDraft
@@ -308,6 +309,7 @@ def _asked(kept: Kept) -> None:
     later = row.due_on + timedelta(days=9)
     row = step(kept.officer, privacy.extend_request, row, later, "kept:delay")
     step(kept.officer, privacy.decide_request, row, "refused", "kept:refusal")
+    done(kept.officer, retention.place_hold, kept.person_id, "kept:hold", "kept:court", None)
 
 
 def _guarded(kept: Kept) -> None:

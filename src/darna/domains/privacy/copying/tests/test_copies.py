@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -19,7 +20,7 @@ from darna.base.agencies.tests.makers import make_member
 from darna.base.paper.tests.reading_pdf import pages_of, titles_of, words_of
 from darna.base.rowsecurity.context import acting
 from darna.domains.cases.actions import write_encounter
-from darna.domains.cases.tests.makers import make_case, make_person
+from darna.domains.cases.tests.makers import House, make_case, make_person
 from darna.domains.people.actions import protect_person
 from darna.domains.privacy import copying
 from darna.domains.privacy.copying import gathering
@@ -28,9 +29,13 @@ from darna.domains.privacy.copying.copies import Copy
 from darna.domains.privacy.copying.tests.makers import Kept, done, full_file
 from darna.domains.privacy.copying.tests.reference import EXAMPLE, SCHEMA
 from darna.domains.privacy.copying.values import Column, Missing
+from darna.domains.privacy.tests.conftest import house
+from darna.domains.retention.actions import postpone
+from darna.domains.retention.tests.makers import make_due
+from darna.kernel.clock import today
 from darna.kernel.errors import NotFound, Refused
 
-__all__ = ["full_file"]
+__all__ = ["full_file", "house"]
 
 
 def copied(kept: Kept, **told: Any) -> Copy:
@@ -54,8 +59,9 @@ def test_every_sealed_text_comes_back_in_json(kept: Kept) -> None:
     copy = copied(kept)
     found = list(cells(copy))
     assert [(table, column.name) for table, column, value in found if value is Missing.KEY_IS_GONE] == []
-    # Names are sealed in a protected file only, which has its own test.
-    told = {(table, column.path) for table, column, _value in found} | {("people_person", "sealed_names")}
+    # Names are sealed in a protected file only, and nobody puts off a child's time: both have their own tests.
+    elsewhere = {("people_person", "sealed_names"), ("retention_retentionnotice", "sealed_reason")}
+    told = {(table, column.path) for table, column, _value in found} | elsewhere
     assert sealed_columns() - told == set()
     text = copying.as_json(copy).decode()
     for _table, column, value in found:
@@ -63,6 +69,14 @@ def test_every_sealed_text_comes_back_in_json(kept: Kept) -> None:
             assert value in text
     for deep in ("kept:answer", "kept:called", "kept:debt", "kept:summary", "kept:draft", "KEPT 232540"):
         assert deep in text
+
+
+def test_why_a_time_was_put_off_is_told(house: House) -> None:
+    row = make_due(house.worker)
+    until = today() + timedelta(days=30)
+    with acting(house.officer.context):
+        postpone(row.pk, until, "kept:postponed", seen_version=row.version, by=house.officer)
+        assert b"kept:postponed" in copying.as_json(copying.gather(house.officer, row.person_id))
 
 
 def test_who_somebody_else_is_is_not_told(kept: Kept) -> None:
