@@ -204,6 +204,7 @@ def test_the_paper_is_read_back_in_the_language_of_the_person(kept: Kept, langua
             # Arabic is drawn from left to right as it is seen: its letters come back in the other order.
             assert (bare[::-1] if language == "ar" else bare) in words
     assert "kept:encounter" in words
+    assert "+212661234567" in words, "a phone number keeps its direction"
     assert "HIDDEN" not in words
 
 
