@@ -30,7 +30,7 @@ from darna.domains.privacy.copying.tests.makers import Kept, done, full_file
 from darna.domains.privacy.copying.tests.reference import EXAMPLE, SCHEMA
 from darna.domains.privacy.copying.values import Column, Missing
 from darna.domains.privacy.tests.conftest import house
-from darna.domains.retention.actions import postpone
+from darna.domains.retention.actions import postpone_notice
 from darna.domains.retention.tests.makers import make_due
 from darna.kernel.clock import today
 from darna.kernel.errors import NotFound, Refused
@@ -75,7 +75,7 @@ def test_why_a_time_was_put_off_is_told(house: House) -> None:
     row = make_due(house.worker)
     until = today() + timedelta(days=30)
     with acting(house.officer.context):
-        postpone(row.pk, until, "kept:postponed", seen_version=row.version, by=house.officer)
+        postpone_notice(row.pk, until, "kept:postponed", seen_version=row.version, by=house.officer)
         assert b"kept:postponed" in copying.as_json(copying.gather(house.officer, row.person_id))
 
 
