@@ -2,7 +2,13 @@
 
 from darna.domains.links.queries.cards import link_card, material_of_link, partners_of, preview_link, shows_abroad
 from darna.domains.links.queries.lists import SORTS, link_list, links_of_person, links_today
-from darna.domains.links.queries.persons import happenings_of, known_recipients, links_left_open, partner_names
+from darna.domains.links.queries.persons import (
+    happenings_of,
+    known_recipients,
+    links_left_open,
+    open_links_under,
+    partner_names,
+)
 
 __all__ = [
     "SORTS",
@@ -14,6 +20,7 @@ __all__ = [
     "links_of_person",
     "links_today",
     "material_of_link",
+    "open_links_under",
     "partner_names",
     "partners_of",
     "preview_link",

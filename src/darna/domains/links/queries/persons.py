@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from uuid import UUID
 
@@ -15,7 +16,8 @@ from darna.base.pages.ways import way
 from darna.base.prepared import ID, IDS, Prepared
 from darna.domains.cases.values import TimelineItem
 from darna.domains.links import access, wording
-from darna.domains.links.models import LinkStep, Partner
+from darna.domains.links.models import LinkReferral, LinkStep, Partner
+from darna.domains.links.values import LIVE
 
 _STEPS = Prepared(
     lambda person, agency: (
@@ -60,6 +62,13 @@ def links_left_open(actor: Actor, case_id: UUID) -> list[str]:
         }
         for row in rows.order_by("due_on", "id")
     ]
+
+
+def open_links_under(person_id: UUID, consent_id: UUID | None) -> Counter[UUID]:
+    """How many links stand open before each partner, under one consent or under any. One query."""
+    rows = LinkReferral.objects.filter(person_id=person_id, state__in=LIVE)
+    rows = rows if consent_id is None else rows.filter(consent_id=consent_id)
+    return Counter(rows.values_list("partner_id", flat=True))
 
 
 def known_recipients(actor: Actor, wanted: set[UUID]) -> set[UUID]:
