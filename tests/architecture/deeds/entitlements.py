@@ -28,6 +28,12 @@ def _marked(scene: Scene, claim: Any) -> None:
     scene.done(scene.worker, entitlements.mark_claim, claim.pk, parts, seen_version=1)
 
 
+def _by_hand(scene: Scene, case: Any) -> None:
+    """The bus, asked for without an answer of the law."""
+    with law.small_law():
+        scene.done(scene.worker, entitlements.open_claim_by_hand, case.pk, law.QUESTION, "The school")
+
+
 DEEDS: dict[str, Deed] = {
     "entitlements.add_period": (
         lambda s: s.case,
@@ -69,6 +75,11 @@ DEEDS: dict[str, Deed] = {
         lambda s, row: s.done(s.worker, entitlements.note_seen, row.pk, seen_version=1),
     ),
     "entitlements.open_claim": (lambda s: law.make_decision(s.worker, s.case.pk), _claimed),
+    "entitlements.open_claim_by_hand": (lambda s: s.case, _by_hand),
+    "entitlements.note_claim_letter": (
+        lambda s: law.make_claim(s.worker, s.case.pk),
+        lambda s, claim: s.done(s.worker, entitlements.note_claim_letter, claim.pk, "fr"),
+    ),
     "entitlements.mark_claim": (lambda s: law.make_claim(s.worker, s.case.pk), _marked),
     "entitlements.move_claim": (
         lambda s: law.make_claim(s.worker, s.case.pk),

@@ -127,6 +127,7 @@ _OF_LAW: Final = {"yes": _("yes"), "no": _("no"), "unknown": _("cannot be told")
 _OF_CLAIMS: Final = {
     "open": _("under way"),
     "obtained": _("obtained"),
+    "partly": _("obtained in part"),
     "refused": _("refused"),
     "appealed": _("appealed"),
     "withdrawn": _("withdrawn"),

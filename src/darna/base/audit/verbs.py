@@ -113,6 +113,8 @@ SENTENCES: dict[str, Promise] = {
     "claim.opened": _("A claim to a right was opened"),
     "claim.marked": _("The papers and steps of a claim were marked"),
     "claim.moved": _("A claim went on"),
+    "claim.letter_made": _("The letter of a claim was made"),
+    "claim.reminded": _("Whoever accompanies was reminded of the day of a claim"),
     "procedure.opened": _("A best-interests procedure was opened"),
     "procedure.handed_over": _("A best-interests procedure was handed over"),
     "procedure.proposed": _("A decision for a child was proposed"),

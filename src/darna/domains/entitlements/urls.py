@@ -24,7 +24,9 @@ urlpatterns = [
     path("periods/<uuid:period_id>/remove/", periods.remove_period, name="remove_period"),
     path("decisions/<uuid:decision_id>/", decisions.show_decision, name="decision"),
     path("decisions/<uuid:decision_id>/claim/", decisions.open_claim, name="open_claim"),
+    path("cases/<uuid:case_id>/claim/", claims.open_by_hand, name="open_by_hand"),
     path("claims/<uuid:claim_id>/", claims.show_claim, name="claim"),
     path("claims/<uuid:claim_id>/mark/", claims.mark_claim, name="mark_claim"),
     path("claims/<uuid:claim_id>/move/", claims.move_claim, name="move_claim"),
+    path("claims/<uuid:claim_id>/letter/", claims.claim_letter, name="claim_letter"),
 ]

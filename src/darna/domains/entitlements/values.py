@@ -194,6 +194,14 @@ class PartLine:
     done_on: date | None
     done_by: str
     is_late: bool
+    #: How far a paper is, in its code and in words; empty for a step.
+    state: str = ""
+    state_label: str = ""
+
+    @property
+    def look(self) -> str:
+        """The look of a paper's state."""
+        return {"asked": "waiting", "refused": "danger", "accepted": "done"}.get(self.state, "new")
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +220,7 @@ class ClaimLine:
     @property
     def look(self) -> str:
         """The look of its state."""
-        return {"open": "waiting", "appealed": "waiting", "obtained": "done", "refused": "danger"}.get(
+        return {"open": "waiting", "appealed": "waiting", "obtained": "done", "partly": "new", "refused": "danger"}.get(
             self.state, "closed"
         )
 
@@ -226,6 +234,33 @@ class DueClaim:
     due_on: date
     person_name: str
     is_overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TurnLine:
+    """One turn in the life of a claim."""
+
+    label: str
+    on: date
+    due_on: date | None
+    note: str
+    noted_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLetter:
+    """What the letter of a claim says, in its language; an appeal where the office refused, whole or in part."""
+
+    language: str
+    person: str
+    reference: str
+    right: str
+    authority: str
+    is_appeal: bool
+    #: The day of the answer that is appealed.
+    answered_on: date | None
+    papers: tuple[str, ...]
+    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +278,10 @@ class ClaimCard:
     documents: tuple[PartLine, ...]
     steps: tuple[PartLine, ...]
     may_write: bool
+    right: str = ""
+    turns: tuple[TurnLine, ...] = ()
+    #: What the right rests on: each source with its article, since when it is law, how sure it is, when it was read.
+    sources: tuple[str, ...] = ()
 
     @property
     def next_states(self) -> tuple[str, ...]:
@@ -252,12 +291,15 @@ class ClaimCard:
 
 #: From a state of a claim to those that may follow.
 NEXT: dict[str, tuple[str, ...]] = {
-    "open": ("obtained", "refused", "withdrawn"),
-    "refused": ("appealed", "withdrawn"),
-    "appealed": ("obtained", "refused", "withdrawn"),
-    "obtained": (),
-    "withdrawn": (),
+    "open": ("obtained", "partly", "refused", "withdrawn"),
+    "partly": ("obtained", "appealed", "open"),
+    "refused": ("appealed", "withdrawn", "open"),
+    "appealed": ("obtained", "partly", "refused", "withdrawn"),
+    "obtained": ("open",),
+    "withdrawn": ("open",),
 }
+#: A turn into one of these says why; one back to the beginning is a claim that is opened again.
+REASONED = ("partly", "refused", "open")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from darna.domains.entitlements.queries.asked import address_of, answered, asking_of, question_at, survey
 from darna.domains.entitlements.queries.cases import case_law, period_card
 from darna.domains.entitlements.queries.changed import SORTS, changed_answers, last_asking, questions_asked
-from darna.domains.entitlements.queries.claims import claim_card, papers_of_claims
+from darna.domains.entitlements.queries.claims import claim_card, letter_of_claim, papers_of_claims, rights_to_claim
 from darna.domains.entitlements.queries.decisions import decision_card, later_place
 from darna.domains.entitlements.queries.due import due_claims
 from darna.domains.entitlements.queries.gains import countries_to_suppose, gained, supposed
@@ -23,10 +23,12 @@ __all__ = [
     "gained",
     "last_asking",
     "later_place",
+    "letter_of_claim",
     "papers_of_claims",
     "period_card",
     "question_at",
     "questions_asked",
+    "rights_to_claim",
     "supposed",
     "survey",
     "told_of",
