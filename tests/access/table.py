@@ -507,6 +507,7 @@ TABLE: dict[str, Row] = {
     "planning:change_appointment": planned("case.open"),
     "planning:keep_appointment": planned("case.open"),
     "planning:miss_appointment": planned("case.open"),
+    "planning:excuse_appointment": planned("case.open"),
     "planning:cancel_appointment": planned("case.open"),
     "assessments:list": Row("instruments.keep"),
     "assessments:bring_in": Row("instruments.keep", BOTH),

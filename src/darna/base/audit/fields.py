@@ -322,6 +322,7 @@ FIELDS: Final[dict[str, Field]] = {
     "plan.goal": Field(_("What we want to reach together")),
     "plan_item.institution": Field(_("Institution"), listed("partner_institution")),
     "appointment.minutes": Field(_("How many minutes")),
+    "appointment.interpreter": Field(_("Interpreter needed for"), listed("language")),
     "appointment.mode": Field(_("How to meet"), listed("appointment_mode")),
     "progress.other_paper": Field(_("Another paper we saw")),
     "appointment.purpose": Field(_("Purpose"), listed("appointment_purpose")),

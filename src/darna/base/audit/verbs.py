@@ -178,6 +178,7 @@ SENTENCES: dict[str, Promise] = {
     "appointment.changed": _("An appointment was moved"),
     "appointment.kept": _("An appointment took place"),
     "appointment.missed": _("An appointment was missed"),
+    "appointment.excused": _("The person let the house know that they could not come"),
     "appointment.cancelled": _("An appointment was cancelled"),
     "appointment.reminded": _("A reminder of an appointment was sent"),
     "task.set": _("A task was set"),

@@ -5,6 +5,7 @@ from darna.domains.entitlements.actions.claims import mark_claim, move_claim, op
 from darna.domains.entitlements.actions.decisions import save_decision
 from darna.domains.entitlements.actions.letters import note_claim_letter, note_letter
 from darna.domains.entitlements.actions.periods import add_period, bring_periods, change_period, remove_period
+from darna.domains.entitlements.actions.reminding import remind_of_claims
 from darna.domains.entitlements.actions.runs import ask_all_again
 from darna.domains.entitlements.actions.told import forget_told
 
@@ -22,6 +23,7 @@ __all__ = [
     "note_seen",
     "open_claim",
     "open_claim_by_hand",
+    "remind_of_claims",
     "remove_period",
     "save_decision",
 ]

@@ -5,7 +5,7 @@ from darna.domains.entitlements.queries.cases import case_law, period_card
 from darna.domains.entitlements.queries.changed import SORTS, changed_answers, last_asking, questions_asked
 from darna.domains.entitlements.queries.claims import claim_card, letter_of_claim, papers_of_claims, rights_to_claim
 from darna.domains.entitlements.queries.decisions import decision_card, later_place
-from darna.domains.entitlements.queries.due import due_claims
+from darna.domains.entitlements.queries.due import claims_due_between, due_claims
 from darna.domains.entitlements.queries.gains import countries_to_suppose, gained, supposed
 from darna.domains.entitlements.queries.told import told_of
 
@@ -17,6 +17,7 @@ __all__ = [
     "case_law",
     "changed_answers",
     "claim_card",
+    "claims_due_between",
     "countries_to_suppose",
     "decision_card",
     "due_claims",
