@@ -356,6 +356,7 @@ TABLE: dict[str, Row] = {
     "entitlements:changed": Row("case.read"),
     "entitlements:ask_all_again": Row("case.supervise", "post", post=302),
     "entitlements:gain": Row("case.supervise"),
+    "entitlements:days_file": Row("access.measure"),
     "entitlements:days": Row("access.measure"),
     "entitlements:seen": own("case.write"),
     "entitlements:case": case("case.read", methods="get"),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
+from darna.domains.cases.tests.makers import make_case
 from darna.domains.entitlements import actions as entitlements
 from darna.domains.entitlements.tests import makers as law
 from darna.kernel.clock import today
@@ -32,6 +34,13 @@ def _by_hand(scene: Scene, case: Any) -> None:
     """The bus, asked for without an answer of the law."""
     with law.small_law():
         scene.done(scene.worker, entitlements.open_claim_by_hand, case.pk, law.QUESTION, "The school")
+
+
+def _due(scene: Scene) -> Any:
+    """A claim whose appeal has its last day within a week."""
+    claim = law.make_claim(scene.worker, make_case(scene.worker, worker_id=scene.worker.membership_id).pk)
+    told = (claim.pk, "refused", today(), "No seat.", today() + timedelta(days=6))
+    return scene.done(scene.worker, entitlements.move_claim, *told, seen_version=1)
 
 
 DEEDS: dict[str, Deed] = {
@@ -76,6 +85,7 @@ DEEDS: dict[str, Deed] = {
     ),
     "entitlements.open_claim": (lambda s: law.make_decision(s.worker, s.case.pk), _claimed),
     "entitlements.open_claim_by_hand": (lambda s: s.case, _by_hand),
+    "entitlements.remind_of_claims": (_due, lambda s, _claim: s.done(s.worker, entitlements.remind_of_claims)),
     "entitlements.note_claim_letter": (
         lambda s: law.make_claim(s.worker, s.case.pk),
         lambda s, claim: s.done(s.worker, entitlements.note_claim_letter, claim.pk, "fr"),

@@ -173,9 +173,11 @@ def _figure(tell: Teller, name: str, figure: Figure) -> list[str]:
 
 def cited(right: Right) -> Iterator[Citation]:
     """Every place of the law that a right rests on: its conditions, papers, steps and warnings."""
-    of_conditions = (leaf.citation for leaf in leaves(right.when))
-    of_parts = (one.citation for one in (*right.documents, *right.steps, *right.warnings))
-    yield from (one for one in (*of_conditions, *of_parts) if one is not None)
+    of_papers = (paper.citation for paper in right.documents)
+    of_steps = (step.citation for step in right.steps)
+    of_warnings = (warning.citation for warning in right.warnings)
+    found = (*(leaf.citation for leaf in leaves(right.when)), *of_papers, *of_steps, *of_warnings)
+    yield from (one for one in found if one is not None)
 
 
 def authority_of(question: str, known: Book, language: str) -> str:

@@ -12,7 +12,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from darna.base.pages.facts import FactField
-from darna.base.pages.forms import VersionForm, day_field, offer, text_field
+from darna.base.pages.forms import VersionForm, day_field, listed, offer, text_field
 from darna.base.places.queries import country_choices, country_name
 from darna.domains.entitlements.asking import plain
 from darna.domains.entitlements.bringing import LARGEST, Brought, read_file
@@ -279,6 +279,7 @@ class DaysForm(forms.Form):
     until = day_field(_("to"))
     right = forms.ChoiceField(label=_("Right"), required=False)
     commune = forms.ChoiceField(label=_("Commune"), required=False)
+    programme = forms.ChoiceField(label=_("Programme"), required=False)
     agency = forms.ChoiceField(label=_("Agency"), required=False)
 
     def __init__(
@@ -286,9 +287,10 @@ class DaysForm(forms.Form):
     ) -> None:
         self._usual, found = period, list(agencies)
         days = {"since": period[0].isoformat(), "until": period[1].isoformat()}
-        given = {name: data.get(name, "") for name in ("right", "commune", "agency")}
+        given = {name: data.get(name, "") for name in ("right", "commune", "programme", "agency")}
         super().__init__({**given, **{name: data.get(name) or day for name, day in days.items()}})
-        offer(self, agency=[("", _("All agencies")), *found])
+        programmes = listed("programme", _("All programmes"))
+        offer(self, agency=[("", _("All agencies")), *found], programme=programmes)
         if not found:
             del self.fields["agency"]
 
@@ -314,7 +316,7 @@ class DaysForm(forms.Form):
     def told(self, period: tuple[date, date]) -> dict[str, Any]:
         """The filters; what cannot be read is left out."""
         self.is_valid()
-        kept = {name: self.cleaned_data.get(name) or "" for name in ("right", "commune")}
+        kept = {name: self.cleaned_data.get(name) or "" for name in ("right", "commune", "programme")}
         agency = self.cleaned_data.get("agency")
         return {"since": period[0], "until": period[1], **kept, "agency": UUID(agency) if agency else None}
 

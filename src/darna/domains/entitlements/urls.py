@@ -12,6 +12,7 @@ urlpatterns = [
     path("changed/", changed.changed, name="changed"),
     path("changed/ask-again/", changed.ask_all_again, name="ask_all_again"),
     path("changed/<uuid:later_id>/seen/", decisions.note_seen, name="seen"),
+    path("days/file.csv", days.days_file, name="days_file"),
     path("days/", days.days, name="days"),
     path("gain/", gains.gain, name="gain"),
     path("cases/<uuid:case_id>/", periods.show_case, name="case"),

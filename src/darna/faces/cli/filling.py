@@ -43,6 +43,13 @@ _DERIVED = (
           target_on, 'infinity' from cases_case where agency_id = %(agency)s""",
 )
 
+_CLAIMS = """insert into entitlements_claim (id, agency_id, case_id, person_id, version, "right", state, state_on,
+    opened_on, opened_by, sealed_authority, sealed_note)
+  select gen_random_uuid(), agency_id, id, person_id, 1, 'rights.bench_' || n %% 20,
+    case when n %% 2 = 0 then 'obtained' when n %% 10 = 1 then 'refused' else 'open' end,
+    current_date - (n %% 360)::int + (n %% 90)::int, current_date - (n %% 360)::int, %(member)s, '', ''
+    from (select *, row_number() over () as n from cases_case where agency_id = %(agency)s) c"""
+
 
 def fill_register(connection: psycopg.Connection[Any], worker: Actor, persons: int, *, seed: int) -> None:
     """Fictional people with their keys and a case each, poured in past triggers and guards of a throw-away server.
@@ -64,6 +71,14 @@ def fill_register(connection: psycopg.Connection[Any], worker: Actor, persons: i
                     copy.write_row(row)
         for statement in _DERIVED:
             cursor.execute(statement, {"agency": agency, "worker": worker.membership_id})
+
+
+def fill_claims(connection: psycopg.Connection[Any], worker: Actor) -> int:
+    """A claim in each case of the agency, opened within the last year; how many. Every tenth is refused, half obtained."""
+    with connection.transaction(), connection.cursor() as cursor:
+        cursor.execute("set local session_replication_role = replica")
+        cursor.execute(_CLAIMS, {"agency": worker.agency_id, "member": worker.membership_id})
+        return cursor.rowcount
 
 
 def _persons(ids: list[UUID], people: list[FictionalPerson], agency: UUID) -> Iterator[tuple[Any, ...]]:

@@ -41,11 +41,12 @@ def remind_of_claims(*, by: Actor) -> int:
         agency_id=by.agency_id, state__in=UNENDED, case__state="open", due_on__gte=day, due_on__lte=day + AHEAD
     )
     anew = Q(reminded_on__isnull=True) | Q(due_on__lte=day + AGAIN, reminded_on__lt=F("due_on") - AGAIN)
-    rows = due.filter(anew, case__worker_id__isnull=False).select_for_update(of=("self",), skip_locked=True)
-    rows = list(rows.order_by("due_on", "id").select_related("case")[:MOST])
+    held = due.filter(anew, case__worker_id__isnull=False).select_for_update(of=("self",), skip_locked=True)
+    rows = list(held.order_by("due_on", "id").select_related("case")[:MOST])
     of_worker: dict[UUID, list[Claim]] = defaultdict(list)
     for row in rows:
-        of_worker[row.case.worker_id].append(row)
+        if row.case.worker_id is not None:
+            of_worker[row.case.worker_id].append(row)
     boxes = addresses_of_members(of_worker)
     for worker, claims in of_worker.items():
         if worker in boxes:
