@@ -54,7 +54,7 @@ def measure(worker: Actor, *, requests: int) -> list[dict[str, Any]]:
     with acting(worker.context), connection.cursor() as cursor:
         cursor.execute("select person_id from cases_casevisible where agency_id = %s limit 1", [worker.agency_id])
         person = cursor.fetchone()[0]
-    write_history(worker, person)
+    case, claim = write_history(worker, person)
     # As the web server does once it is loaded.
     gc.collect()
     gc.freeze()
@@ -70,9 +70,20 @@ def measure(worker: Actor, *, requests: int) -> list[dict[str, Any]]:
                 "search, name and year",
                 lambda: client.post(reverse("desk:search"), {"q": "Fatima Alaoui", "birth_year": "1985"}),
             ),
-            ("days to access", _opening(_signed_in(_colleague(worker, Role.SUPERVISOR)), reverse("entitlements:days"))),
+            ("the law in a case", _opening(client, reverse("entitlements:case", args=[case]))),
+            ("a claim", _opening(client, reverse("entitlements:claim", args=[claim]))),
+            ("calendar of a month", _opening(client, reverse("planning:calendar"))),
+            *_counted(_signed_in(_colleague(worker, Role.SUPERVISOR))),
         ]
         return [_measured(name, ask, requests) for name, ask in pages]
+
+
+def _counted(client: Client) -> list[tuple[str, Callable[[], Any]]]:
+    """What a supervisor asks about all claims."""
+    return [
+        ("days to access", _opening(client, reverse("entitlements:days"))),
+        ("days to access, as a file", _opening(client, reverse("entitlements:days_file"))),
+    ]
 
 
 def _opening(client: Client, path: str) -> Callable[[], Any]:
