@@ -116,6 +116,7 @@ MAY: dict[str, dict[str, str]] = {
     "entitlements_askingagain": {PERSONS: "SIU"},
     "entitlements_claim": {PERSONS: "SIU"},
     "entitlements_claimpart": {PERSONS: "SIUD"},
+    "entitlements_claimstep": {PERSONS: "SIU"},
     # An agency's definitions of its programmes, changed while they are drafts; those shipped are everybody's to read.
     # Every agency reads what was shipped; an agency's keepers bring in its own, its members read it.
     "assessments_instrumentversion": {f"{STAFF} job link": "S", "named": "IUD", "office": "UD"},
@@ -261,6 +262,7 @@ MAY: dict[str, dict[str, str]] = {
     "entitlements_lateranswer#protected": {"named": "SIU"},
     "entitlements_claim#protected": {"named": "SIU"},
     "entitlements_claimpart#protected": {"named": "SIUD"},
+    "entitlements_claimstep#protected": {"named": "SIU"},
 }
 
 _LETTERS = {"S": "select", "I": "insert", "U": "update", "D": "delete"}

@@ -307,6 +307,8 @@ class _Builder(Beside):
         claim = self.make("entitlements.Claim", example=mark, **of, **opened, decision_id=decision.pk)
         part = {"claim_id": claim.pk, "kind": "step", "code": "ask", "position": 1}
         self.make("entitlements.ClaimPart", example=mark, **of, **part)
+        turn = {"before": "open", "state": "refused", "on": PAST, "noted_by": worker}
+        self.make("entitlements.ClaimStep", example=mark, **of, claim_id=claim.pk, **turn)
 
     def definition(self, agency: uuid.UUID) -> uuid.UUID:
         """What the agency's cases follow: one version it published, one it works on, and one that was shipped."""

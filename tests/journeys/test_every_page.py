@@ -65,6 +65,8 @@ NO_PAGE = {
     "complaints:look_into": ONLY_POSTED,
     "complaints:take_handover": ONLY_POSTED,
     "complaints:counts_file": "a file, asked by the tests of complaints",
+    "entitlements:days_file": "a file, asked by the tests of entitlements",
+    "entitlements:claim_letter": ONLY_POSTED,
     "entitlements:mark_claim": "the page of the claim again, over what was ticked",
     "entitlements:seen": "only where an answer has changed; asked by the tests of entitlements",
     "asking:give_back": ONLY_POSTED,

@@ -91,7 +91,6 @@ def pursue(by: Colleague) -> None:
     by.press(SEND)
     assert "/claims/" in path_of(by.page)
     assert by.page.locator("main input[name=steps]").count()
-    paper = by.page.locator("main input[name=documents]").first
-    paper.check()
+    by.page.locator("main select[name^='paper-']").first.select_option("brought")
     by.press("main form[action$='/mark/'] button.btn-primary")
-    assert by.page.locator("main input[name=documents]").first.is_checked()
+    assert by.page.locator("main select[name^='paper-']").first.input_value() == "brought"

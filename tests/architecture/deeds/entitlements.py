@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
+from darna.domains.cases.tests.makers import make_case
 from darna.domains.entitlements import actions as entitlements
 from darna.domains.entitlements.tests import makers as law
 from darna.kernel.clock import today
@@ -26,6 +28,19 @@ def _marked(scene: Scene, claim: Any) -> None:
     """Every paper is there and every step was taken."""
     parts = scene.under(scene.worker.context, lambda: {part.pk for part in claim.parts.all()})
     scene.done(scene.worker, entitlements.mark_claim, claim.pk, parts, seen_version=1)
+
+
+def _by_hand(scene: Scene, case: Any) -> None:
+    """The bus, asked for without an answer of the law."""
+    with law.small_law():
+        scene.done(scene.worker, entitlements.open_claim_by_hand, case.pk, law.QUESTION, "The school")
+
+
+def _due(scene: Scene) -> Any:
+    """A claim whose appeal has its last day within a week."""
+    claim = law.make_claim(scene.worker, make_case(scene.worker, worker_id=scene.worker.membership_id).pk)
+    told = (claim.pk, "refused", today(), "No seat.", today() + timedelta(days=6))
+    return scene.done(scene.worker, entitlements.move_claim, *told, seen_version=1)
 
 
 DEEDS: dict[str, Deed] = {
@@ -69,6 +84,12 @@ DEEDS: dict[str, Deed] = {
         lambda s, row: s.done(s.worker, entitlements.note_seen, row.pk, seen_version=1),
     ),
     "entitlements.open_claim": (lambda s: law.make_decision(s.worker, s.case.pk), _claimed),
+    "entitlements.open_claim_by_hand": (lambda s: s.case, _by_hand),
+    "entitlements.remind_of_claims": (_due, lambda s, _claim: s.done(s.worker, entitlements.remind_of_claims)),
+    "entitlements.note_claim_letter": (
+        lambda s: law.make_claim(s.worker, s.case.pk),
+        lambda s, claim: s.done(s.worker, entitlements.note_claim_letter, claim.pk, "fr"),
+    ),
     "entitlements.mark_claim": (lambda s: law.make_claim(s.worker, s.case.pk), _marked),
     "entitlements.move_claim": (
         lambda s: law.make_claim(s.worker, s.case.pk),

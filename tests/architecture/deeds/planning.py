@@ -130,6 +130,10 @@ DEEDS: dict[str, Deed] = {
         lambda s: s.meeting,
         lambda s, row: s.done(s.worker, planning.miss_appointment, row.pk, seen_version=1),
     ),
+    "planning.excuse_appointment": (
+        lambda s: plans.make_meeting(s.worker, s.case.pk),
+        lambda s, row: s.done(s.worker, planning.excuse_appointment, row.pk, "She travels.", seen_version=1),
+    ),
     "planning.cancel_appointment": (
         lambda s: s.meeting,
         lambda s, row: s.done(s.worker, planning.cancel_appointment, row.pk, "She travels.", seen_version=1),

@@ -127,6 +127,7 @@ _OF_LAW: Final = {"yes": _("yes"), "no": _("no"), "unknown": _("cannot be told")
 _OF_CLAIMS: Final = {
     "open": _("under way"),
     "obtained": _("obtained"),
+    "partly": _("obtained in part"),
     "refused": _("refused"),
     "appealed": _("appealed"),
     "withdrawn": _("withdrawn"),
@@ -321,6 +322,7 @@ FIELDS: Final[dict[str, Field]] = {
     "plan.goal": Field(_("What we want to reach together")),
     "plan_item.institution": Field(_("Institution"), listed("partner_institution")),
     "appointment.minutes": Field(_("How many minutes")),
+    "appointment.interpreter": Field(_("Interpreter needed for"), listed("language")),
     "appointment.mode": Field(_("How to meet"), listed("appointment_mode")),
     "progress.other_paper": Field(_("Another paper we saw")),
     "appointment.purpose": Field(_("Purpose"), listed("appointment_purpose")),

@@ -19,7 +19,7 @@ KEPT_FOR = timedelta(days=30)
 
 
 class NotSent(RuntimeError):
-    """The mail server did not take a message; says why, without addresses."""
+    """The mail server or the gateway did not take a message; says why, without addresses."""
 
 
 def send(message_id: UUID, *, is_last_try: bool = False) -> None:
@@ -28,7 +28,7 @@ def send(message_id: UUID, *, is_last_try: bool = False) -> None:
     if message is None:
         return
     try:
-        _hand_over(message.recipient, message.subject, message.body)
+        _carry(message)
     except NotSent as refusal:
         if not is_last_try:
             raise
@@ -48,6 +48,22 @@ def send_test(recipient: str) -> None:
 def forget_old() -> int:
     """Remove messages older than thirty days; the number removed."""
     return Message.objects.filter(created_at__lt=now() - KEPT_FOR).delete()[0]
+
+
+def _carry(message: Message) -> None:
+    if message.channel == Message.Channel.EMAIL:
+        _hand_over(message.recipient, message.subject, message.body)
+        return
+    # It keeps rows for the job that calls this, so it is read when that job runs.
+    from darna.base.messages import texting
+
+    carrier = texting.gateway()
+    if carrier is None:
+        raise NotSent("no gateway is set: write DARNA_SMS_URL")
+    try:
+        carrier.hand_over(message.recipient, message.body)
+    except texting.NotTaken as refusal:
+        raise NotSent(str(refusal)) from refusal
 
 
 def _hand_over(recipient: str, subject: str, body: str) -> None:

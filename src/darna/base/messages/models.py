@@ -12,7 +12,7 @@ from darna.base.rowsecurity.lifecycle import Lifecycle, OnErase, OnMerge
 
 
 class Message(models.Model):
-    """One e-mail, to a member of staff or, private, to a person who is accompanied; none says why they come.
+    """One e-mail or text message, to a member of staff or, private, to a person who is accompanied; none says why they come.
 
     Once a mail server has taken it, its text is emptied: it may have held a link that opens an account. The address
     of a private one is emptied with it.
@@ -24,9 +24,15 @@ class Message(models.Model):
         KEPT = "kept", _("Kept here: no mail server is set")
         FAILED = "failed", _("Not accepted by the mail server")
 
+    class Channel(models.TextChoices):
+        EMAIL = "email", _("E-mail")
+        SMS = "sms", _("Text message")
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     agency_id = models.UUIDField(null=True)
-    recipient = models.EmailField()
+    channel = models.CharField(max_length=5, choices=Channel.choices, default=Channel.EMAIL)
+    #: An address, or the number of a telephone.
+    recipient = models.CharField(max_length=254)
     subject = models.CharField(max_length=200)
     body = models.TextField()
     is_demo = models.BooleanField(default=False)
@@ -40,6 +46,12 @@ class Message(models.Model):
     lifecycle: ClassVar = Lifecycle(OnMerge.STAY, OnErase.KEEP, export=False, retention="messages_thirty_days")
 
     class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(channel="email") | models.Q(channel="sms", is_private=True),
+                name="text_message_is_read_by_nobody",
+            )
+        ]
         indexes: ClassVar = [models.Index(fields=["-created_at"], name="message_newest_first")]
 
     def __str__(self) -> str:

@@ -11,6 +11,20 @@ EMAIL_HOST_PASSWORD = reader.text("DARNA_MAIL_PASSWORD", "Password at the mail s
 EMAIL_USE_TLS = reader.yes_no("DARNA_MAIL_TLS", "Speak TLS with the mail server.", True)
 EMAIL_TIMEOUT = 15
 
+SMS_URL = reader.text("DARNA_SMS_URL", "Gateway that takes text messages as JSON; without it none is sent.").strip()
+SMS_TOKEN = reader.text("DARNA_SMS_TOKEN", "Token of the gateway for text messages, sent as a bearer token.")
+SMS_BODY = reader.text(
+    "DARNA_SMS_BODY",
+    "What the gateway is sent; {to} is the number, {text} the text.",
+    '{"to": "{to}", "text": "{text}"}',
+)
+SMS_TIMEOUT = reader.number("DARNA_SMS_TIMEOUT", "Seconds the gateway has to answer.", 10, at_least=1, at_most=60)
+SMS_CALL = reader.text("DARNA_SMS_CALL", "Number that text messages say to call; without it they name none.").strip()
+if SMS_URL and not SMS_URL.startswith(("https://", "http://127.0.0.1", "http://localhost")):
+    raise reader.WrongSetting("DARNA_SMS_URL must begin with https://: numbers of persons go there.")
+if "{to}" not in SMS_BODY or "{text}" not in SMS_BODY:
+    raise reader.WrongSetting("DARNA_SMS_BODY must hold {to} and {text}.")
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -17,6 +17,7 @@ from darna.kernel.locales import LOCALES
 from darna.rules.book import Book
 from darna.rules.engine.answers import Answer
 from darna.rules.engine.circumstances import Circumstances
+from darna.rules.engine.citations import Citation
 from darna.rules.engine.decisions import Decision, Figure, Reason
 from darna.rules.engine.inquiry import Inquiry
 from darna.rules.engine.predicates import Node, leaves
@@ -168,6 +169,21 @@ def _reason(tell: Teller, reason: Reason) -> dict[str, str]:
 
 def _figure(tell: Teller, name: str, figure: Figure) -> list[str]:
     return [tell.sentence(f"figure.{name}"), figure_in_words(tell, figure)]
+
+
+def cited(right: Right) -> Iterator[Citation]:
+    """Every place of the law that a right rests on: its conditions, papers, steps and warnings."""
+    of_papers = (paper.citation for paper in right.documents)
+    of_steps = (step.citation for step in right.steps)
+    of_warnings = (warning.citation for warning in right.warnings)
+    found = (*(leaf.citation for leaf in leaves(right.when)), *of_papers, *of_steps, *of_warnings)
+    yield from (one for one in found if one is not None)
+
+
+def authority_of(question: str, known: Book, language: str) -> str:
+    """The office that the catalogue names for a right; empty where it names none."""
+    right = right_of(question, known)
+    return right.authority.in_(language) if right else ""
 
 
 def title_of(question: str, known: Book, language: str) -> str:

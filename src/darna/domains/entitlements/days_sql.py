@@ -34,7 +34,25 @@ create index claim_opened_in_an_agency on entitlements_claim (agency_id, opened_
 alter function sec.days_to_access(date, date, text, text, uuid) owner to darna_guard;
 """
 
+#: The same, of one programme where it is asked for; the case is looked at only then.
+DAYS_BY_PROGRAMME = (
+    DAYS.replace(
+        "wanted_agency uuid)", "wanted_agency uuid,\n                                   wanted_programme text)"
+    )
+    .replace("text, text, uuid)", "text, text, uuid, text)")
+    .replace(
+        "   group by c.agency_id",
+        "     and (wanted_programme = '' or exists (select 1 from public.cases_case k\n"
+        "           where k.id = c.case_id and k.programme = wanted_programme))\n   group by c.agency_id",
+    )
+    .replace(
+        "grant select on public.entitlements_claim,", "grant select on public.cases_case, public.entitlements_claim,"
+    )
+)
+
 NO_DAYS = """
 drop index if exists claim_opened_in_an_agency;
 drop function if exists sec.days_to_access(date, date, text, text, uuid);
 """
+
+NO_DAYS_BY_PROGRAMME = NO_DAYS.replace("text, text, uuid)", "text, text, uuid, text)")

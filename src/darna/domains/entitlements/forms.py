@@ -12,11 +12,11 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from darna.base.pages.facts import FactField
-from darna.base.pages.forms import VersionForm, day_field, offer, text_field
+from darna.base.pages.forms import VersionForm, day_field, listed, offer, text_field
 from darna.base.places.queries import country_choices, country_name
 from darna.domains.entitlements.asking import plain
 from darna.domains.entitlements.bringing import LARGEST, Brought, read_file
-from darna.domains.entitlements.models import Claim, InsurancePeriod
+from darna.domains.entitlements.models import Claim, ClaimPart, InsurancePeriod
 from darna.domains.entitlements.queries.telling import language
 from darna.domains.entitlements.values import ChangedFilters, PartLine, PeriodDraft, PeriodLine
 from darna.domains.entitlements.wording import sentence
@@ -31,6 +31,8 @@ _DATES: Final = {"inputmode": "text", "dir": "ltr", "data-width": "10", "autocom
 #: Days that the law of an agreement can be asked for.
 _EARLIEST, _LATEST = date(1960, 1, 1), date(2100, 12, 31)
 #: What a list shows before anything is chosen.
+#: A turn back to the beginning.
+_AGAIN: Final = _("It is opened again")
 _NOT_KNOWN: Final = ("", _("not known"))
 
 
@@ -159,16 +161,42 @@ class ClaimForm(VersionForm):
     )
 
 
-class PartsForm(VersionForm):
-    """Which papers are there and which steps were taken."""
+class HandClaimForm(ClaimForm):
+    """A right of the catalogue that is pursued without asking the law first."""
 
-    documents = forms.MultipleChoiceField(label=_("Papers"), required=False, widget=forms.CheckboxSelectMultiple)
+    right = forms.ChoiceField(label=_("Right"))
+    field_order = ("right", "authority")
+
+    def __init__(self, *args: Any, rights: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, right=[("", _("Choose a right")), *rights])
+        self.fields["authority"].help_text = _("Leave it empty to ask the office that the catalogue of rights names.")
+
+
+class PartsForm(VersionForm):
+    """How far each paper is and which steps were taken."""
+
     steps = forms.MultipleChoiceField(label=_("Steps"), required=False, widget=forms.CheckboxSelectMultiple)
 
-    def __init__(self, data: Any = None, *, parts: Mapping[str, Iterable[PartLine]], version: int) -> None:
-        done = {name: [str(part.id) for part in lines if part.done_on] for name, lines in parts.items()}
-        super().__init__(data, initial={"seen_version": version, **done})
-        offer(self, **{name: [(str(part.id), part.label) for part in lines] for name, lines in parts.items()})
+    def __init__(
+        self, data: Any = None, *, papers: Iterable[PartLine], steps: Iterable[PartLine], version: int
+    ) -> None:
+        papers, steps = list(papers), list(steps)
+        done = [str(part.id) for part in steps if part.done_on]
+        states = {f"paper-{part.id}": part.state for part in papers}
+        super().__init__(data, initial={"seen_version": version, "steps": done, **states})
+        offer(self, steps=[(str(part.id), part.label) for part in steps])
+        for part in papers:
+            self.fields[f"paper-{part.id}"] = forms.ChoiceField(label=part.label, choices=ClaimPart.State.choices)
+        self._papers = [part.id for part in papers]
+
+    def papers(self) -> dict[UUID, str]:
+        """How far each paper is; call after `is_valid()`."""
+        return {paper: self.cleaned_data[f"paper-{paper}"] for paper in self._papers}
+
+    def of_papers(self) -> list[forms.BoundField]:
+        """The fields of the papers, in their order."""
+        return [self[f"paper-{paper}"] for paper in self._papers]
 
 
 class MoveForm(VersionForm):
@@ -179,16 +207,23 @@ class MoveForm(VersionForm):
     due_on = day_field(
         _("The next step by which day"),
         required=False,
-        help_text=_("After a refusal the last day for an appeal, as the letter says it. It then comes up on your day."),
+        help_text=_(
+            "After a refusal, whole or in part, the last day for an appeal, as the letter says it. "
+            "It comes up on your day and in your calendar."
+        ),
     )
     note = text_field(
-        _("Why, or what came with it"), required=False, rows=3, most=4_000, help_text=_("A refusal needs its reason.")
+        _("Why, or what came with it"),
+        required=False,
+        rows=3,
+        most=4_000,
+        help_text=_("A refusal, whole or in part, and opening again need their reason."),
     )
 
     def __init__(self, *args: Any, states: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["on"].initial = today
-        offer(self, state=[(state, Claim.State(state).label) for state in states])
+        offer(self, state=[(state, _AGAIN if state == "open" else Claim.State(state).label) for state in states])
 
 
 class ChangedForm(forms.Form):
@@ -244,6 +279,7 @@ class DaysForm(forms.Form):
     until = day_field(_("to"))
     right = forms.ChoiceField(label=_("Right"), required=False)
     commune = forms.ChoiceField(label=_("Commune"), required=False)
+    programme = forms.ChoiceField(label=_("Programme"), required=False)
     agency = forms.ChoiceField(label=_("Agency"), required=False)
 
     def __init__(
@@ -251,9 +287,10 @@ class DaysForm(forms.Form):
     ) -> None:
         self._usual, found = period, list(agencies)
         days = {"since": period[0].isoformat(), "until": period[1].isoformat()}
-        given = {name: data.get(name, "") for name in ("right", "commune", "agency")}
+        given = {name: data.get(name, "") for name in ("right", "commune", "programme", "agency")}
         super().__init__({**given, **{name: data.get(name) or day for name, day in days.items()}})
-        offer(self, agency=[("", _("All agencies")), *found])
+        programmes = listed("programme", _("All programmes"))
+        offer(self, agency=[("", _("All agencies")), *found], programme=programmes)
         if not found:
             del self.fields["agency"]
 
@@ -279,7 +316,7 @@ class DaysForm(forms.Form):
     def told(self, period: tuple[date, date]) -> dict[str, Any]:
         """The filters; what cannot be read is left out."""
         self.is_valid()
-        kept = {name: self.cleaned_data.get(name) or "" for name in ("right", "commune")}
+        kept = {name: self.cleaned_data.get(name) or "" for name in ("right", "commune", "programme")}
         agency = self.cleaned_data.get("agency")
         return {"since": period[0], "until": period[1], **kept, "agency": UUID(agency) if agency else None}
 

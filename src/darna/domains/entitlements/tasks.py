@@ -1,4 +1,4 @@
-"""Jobs of entitlements: saved answers are asked again every night, in one agency after the other; nobody is told."""
+"""Jobs of entitlements, in one agency after the other: saved answers are asked again, and workers reminded of claims."""
 
 from __future__ import annotations
 
@@ -39,6 +39,23 @@ def ask_agency_again(agency_id: str, after: str = "", run: str = "") -> None:
         runs.note_batch(by, mark, batch)
         if batch.last:
             ask_agency_again.defer(agency_id=agency_id, after=str(batch.last), run=str(mark))
+
+
+@app.periodic(cron="20 6 * * *")
+@app.task(name="entitlements.remind_all", queue="house")
+def look_for_claims(timestamp: int) -> None:
+    """Every morning, one job for each agency, so that trouble in one keeps no other waiting."""
+    with acting(PUBLIC):
+        for agency_id in every_agency():
+            remind_agency.defer(agency_id=str(agency_id))
+
+
+@app.task(name="entitlements.remind", queue="house")
+def remind_agency(agency_id: str) -> None:
+    """Remind the workers of one agency of the days of claims."""
+    by = job_actor(UUID(agency_id))
+    with acting(by.context, seconds=LONG):
+        actions.remind_of_claims(by=by)
 
 
 def _begun_at_night(by: Actor) -> UUID | None:

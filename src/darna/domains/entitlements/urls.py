@@ -12,6 +12,7 @@ urlpatterns = [
     path("changed/", changed.changed, name="changed"),
     path("changed/ask-again/", changed.ask_all_again, name="ask_all_again"),
     path("changed/<uuid:later_id>/seen/", decisions.note_seen, name="seen"),
+    path("days/file.csv", days.days_file, name="days_file"),
     path("days/", days.days, name="days"),
     path("gain/", gains.gain, name="gain"),
     path("cases/<uuid:case_id>/", periods.show_case, name="case"),
@@ -24,7 +25,9 @@ urlpatterns = [
     path("periods/<uuid:period_id>/remove/", periods.remove_period, name="remove_period"),
     path("decisions/<uuid:decision_id>/", decisions.show_decision, name="decision"),
     path("decisions/<uuid:decision_id>/claim/", decisions.open_claim, name="open_claim"),
+    path("cases/<uuid:case_id>/claim/", claims.open_by_hand, name="open_by_hand"),
     path("claims/<uuid:claim_id>/", claims.show_claim, name="claim"),
     path("claims/<uuid:claim_id>/mark/", claims.mark_claim, name="mark_claim"),
     path("claims/<uuid:claim_id>/move/", claims.move_claim, name="move_claim"),
+    path("claims/<uuid:claim_id>/letter/", claims.claim_letter, name="claim_letter"),
 ]

@@ -47,6 +47,9 @@ alter function published.calendar_feed(bytea, timestamptz, timestamptz) owner to
 revoke create on schema published from darna_guard;
 """
 
+#: Whoever said that they cannot come leaves the hour free.
+FEEDS_WITH_EXCUSED = FEEDS.replace("p.state = 'cancelled'", "p.state in ('cancelled', 'excused')")
+
 NO_FEEDS = """
 drop function if exists published.calendar_feed(bytea, timestamptz, timestamptz);
 """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, time
 from typing import Any
 from uuid import UUID
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from darna.base.codelists.queries import choices
 from darna.base.pages.forms import VersionForm, among, day_field, listed, offer, text_field
-from darna.domains.planning.models import CalendarFeed, Plan, PlanItem
+from darna.domains.planning.models import Appointment, CalendarFeed, Plan, PlanItem
 from darna.domains.planning.models.appointments import LONGEST, SHORTEST
 from darna.domains.planning.values import AppointmentDraft, ItemDraft, ProgressCard
 from darna.domains.programmes.values import Definition
@@ -206,22 +206,37 @@ class AppointmentForm(VersionForm):
         widget=forms.TextInput(attrs={"dir": "auto"}),
         help_text=_("A room, or an address the person told. No reminder says it."),
     )
-    reminds_person = forms.BooleanField(
-        label=_("Remind the person by e-mail the day before"),
+    interpreter = forms.ChoiceField(
+        label=_("Interpreter needed for"),
         required=False,
-        help_text=_("The e-mail says only that there is an appointment, when, and at which house."),
+        help_text=_("The calendar then shows it, and the reception asks somebody."),
+    )
+    reminder = forms.ChoiceField(
+        label=_("Reminder to the person, the day before"),
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_("It says only that there is an appointment and when; an e-mail also says at which house."),
+    )
+    names_house = forms.BooleanField(
+        label=_("The person allows that a text message names the house"),
+        required=False,
+        help_text=_("Other people may read it on the telephone."),
     )
 
-    def __init__(self, *args: Any, workers: MEMBERS, may_remind: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, workers: MEMBERS, ways: Collection[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(
             self,
             worker=among(workers),
             purpose=listed("appointment_purpose", _("Choose a purpose")),
             mode=choices("appointment_mode"),
+            interpreter=[("", _("No interpreter")), *choices("language")],
+            reminder=[("", _("No reminder")), *((way, Appointment.Way(way).label) for way in ways)],
         )
-        if not may_remind:
-            del self.fields["reminds_person"]
+        if not ways:
+            del self.fields["reminder"]
+        if "sms" not in ways:
+            del self.fields["names_house"]
 
     def draft(self) -> AppointmentDraft:
         """The appointment as a value; call after `is_valid()`."""
@@ -233,8 +248,17 @@ class AppointmentForm(VersionForm):
             minutes=data["minutes"],
             mode=data["mode"],
             place=data["place"],
-            reminds_person=data.get("reminds_person", False),
+            reminds_person=bool(data.get("reminder")),
+            reminds_by=data.get("reminder") or "email",
+            names_house=data.get("names_house", False),
+            interpreter=data["interpreter"],
         )
+
+
+class ExcuseForm(VersionForm):
+    """What the person said when they let the house know."""
+
+    note = text_field(_("What they said"), required=False, rows=3, most=4_000)
 
 
 class CalendarForm(forms.Form):
@@ -244,6 +268,7 @@ class CalendarForm(forms.Form):
 
     day = day_field(_("Day"), required=False)
     who = forms.ChoiceField(label=_("Of whom"), required=False)
+    interpreted = forms.BooleanField(label=_("Only with an interpreter"), required=False)
     span = forms.CharField(required=False, max_length=5, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, members: MEMBERS, **kwargs: Any) -> None:

@@ -23,7 +23,7 @@ class Entry:
 
 
 def calendar_file(entries: Iterable[Entry], *, word: str, house: str, made_at: datetime) -> bytes:
-    """The file; every entry is called by the same word."""
+    """The file; every entry is called by the same word, and says no place where `house` is empty."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Darna//Darna//EN", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
     for entry in entries:
         lines += _event(entry, word=word, house=house, made_at=made_at)
@@ -40,7 +40,7 @@ def _event(entry: Entry, *, word: str, house: str, made_at: datetime) -> list[st
         f"DTEND:{_utc(entry.starts_at + timedelta(minutes=entry.minutes))}",
         f"SEQUENCE:{entry.changed}",
         f"SUMMARY:{_escaped(word)}",
-        f"LOCATION:{_escaped(house)}",
+        *([f"LOCATION:{_escaped(house)}"] if house else []),
         f"STATUS:{'CANCELLED' if entry.is_cancelled else 'CONFIRMED'}",
         "CLASS:PRIVATE",
         "END:VEVENT",

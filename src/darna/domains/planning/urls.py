@@ -42,5 +42,6 @@ urlpatterns = [
     path("appointments/<uuid:appointment_id>/change/", appointments.change_appointment, name="change_appointment"),
     path("appointments/<uuid:appointment_id>/kept/", appointments.keep_appointment, name="keep_appointment"),
     path("appointments/<uuid:appointment_id>/missed/", appointments.miss_appointment, name="miss_appointment"),
+    path("appointments/<uuid:appointment_id>/excused/", appointments.excuse_appointment, name="excuse_appointment"),
     path("appointments/<uuid:appointment_id>/cancel/", appointments.cancel_appointment, name="cancel_appointment"),
 ]

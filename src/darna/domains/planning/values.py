@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from darna.domains.cases.values import CaseBrief
+from darna.domains.planning.deadlines import Deadline
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +213,9 @@ class AppointmentDraft:
     mode: str = "at_the_house"
     place: str = ""
     reminds_person: bool = False
+    reminds_by: str = "email"
+    names_house: bool = False
+    interpreter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +242,10 @@ class AppointmentLine:
     person_name: str = ""
     place: str = ""
     end_note: str = ""
+    reminds_by: str = "email"
+    names_house: bool = False
+    interpreter: str = ""
+    interpreter_label: str = ""
 
     @property
     def ends_at(self) -> datetime:
@@ -294,6 +302,7 @@ class CalendarDay:
     is_today: bool
     is_inside: bool
     lines: tuple[AppointmentLine, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,6 +317,8 @@ class Calendar:
     following: date
     members: dict[UUID, str] = field(default_factory=dict)
     is_cut: bool = False
+    #: Only meetings for which an interpreter is needed.
+    interpreted: bool = False
 
     @property
     def weeks(self) -> list[tuple[CalendarDay, ...]]:

@@ -30,6 +30,10 @@ SENTENCES: Final[dict[str, str | Promise]] = {
         "The person has no e-mail address that is safe without conditions, so no reminder can be sent to them. "
         "Agree on another way to remind them."
     ),
+    "no_safe_number": _(
+        "The person has no number for text messages that is safe without conditions, so none can be sent to them. "
+        "Agree on another way to remind them."
+    ),
     "calendars_are_enough": _("You have five subscriptions. End one that you no longer use, then make another."),
     "nothing_chosen": _("No case is chosen. Choose at least one."),
     "too_many_at_once": _("Fifty cases at most are given at once. Choose fewer."),

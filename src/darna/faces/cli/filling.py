@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -15,6 +16,8 @@ from darna.base.places.queries import communes
 from darna.base.rowsecurity.context import acting
 from darna.domains.cases import actions as cases
 from darna.domains.cases.values import NeedDraft
+from darna.domains.entitlements import actions as claims
+from darna.domains.entitlements.law import law_in_force
 from darna.domains.people.tokens import name_keys
 from darna.domains.people.values import Names
 from darna.faces.demo.fiction import FictionalPerson, fictional_people
@@ -43,6 +46,16 @@ _DERIVED = (
           target_on, 'infinity' from cases_case where agency_id = %(agency)s""",
 )
 
+#: Half of them obtained, a tenth refused, the others under way with a day within two months; over every worker's cases.
+_CLAIMS = """insert into entitlements_claim (id, agency_id, case_id, person_id, version, "right", state, state_on,
+    opened_on, opened_by, due_on, sealed_authority, sealed_note)
+  select gen_random_uuid(), agency_id, id, person_id, 1, (%(rights)s::text[])[1 + n %% cardinality(%(rights)s::text[])],
+    case when m < 5 then 'obtained' when m = 5 then 'refused' else 'open' end,
+    current_date - (n %% 360)::int + least(n %% 90, n %% 360)::int, current_date - (n %% 360)::int, %(member)s,
+    case when m > 5 then current_date + (n %% 61)::int end, '', ''
+    from (select *, (n + n / 40) %% 10 as m
+      from (select *, row_number() over () as n from cases_case where agency_id = %(agency)s) one) c"""
+
 
 def fill_register(connection: psycopg.Connection[Any], worker: Actor, persons: int, *, seed: int) -> None:
     """Fictional people with their keys and a case each, poured in past triggers and guards of a throw-away server.
@@ -66,6 +79,16 @@ def fill_register(connection: psycopg.Connection[Any], worker: Actor, persons: i
             cursor.execute(statement, {"agency": agency, "worker": worker.membership_id})
 
 
+def fill_claims(connection: psycopg.Connection[Any], worker: Actor) -> int:
+    """A claim in each case of the agency to a right of the catalogue, opened within the last year; how many."""
+    with acting(worker.context):
+        rights = [right.question for right in law_in_force().book.rights.values()]
+    with connection.transaction(), connection.cursor() as cursor:
+        cursor.execute("set local session_replication_role = replica")
+        cursor.execute(_CLAIMS, {"agency": worker.agency_id, "member": worker.membership_id, "rights": rights})
+        return cursor.rowcount
+
+
 def _persons(ids: list[UUID], people: list[FictionalPerson], agency: UUID) -> Iterator[tuple[Any, ...]]:
     for number, (pk, one) in enumerate(zip(ids, people, strict=True)):
         names = (one.given, one.family, one.given_ar, one.family_ar)
@@ -86,8 +109,8 @@ def _name_keys(ids: list[UUID], people: list[FictionalPerson], agency: UUID) -> 
         yield pk, agency, name_keys(names, agency), one.born_on.year if one.born_on else None
 
 
-def write_history(worker: Actor, person_id: object) -> None:
-    """A file as it looks after a year of work: needs, a dozen notes, tasks."""
+def write_history(worker: Actor, person_id: object) -> tuple[UUID, UUID]:
+    """A file as it looks after a year of work: needs, a dozen notes, tasks, a claim. Returns the case and its claim."""
     with acting(worker.context, seconds=120):
         case = cases.open_case(
             person_id,  # type: ignore[arg-type]
@@ -103,3 +126,12 @@ def write_history(worker: Actor, person_id: object) -> None:
             )
         for number in range(3):
             cases.set_task(case.pk, f"Tâche {number}", today(), by=worker)
+        return case.pk, _write_claim(worker, case.pk)
+
+
+def _write_claim(worker: Actor, case_id: UUID) -> UUID:
+    """A claim with papers and steps that was granted in part, with the last day of its appeal."""
+    most = max(law_in_force().book.rights.values(), key=lambda right: len(right.documents) + len(right.steps))
+    claim = claims.open_claim_by_hand(case_id, most.question, by=worker)
+    last = today() + timedelta(days=30)
+    return claims.move_claim(claim.pk, "partly", today(), "Une partie.", last, seen_version=1, by=worker).pk

@@ -28,7 +28,7 @@ from darna.base.agencies.queries import actor_of
 from darna.base.agencies.roles import Role
 from darna.base.database.connections import Server
 from darna.base.rowsecurity.context import acting
-from darna.faces.cli.filling import fill_register, write_history
+from darna.faces.cli.filling import fill_claims, fill_register, write_history
 from darna.kernel.clock import today
 
 _TICKS = os.sysconf("SC_CLK_TCK")
@@ -41,6 +41,7 @@ def fill(persons: int, server: Server, *, say: Callable[[str], None]) -> Actor:
     with server.connect("super", server.login("app").database, autocommit=True) as connection:
         fill_register(connection, worker, persons, seed=1)
         fill_register(connection, other, max(persons // 10, 1), seed=2)
+        fill_claims(connection, worker)
         connection.execute("vacuum analyze")
     say(f"{persons:,} persons with cases in {time.perf_counter() - started:.0f} s")
     return worker
@@ -53,7 +54,7 @@ def measure(worker: Actor, *, requests: int) -> list[dict[str, Any]]:
     with acting(worker.context), connection.cursor() as cursor:
         cursor.execute("select person_id from cases_casevisible where agency_id = %s limit 1", [worker.agency_id])
         person = cursor.fetchone()[0]
-    write_history(worker, person)
+    case, claim = write_history(worker, person)
     # As the web server does once it is loaded.
     gc.collect()
     gc.freeze()
@@ -69,8 +70,20 @@ def measure(worker: Actor, *, requests: int) -> list[dict[str, Any]]:
                 "search, name and year",
                 lambda: client.post(reverse("desk:search"), {"q": "Fatima Alaoui", "birth_year": "1985"}),
             ),
+            ("the law in a case", _opening(client, reverse("entitlements:case", args=[case]))),
+            ("a claim", _opening(client, reverse("entitlements:claim", args=[claim]))),
+            ("calendar of a month", _opening(client, reverse("planning:calendar"))),
+            *_counted(_signed_in(_colleague(worker, Role.SUPERVISOR))),
         ]
         return [_measured(name, ask, requests) for name, ask in pages]
+
+
+def _counted(client: Client) -> list[tuple[str, Callable[[], Any]]]:
+    """What a supervisor asks about all claims."""
+    return [
+        ("days to access", _opening(client, reverse("entitlements:days"))),
+        ("days to access, as a file", _opening(client, reverse("entitlements:days_file"))),
+    ]
 
 
 def _opening(client: Client, path: str) -> Callable[[], Any]:
@@ -151,6 +164,17 @@ def _worker(slug: str) -> Actor:
     account.save(using="migrator")
     since = today() - timedelta(days=1)
     membership = Membership(agency=agency, account=account, role=Role.CASEWORKER, since=since)
+    membership.save(using="migrator")
+    return actor_of(membership)
+
+
+def _colleague(worker: Actor, role: Role) -> Actor:
+    """Somebody else of the same agency."""
+    account = Account(email=f"{role}@example.org", full_name="Bench", language="fr")
+    account.set_unusable_password()
+    account.save(using="migrator")
+    since = today() - timedelta(days=1)
+    membership = Membership(agency_id=worker.agency_id, account=account, role=role, since=since)
     membership.save(using="migrator")
     return actor_of(membership)
 

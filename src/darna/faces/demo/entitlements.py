@@ -5,6 +5,7 @@ No rule is of the demo: each answer is the one that the law in force gives. No a
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 from typing import Final
 from uuid import UUID
@@ -59,6 +60,8 @@ ITALY: Final = (
 OWN_FILE: Final = {"returned_on": "2026-03", "lives_in": "MA"}
 #: The right that is pursued in the first of these cases.
 PURSUED: Final = "rights.customs_definitive_return"
+#: The right that is pursued by hand in the second.
+BY_HAND: Final = "rights.social_registers"
 PARTS_DONE: Final = 2
 
 
@@ -79,6 +82,8 @@ def ask_the_law(worker: Actor) -> None:
         for case_id in cases[:1]:
             actions.bring_periods(case_id, (), OWN_FILE, by=worker)
             _pursue(case_id, worker)
+        for case_id in cases[1:2]:
+            _appeal(case_id, worker)
 
 
 def _is_of_age(line: CaseLine, worker: Actor) -> bool:
@@ -91,6 +96,16 @@ def _save(case_id: UUID, question: str, worker: Actor) -> UUID:
     """Keep the answer by what the register and the insured periods tell."""
     known = asking_of(worker, case_id, question).known
     return actions.save_decision(case_id, question, known, today(), by=worker).pk
+
+
+def _appeal(case_id: UUID, worker: Actor) -> None:
+    """Opened by hand, sent to the office, refused, with a last day for the appeal."""
+    claim = actions.open_claim_by_hand(case_id, BY_HAND, by=worker)
+    card = claim_card(worker, claim.pk)
+    papers = {part.id: "sent" for part in card.documents}
+    actions.mark_claim(claim.pk, [card.steps[0].id], papers, seen_version=card.version, by=worker)
+    told = (claim.pk, "refused", today(), "Il manque l'original d'une pièce.", today() + timedelta(days=20))
+    actions.move_claim(*told, seen_version=card.version + 1, by=worker)
 
 
 def _pursue(case_id: UUID, worker: Actor) -> None:

@@ -9,3 +9,10 @@ class DeskConfig(AppConfig):
     name = "darna.faces.desk"
     label = "desk"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """The days of claims stand in the calendar."""
+        # Queries read models, which exist only once all apps are loaded.
+        from darna.faces.desk import deadlines
+
+        deadlines.listen()

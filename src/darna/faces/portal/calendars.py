@@ -23,8 +23,9 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
     feed = feed_of(token, get_language() or "fr", using=settings.PORTAL_DATABASE)
     if feed is None:
         raise Http404
+    # A calendar outside lies on other people's machines: where somebody works with whom says something too.
     # The same appointments are the same file: its instant is that of the subscription, not of the asking.
-    body = calendar_file(feed.entries, word=gettext("Appointment"), house=feed.house, made_at=feed.made_at)
+    body = calendar_file(feed.entries, word=gettext("Appointment"), house="", made_at=feed.made_at)
     response = HttpResponse(
         body,
         content_type="text/calendar; charset=utf-8",

@@ -9,6 +9,15 @@ from django.db import transaction
 from darna.base.agencies.actor import Actor
 from darna.base.audit.actions import record
 from darna.domains.entitlements import access
+from darna.domains.entitlements.models import Claim
+
+
+@transaction.atomic
+def note_claim_letter(claim_id: UUID, language: str, *, by: Actor) -> None:
+    """Write that the letter of a claim was made, in which language. Raises: Refused, NotFound."""
+    claim = access.visible_row(by, Claim, claim_id)
+    case = access.case_to_read(by, claim.case_id)
+    record("claim.letter_made", subject=claim, detail={"case": case.reference, "language": language})
 
 
 @transaction.atomic

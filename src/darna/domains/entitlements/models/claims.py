@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from darna.base.rowsecurity.lifecycle import Lifecycle, OnErase, OnMerge
 from darna.domains.entitlements.models.decisions import Decision
@@ -14,15 +15,20 @@ from darna.domains.entitlements.models.rows import QUESTION, OfCase
 
 PURSUED = ("open", "appealed")
 #: States in which a day may still be due: a refusal is appealed in time.
-UNENDED = ("open", "refused", "appealed")
+UNENDED = ("open", "partly", "refused", "appealed")
+
+#: A paper in one of these is there.
+THERE = ("brought", "sent", "accepted")
 
 
 class Claim(OfCase):
-    """A right the person asks an authority for; `right` is the question whose answer it was opened from."""
+    """A right the person asks an authority for; `right` is its question in the catalogue, `decision` the answer it was
+    opened from, none where it was opened by hand."""
 
     class State(models.TextChoices):
         OPEN = "open", _("under way")
         OBTAINED = "obtained", _("obtained")
+        PARTLY = "partly", _("obtained in part")
         REFUSED = "refused", _("refused")
         APPEALED = "appealed", _("appealed")
         WITHDRAWN = "withdrawn", _("given up")
@@ -39,6 +45,8 @@ class Claim(OfCase):
     sealed_authority = models.BinaryField(blank=True, default=b"")
     #: Why it was refused or withdrawn, or what came with it.
     sealed_note = models.BinaryField(blank=True, default=b"")
+    #: When whoever accompanies was last written to about the day that comes.
+    reminded_on = models.DateField(null=True)
 
     lifecycle: ClassVar = Lifecycle(
         OnMerge.MOVE,
@@ -57,7 +65,7 @@ class Claim(OfCase):
                 name="right_is_claimed_once_at_a_time",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=("open", "obtained", "refused", "appealed", "withdrawn")),
+                condition=Q(state__in=("open", "obtained", "partly", "refused", "appealed", "withdrawn")),
                 name="claim_is_in_a_state_that_exists",
             ),
             models.CheckConstraint(
@@ -73,12 +81,42 @@ class Claim(OfCase):
         return f"{self.right} {self.state}"
 
 
+class ClaimStep(OfCase):
+    """One turn in the life of a claim, with its day and its reason; it stays as it was written."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="+", db_constraint=False)
+    before = models.CharField(max_length=10)
+    state = models.CharField(max_length=10)
+    on = models.DateField()
+    due_on = models.DateField(null=True)
+    sealed_note = models.BinaryField(blank=True, default=b"")
+    noted_by = models.UUIDField()
+    noted_at = models.DateTimeField(auto_now_add=True)
+
+    lifecycle: ClassVar = Lifecycle(
+        OnMerge.MOVE, OnErase.BLANK, export=True, retention="with_the_case", blank=(("sealed_note", b""),)
+    )
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["claim", "noted_at"], name="step_of_a_claim_in_order")]
+
+    def __str__(self) -> str:
+        return f"{self.before} {self.state}"
+
+
 class ClaimPart(OfCase):
     """A paper that is asked for or a step to take, by its code in the catalogue of rights; done or still to do."""
 
     class Kind(models.TextChoices):
         DOCUMENT = "document", _("Paper")
         STEP = "step", _("Step")
+
+    class State(models.TextChoices):
+        ASKED = "asked", pgettext_lazy("paper of a claim", "still to bring")
+        BROUGHT = "brought", pgettext_lazy("paper of a claim", "brought")
+        SENT = "sent", pgettext_lazy("paper of a claim", "sent to the office")
+        ACCEPTED = "accepted", pgettext_lazy("paper of a claim", "accepted by the office")
+        REFUSED = "refused", pgettext_lazy("paper of a claim", "refused by the office")
 
     claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="parts", db_constraint=False)
     kind = models.CharField(max_length=8, choices=Kind.choices)
@@ -87,6 +125,8 @@ class ClaimPart(OfCase):
     #: False where it could not be told whether this person has to bring it.
     is_certain = models.BooleanField(default=True)
     due_on = models.DateField(null=True)
+    #: How far a paper is; a step is done or not.
+    state = models.CharField(max_length=8, choices=State.choices, blank=True, default="")
     done_on = models.DateField(null=True)
     done_by = models.UUIDField(null=True)
 
@@ -100,6 +140,12 @@ class ClaimPart(OfCase):
                 condition=Q(done_on__isnull=True, done_by__isnull=True)
                 | Q(done_on__isnull=False, done_by__isnull=False),
                 name="done_part_says_by_whom_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="step", state="")
+                | Q(kind="document", state__in=("asked", "refused"), done_on__isnull=True)
+                | Q(kind="document", state__in=THERE, done_on__isnull=False),
+                name="paper_of_a_claim_is_in_a_state_that_exists",
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["case"], name="claim_part_of_a_case")]

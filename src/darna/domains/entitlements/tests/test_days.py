@@ -99,3 +99,23 @@ def test_the_page_narrows_sorts_and_explains_days_in_the_wrong_order(house: Hous
     assert client.get(reverse("entitlements:days"), {"since": "2001-01-01", "until": "2001-01-02"}).status_code == 200
     assert signed_in_client(house.worker).get(reverse("entitlements:days")).status_code == 403
     assert signed_in_client(house.planner).get(reverse("entitlements:days")).status_code == 200
+
+
+def test_one_programme_is_asked_for_and_the_file_tells_no_more_than_the_page(house: House) -> None:
+    from darna.domains.cases.queries import case_brief
+
+    rows = [claim(house.worker, days) for days in (10, 20, 30, 40, 50)]
+    with acting(house.worker.context):
+        programme = case_brief(house.worker, rows[0].case_id).programme
+    assert [line.claims for line in told(house.supervisor, programme=programme)] == [5]
+    assert told(house.supervisor, programme="mobility_candidate" if programme != "mobility_candidate" else "x") == []
+    claim(house.worker, 3, right="ma.health")
+    client, address = signed_in_client(house.supervisor), reverse("entitlements:days_file")
+    file = client.get(address)
+    lines = file.content.decode("utf-8-sig").splitlines()
+    assert file["Content-Type"] == "text/csv; charset=utf-8"
+    assert len(lines) == 3
+    assert "fewer than five" in lines[2]
+    assert len(client.get(f"{address}?programme={programme}&right={RIGHT}").content.decode().splitlines()) == 2
+    assert signed_in_client(house.worker).get(address).status_code == 403
+    assert address in client.get(reverse("entitlements:days")).content.decode()

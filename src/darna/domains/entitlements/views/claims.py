@@ -5,16 +5,22 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from darna.base.agencies.decorators import needs
 from darna.base.agencies.roles import Verb
 from darna.base.pages.answering import DeskRequest, Page, shown
-from darna.domains.entitlements import actions, forms, queries
+from darna.base.paper import NoPDF
+from darna.domains.entitlements import actions, asking, forms, queries
+from darna.domains.entitlements.law import law_in_force
+from darna.domains.entitlements.printing import letter_as_pdf
+from darna.domains.entitlements.queries.telling import language
 from darna.domains.entitlements.values import ClaimCard
 from darna.domains.entitlements.views.answering import answered, case_url, claim_url, require_right
 from darna.kernel.errors import AlreadyDone
+from darna.kernel.locales import LOCALES
 
 
 @require_GET
@@ -34,8 +40,8 @@ def mark_claim(request: DeskRequest, claim_id: UUID) -> HttpResponse:
     form = _form(request, card)
 
     def act() -> None:
-        done = {UUID(text) for text in (*form.cleaned_data["documents"], *form.cleaned_data["steps"])}
-        actions.mark_claim(claim_id, done, seen_version=form.seen, by=request.actor)
+        done = {UUID(text) for text in form.cleaned_data["steps"]}
+        actions.mark_claim(claim_id, done, form.papers(), seen_version=form.seen, by=request.actor)
 
     return answered(request, form, _page(card), act)
 
@@ -67,9 +73,49 @@ def move_claim(request: DeskRequest, claim_id: UUID) -> HttpResponse:
     return answered(request, form, page, act)
 
 
+@needs(Verb.WRITE_CASE)
+def open_by_hand(request: DeskRequest, case_id: UUID) -> HttpResponse:
+    """Pursue a right of the catalogue without an answer that was saved."""
+    rights = queries.rights_to_claim(request.actor, case_id)
+    form = forms.HandClaimForm(request.POST or None, initial={"seen_version": 0}, rights=rights)
+    page = Page(
+        _("Open a claim by hand"),
+        _("Open the claim"),
+        _("The claim is open. Mark what is there and what was done."),
+        case_url(case_id),
+        _("Back to what the law says"),
+        lead=_("Where it is not sure that the right is theirs, ask the law first: the claim then keeps its answer."),
+        onward=lambda claim: claim_url(claim.pk),
+    )
+
+    def act() -> object:
+        data = form.cleaned_data
+        authority = data["authority"] or asking.authority_of(data["right"], law_in_force().book, language())
+        return actions.open_claim_by_hand(case_id, data["right"], authority, by=request.actor)
+
+    return answered(request, form, page, act)
+
+
+@require_POST
+@needs(Verb.READ_NARRATIVE)
+def claim_letter(request: DeskRequest, claim_id: UUID) -> HttpResponse:
+    """The letter to the office, of the request or of the appeal, as a PDF in the language that is chosen."""
+    card = queries.claim_card(request.actor, claim_id)
+    spoken = request.POST.get("language", "")
+    spoken = spoken if spoken in LOCALES else language()
+    letter = queries.letter_of_claim(request.actor, claim_id, spoken)
+    try:
+        body = letter_as_pdf(letter)
+    except NoPDF:
+        return render(request, "entitlements/no_pdf.html", {"back": claim_url(claim_id), "card": card}, status=503)
+    actions.note_claim_letter(claim_id, spoken, by=request.actor)
+    headers = {"Content-Disposition": 'attachment; filename="letter.pdf"', "Cache-Control": "no-store"}
+    return HttpResponse(body, content_type="application/pdf", headers=headers)
+
+
 def _form(request: DeskRequest, card: ClaimCard) -> forms.PartsForm:
-    parts = {"documents": card.documents, "steps": card.steps}
-    return forms.PartsForm(request.POST or None, parts=parts, version=card.version)
+    data = request.POST or None
+    return forms.PartsForm(data, papers=card.documents, steps=card.steps, version=card.version)
 
 
 def _page(card: ClaimCard) -> Page:

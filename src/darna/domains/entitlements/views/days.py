@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -19,7 +20,15 @@ from darna.base.agencies.roles import Verb
 from darna.base.pages.answering import DeskRequest
 from darna.base.pages.listing import Address, Cell, columns, page_number, pager, sort_in
 from darna.domains.entitlements import forms
-from darna.domains.entitlements.queries.days import SORTS, DaysFilters, DaysLine, claimed, days_to_access, last_year
+from darna.domains.entitlements.queries.days import (
+    SORTS,
+    DaysFilters,
+    DaysLine,
+    claimed,
+    days_in_file,
+    days_to_access,
+    last_year,
+)
 from darna.domains.entitlements.queries.telling import language
 
 _COLUMNS: tuple[tuple[Any, str], ...] = (
@@ -33,6 +42,24 @@ _COLUMNS: tuple[tuple[Any, str], ...] = (
     (_("Days, half of them"), "days"),
     (_("Days, nine in ten"), "slowest"),
 )
+
+
+@require_GET
+@needs(Verb.MEASURE_ACCESS)
+def days_file(request: DeskRequest) -> HttpResponse:
+    """The same as a file of columns: what is not told on the page is not told in it."""
+    asked = request.GET
+    form = forms.DaysForm(asked, period=last_year(), agencies=_agencies(request))
+    period = form.period()
+    form.offer_claimed(*claimed(request.actor, *period))
+    filters = DaysFilters(**form.told(period), sort=sort_in(asked, SORTS, "claims"))
+    response = HttpResponse(content_type="text/csv; charset=utf-8", headers={"Cache-Control": "no-store"})
+    response["Content-Disposition"] = 'attachment; filename="days-to-access.csv"'
+    response.write("\ufeff")
+    writer = csv.writer(response)
+    writer.writerow([str(head) for head, _sort in _COLUMNS])
+    writer.writerows([value for ((_kind, value),) in row] for row in _rows(days_in_file(request.actor, filters)))
+    return response
 
 
 @require_GET
@@ -55,6 +82,7 @@ def days(request: DeskRequest) -> HttpResponse:
         "reset_url": reverse("entitlements:days"),
         "sort": sort,
         "period": period,
+        "file_url": f"{reverse('entitlements:days_file')}?{asked.urlencode()}",
     }
     return render(request, "entitlements/days.html", context, status=200 if form.is_valid() else 422)
 

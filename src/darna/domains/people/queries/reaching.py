@@ -10,19 +10,26 @@ from darna.domains.people.models import Person, PersonContact
 from darna.domains.people.reading import SEALED_CONTACT
 
 EMAIL = "email"
+SMS = "sms"
 NO_CONTACT = "no_contact"
 
 
 @dataclass(frozen=True, slots=True)
 class SafeAddress:
-    """An e-mail address the person called safe, and the languages they read."""
+    """An e-mail address, or a number for text messages, that the person called safe, and the languages they read."""
 
     address: str
     languages: tuple[str, ...]
 
 
-def safe_address_of(person_id: UUID) -> SafeAddress | None:
-    """The address of an ordinary file that is safe without conditions; None where there is the least doubt.
+def interpreter_for(person_id: UUID) -> str:
+    """The language for which the person needs an interpreter; empty where they need none or it is not known. One query."""
+    languages = Person.objects.filter(pk=person_id, needs_interpreter=True).values_list("languages", flat=True).first()
+    return languages[0] if languages else ""
+
+
+def safe_address_of(person_id: UUID, channel: str = EMAIL) -> SafeAddress | None:
+    """The address, or number for text messages, of an ordinary file that is safe without conditions; None in any doubt.
 
     A protected file has none, nor has somebody who wants no contact; an address with advice beside it ("only in the
     morning") is for people who can read the advice. Three queries, two without such an address.
@@ -31,7 +38,7 @@ def safe_address_of(person_id: UUID) -> SafeAddress | None:
     contacts = list(PersonContact.objects.filter(person_id=person_id).order_by("id")) if person else []
     if person is None or any(one.channel == NO_CONTACT for one in contacts):
         return None
-    safe = [one for one in contacts if one.channel == EMAIL and one.is_safe and not bytes(one.sealed_advice)]
+    safe = [one for one in contacts if one.channel == channel and one.is_safe and not bytes(one.sealed_advice)]
     cipher = ciphers_of([person_id]).get(person_id) if safe else None
     if cipher is None:
         return None

@@ -11,7 +11,7 @@ from django.db import transaction
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.roles import Verb
 from darna.base.audit.actions import record
-from darna.base.editing import locked, require_code, require_text, save
+from darna.base.editing import locked, optional_text, require_code, require_text, save
 from darna.base.keys.queries import cipher_of
 from darna.base.keys.sealing import PersonCipher
 from darna.domains.cases.actions.workers import require_sees_file, require_worker
@@ -86,6 +86,16 @@ def miss_appointment(appointment_id: UUID, *, seen_version: int, by: Actor) -> A
 
 
 @transaction.atomic
+def excuse_appointment(appointment_id: UUID, reason: str = "", *, seen_version: int, by: Actor) -> Appointment:
+    """Say that the person let the house know they could not come; before the hour or after it, a reason if they gave one.
+
+    Raises: Refused, NotFound, Invalid, StaleVersion, AlreadyDone.
+    """
+    reason, state = optional_text("note", reason, most=4_000), Appointment.State.EXCUSED
+    return _end("appointment.excused", state, appointment_id, reason, seen_version=seen_version, by=by)
+
+
+@transaction.atomic
 def cancel_appointment(appointment_id: UUID, reason: str, *, seen_version: int, by: Actor) -> Appointment:
     """Call a meeting off, with a reason. Raises: Refused, NotFound, Invalid, StaleVersion, AlreadyDone."""
     reason, state = require_text("note", reason), Appointment.State.CANCELLED
@@ -103,7 +113,7 @@ def cancel_of_closed_case(case_id: UUID, by: Actor) -> int:
 
 def _end(verb: str, state: str, appointment_id: UUID, note: str, *, seen_version: int, by: Actor) -> Appointment:
     appointment, case = _planned(by, appointment_id)
-    if state != Appointment.State.CANCELLED and appointment.starts_at > now():
+    if state in (Appointment.State.KEPT, Appointment.State.MISSED) and appointment.starts_at > now():
         raise Refused("appointment_has_not_begun")
     appointment, cipher = locked(appointment, seen_version, note=note), cipher_of(case.person_id)
     words = sealed(cipher, {"sealed_end_note": (note, END_NOTE)})
@@ -143,19 +153,32 @@ def _checked(draft: AppointmentDraft, case: Case, cipher: PersonCipher, by: Acto
     if len(draft.place) > MOST_LETTERS:
         raise Invalid("place", "too_long", most=MOST_LETTERS)
     _require_colleague(draft.worker_id, case, by)
-    if draft.reminds_person and safe_address_of(case.person_id) is None:
-        raise Invalid("reminds_person", "no_safe_address")
+    if draft.interpreter:
+        require_code("interpreter", draft.interpreter, "language")
+    _require_reachable(draft, case)
     return {
         "starts_at": draft.starts_at,
         "minutes": draft.minutes,
         "worker_id": draft.worker_id,
         "purpose": draft.purpose,
         "mode": draft.mode,
+        "interpreter": draft.interpreter,
         "reminds_person": draft.reminds_person,
+        "reminds_by": draft.reminds_by,
+        "names_house": draft.names_house and draft.reminds_person and draft.reminds_by == Appointment.Way.SMS,
         "arranged_at": instant,
         "reminded_at": None,
         **sealed(cipher, {"sealed_place": (draft.place, PLACE)}),
     }
+
+
+def _require_reachable(draft: AppointmentDraft, case: Case) -> None:
+    """A machine writes only where the person said it is safe, by the way they chose."""
+    if draft.reminds_by not in Appointment.Way.values:
+        raise Invalid("reminds_by", "not_in_the_list", value=draft.reminds_by)
+    if draft.reminds_person and safe_address_of(case.person_id, draft.reminds_by) is None:
+        is_text = draft.reminds_by == Appointment.Way.SMS
+        raise Invalid("reminds_person", "no_safe_number" if is_text else "no_safe_address")
 
 
 def _require_colleague(worker_id: UUID, case: Case, by: Actor) -> None:
@@ -173,4 +196,5 @@ def _told(case: Case, draft: AppointmentDraft) -> dict[str, object]:
         "worker": draft.worker_id,
         "purpose": draft.purpose,
         "mode": draft.mode,
+        "interpreter": draft.interpreter,
     }

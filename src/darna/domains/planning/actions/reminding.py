@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import F
@@ -20,10 +21,12 @@ from darna.base.agencies.queries import addresses_of_members
 from darna.base.audit.actions import record
 from darna.base.editing import save
 from darna.base.messages.backends import PRIVATE
+from darna.base.messages.texting import write_text
 from darna.domains.people.queries.reaching import SafeAddress, safe_address_of
 from darna.domains.planning.models import Appointment
 from darna.kernel.clock import now
 from darna.kernel.locales import LOCALES, day_in_words, locale_of
+from darna.kernel.phones import dialled
 
 #: So long before it begins a meeting is reminded of; whoever agreed on it later than that knows.
 AHEAD: Final = timedelta(hours=24)
@@ -31,6 +34,8 @@ AHEAD: Final = timedelta(hours=24)
 MOST: Final = 500
 #: The meeting is where the house is; of any other the letter names no place.
 AT_THE_HOUSE: Final = "at_the_house"
+#: The hours of the day, in the time of the house, in which text messages are sent.
+DAYLIGHT: Final = (9, 20)
 #: Languages people speak → the one of ours they most likely read.
 _READ_AS: Final = {"ary": "ar", "ber": "ar", "zgh": "ar", "shi": "ar", "tzm": "ar"}
 _SPOKEN_IN: Final = {"MA": "ar", "IT": "it", "FR": "fr"}
@@ -51,24 +56,46 @@ def send_reminders(*, by: Actor) -> int:
         starts_at__lte=instant + AHEAD,
         arranged_at__lt=F("starts_at") - AHEAD,
     )
+    house = Agency.objects.get(pk=by.agency_id)
+    if not DAYLIGHT[0] <= instant.astimezone(ZoneInfo(house.time_zone)).hour < DAYLIGHT[1]:
+        # A telephone does not ring at night; the next run by day takes them.
+        due = due.exclude(reminds_person=True, reminds_by=Appointment.Way.SMS)
     rows = list(due.select_for_update(of=("self",), skip_locked=True).order_by("starts_at", "id")[:MOST])
-    house = Agency.objects.get(pk=by.agency_id) if rows else None
     boxes = addresses_of_members(row.worker_id for row in rows)
     for row in rows:
-        assert house is not None
         _remind(row, house, boxes.get(row.worker_id))
     return len(rows)
 
 
 def _remind(appointment: Appointment, house: Agency, box: tuple[str, str] | None) -> None:
-    reached = safe_address_of(appointment.person_id) if appointment.reminds_person else None
+    way = appointment.reminds_by
+    reached = safe_address_of(appointment.person_id, way) if appointment.reminds_person else None
     if box is not None:
         _write("staff", box[0], box[1], appointment, house)
-    if reached is not None:
+    if reached is not None and way == Appointment.Way.SMS:
+        _text(reached, appointment, house)
+    elif reached is not None:
         _write("person", reached.address, _language_of(reached, house), appointment, house)
     save(appointment, reminded_at=now())
     detail = {"starts_at": appointment.starts_at, "reminds_person": reached is not None}
     record("appointment.reminded", subject=appointment, detail=detail)
+
+
+def _text(reached: SafeAddress, appointment: Appointment, house: Agency) -> None:
+    """A text message: when, the house only where the person allowed it, whom to call; never why, how or with whom."""
+    number, _fault = dialled(reached.address)
+    if number is None:
+        return
+    language = _language_of(reached, house)
+    begins = appointment.starts_at.astimezone(ZoneInfo(house.time_zone))
+    told = {
+        "day": day_in_words(begins.date(), locale_of(language)),
+        "time": f"{begins:%H:%M}",
+        "house": house.name_in(language) if appointment.names_house else "",
+        "call": settings.SMS_CALL,
+    }
+    with translation.override(language):
+        write_text(number, render_to_string("planning/letters/reminder_text.txt", told).strip(), house.pk)
 
 
 def _write(to: str, address: str, language: str, appointment: Appointment, house: Agency) -> None:

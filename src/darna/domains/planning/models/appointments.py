@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from darna.base.rowsecurity.lifecycle import Lifecycle, OnErase, OnMerge
 from darna.domains.planning.models.rows import OfCase
@@ -21,7 +22,12 @@ class Appointment(OfCase):
         PLANNED = "planned", _("planned")
         KEPT = "kept", _("kept")
         MISSED = "missed", _("missed")
+        EXCUSED = "excused", pgettext_lazy("appointment", "excused")
         CANCELLED = "cancelled", _("cancelled")
+
+    class Way(models.TextChoices):
+        EMAIL = "email", _("by e-mail")
+        SMS = "sms", _("by text message")
 
     worker_id = models.UUIDField()
     starts_at = models.DateTimeField()
@@ -32,7 +38,12 @@ class Appointment(OfCase):
     state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
     #: What came of it, or why it was cancelled.
     sealed_end_note = models.BinaryField(blank=True, default=b"")
+    #: The language an interpreter is needed for; empty where none is.
+    interpreter = models.CharField(max_length=8, blank=True, default="")
     reminds_person = models.BooleanField(default=False)
+    reminds_by = models.CharField(max_length=5, choices=Way.choices, default=Way.EMAIL)
+    #: The person allowed that a text message names the house.
+    names_house = models.BooleanField(default=False)
     #: The instant from which this date and time were agreed: whoever agreed less than a day before needs no reminder.
     arranged_at = models.DateTimeField()
     reminded_at = models.DateTimeField(null=True)
@@ -46,13 +57,13 @@ class Appointment(OfCase):
         OnErase.BLANK,
         export=True,
         retention="with_the_case",
-        blank=(("sealed_place", b""), ("sealed_end_note", b""), ("reminds_person", False)),
+        blank=(("sealed_place", b""), ("sealed_end_note", b""), ("reminds_person", False), ("names_house", False)),
     )
 
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(state__in=("planned", "kept", "missed", "cancelled")),
+                condition=Q(state__in=("planned", "kept", "missed", "excused", "cancelled")),
                 name="appointment_is_in_a_state_that_exists",
             ),
             models.CheckConstraint(
@@ -61,6 +72,9 @@ class Appointment(OfCase):
             ),
             models.CheckConstraint(
                 condition=Q(minutes__gte=SHORTEST, minutes__lte=LONGEST), name="appointment_lasts_no_longer_than_a_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(reminds_by__in=("email", "sms")), name="reminder_goes_by_a_way_that_exists"
             ),
         ]
         indexes: ClassVar = [

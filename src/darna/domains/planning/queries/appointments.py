@@ -60,6 +60,10 @@ def appointment_line(
         reminds_person=row.reminds_person,
         is_over=row.starts_at <= now(),
         person_name=person_name,
+        reminds_by=row.reminds_by,
+        names_house=row.names_house,
+        interpreter=row.interpreter,
+        interpreter_label=label("language", row.interpreter) if row.interpreter else "",
         place=opened(place, row.sealed_place, PLACE),
         end_note=opened(notes, row.sealed_end_note, END_NOTE),
     )

@@ -21,7 +21,7 @@ from darna.base.agencies.roles import Verb
 from darna.base.pages.answering import DeskRequest, Page
 from darna.base.pages.forms import ConfirmForm
 from darna.domains.cases.queries import case_brief
-from darna.domains.people.queries.reaching import safe_address_of
+from darna.domains.people.queries.reaching import interpreter_for, safe_address_of
 from darna.domains.planning import actions, forms, ics, queries
 from darna.domains.planning.queries.calendars import SPANS
 from darna.domains.planning.values import AppointmentCard, AppointmentLine, Calendar
@@ -38,7 +38,8 @@ def calendar(request: DeskRequest) -> HttpResponse:
     """The worker's days, weeks or months; for supervisors also the team's."""
     found = _calendar(request)
     form = forms.CalendarForm(
-        {"day": found.day.isoformat(), "who": found.who, "span": found.span}, members=found.members
+        {"day": found.day.isoformat(), "who": found.who, "span": found.span, "interpreted": found.interpreted},
+        members=found.members,
     )
     values = {
         "calendar": found,
@@ -48,7 +49,7 @@ def calendar(request: DeskRequest) -> HttpResponse:
         "weeks": day_cells(found),
         "address": _address(found),
         "today": today(),
-        "is_empty": not any(day.lines for day in found.days),
+        "is_empty": not any(day.lines or day.deadlines for day in found.days),
     }
     return render(request, "planning/calendar.html", values)
 
@@ -82,7 +83,12 @@ def make_appointment(request: DeskRequest, case_id: UUID) -> HttpResponse:
     actor, case = request.actor, case_brief(request.actor, case_id)
     require_right(case, case.rights.notes_needs)
     workers = members_who_may(actor.agency_id, Verb.WRITE_CASE)
-    initial = {"seen_version": 0, "worker": actor.membership_id, "day": _asked_day(request) or None}
+    initial = {
+        "seen_version": 0,
+        "worker": actor.membership_id,
+        "day": _asked_day(request) or None,
+        "interpreter": interpreter_for(case.person_id),
+    }
     form = _form(request, case.person_id, initial, workers)
     page = Page(
         _("Make an appointment"),
@@ -129,6 +135,22 @@ def miss_appointment(request: DeskRequest, appointment_id: UUID) -> HttpResponse
 
 
 @needs(Verb.OPEN_CASE)
+def excuse_appointment(request: DeskRequest, appointment_id: UUID) -> HttpResponse:
+    """Say that the person let the house know they could not come."""
+    card = _planned(request, appointment_id)
+    form = forms.ExcuseForm(request.POST or None, initial={"seen_version": card.line.version})
+    lead = _("The hour is free again. Agree on another day.")
+    page = _page(
+        card, _("Did the person say that they cannot come?"), _("They let us know"), _("That is noted."), lead=lead
+    )
+
+    def act() -> None:
+        actions.excuse_appointment(appointment_id, form.cleaned_data["note"], seen_version=form.seen, by=request.actor)
+
+    return answered(request, form, page, act)
+
+
+@needs(Verb.OPEN_CASE)
 def cancel_appointment(request: DeskRequest, appointment_id: UUID) -> HttpResponse:
     """Call the meeting off."""
     card = _planned(request, appointment_id)
@@ -151,7 +173,8 @@ def _calendar(request: DeskRequest) -> Calendar:
     asked = request.GET
     span = asked.get("span", "week")
     span = span if span in SPANS else "week"
-    return queries.calendar_of(request.actor, span=span, day=_asked_day(request), who=asked.get("who", "me"))
+    who, interpreted = asked.get("who", "me"), bool(asked.get("interpreted"))
+    return queries.calendar_of(request.actor, span=span, day=_asked_day(request), who=who, interpreted=interpreted)
 
 
 def _asked_day(request: DeskRequest) -> date | None:
@@ -164,7 +187,8 @@ def _asked_day(request: DeskRequest) -> date | None:
 
 
 def _address(found: Calendar) -> str:
-    return f"span={found.span}&day={found.day.isoformat()}&who={found.who}"
+    kept = "&interpreted=on" if found.interpreted else ""
+    return f"span={found.span}&day={found.day.isoformat()}&who={found.who}{kept}"
 
 
 def _planned(request: DeskRequest, appointment_id: UUID) -> AppointmentCard:
@@ -187,8 +211,8 @@ def _confirmed(request: DeskRequest, page: Page, card: AppointmentCard, act: Any
 def _form(
     request: DeskRequest, person_id: UUID, initial: dict[str, Any], workers: dict[UUID, str]
 ) -> forms.AppointmentForm:
-    may_remind = safe_address_of(person_id) is not None
-    return forms.AppointmentForm(request.POST or None, initial=initial, workers=workers, may_remind=may_remind)
+    ways = [way for way in ("email", "sms") if safe_address_of(person_id, way) is not None]
+    return forms.AppointmentForm(request.POST or None, initial=initial, workers=workers, ways=ways)
 
 
 def _seen(line: AppointmentLine) -> dict[str, Any]:
@@ -202,13 +226,16 @@ def _seen(line: AppointmentLine) -> dict[str, Any]:
         "purpose": line.purpose,
         "mode": line.mode,
         "place": line.place,
-        "reminds_person": line.reminds_person,
+        "interpreter": line.interpreter,
+        "reminder": line.reminds_by if line.reminds_person else "",
+        "names_house": line.names_house,
     }
 
 
 def _file(request: DeskRequest, lines: Iterable[AppointmentLine]) -> HttpResponse:
     entries = [
-        ics.Entry(line.id, line.starts_at, line.minutes, line.version, line.state == "cancelled") for line in lines
+        ics.Entry(line.id, line.starts_at, line.minutes, line.version, line.state in ("cancelled", "excused"))
+        for line in lines
     ]
     body = ics.calendar_file(entries, word=gettext("Appointment"), house=request.actor.agency_name, made_at=now())
     headers = {"Content-Disposition": 'attachment; filename="calendar.ics"', "Cache-Control": "no-store"}

@@ -41,7 +41,11 @@ def heading(calendar: Calendar) -> str:
 
 def tabs(calendar: Calendar, words: Mapping[str, Any]) -> list[Tab]:
     """Day, week and month around the same day."""
-    return [Tab(word, address(span, calendar.day, calendar.who), calendar.span == span) for span, word in words.items()]
+    kept = "&interpreted=on" if calendar.interpreted else ""
+    return [
+        Tab(word, address(span, calendar.day, calendar.who) + kept, calendar.span == span)
+        for span, word in words.items()
+    ]
 
 
 def day_cells(calendar: Calendar) -> list[list[Cell]]:

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from darna.base.database import launcher
 from darna.base.database.errors import DatabaseTrouble
@@ -122,7 +123,7 @@ def _installed() -> Iterator[Line]:
     )
     if not current:
         return
-    for probe in (_guards, _portal, _worker, _trail, _mail, _antivirus, _hosts, _administrator):
+    for probe in (_guards, _portal, _worker, _trail, _mail, _texts, _antivirus, _hosts, _administrator):
         yield probe()
     yield from _organisations()
 
@@ -183,6 +184,14 @@ def _mail() -> Line:
         settings.EMAIL_HOST or "no server set",
         "" if there else "Set DARNA_MAIL_HOST, then `darna setup mail`; until then messages wait in the outbox.",
     )
+
+
+def _texts() -> Line:
+    from django.conf import settings
+
+    host = urlsplit(settings.SMS_URL).hostname or ""
+    remedy = "Set DARNA_SMS_URL and DARNA_SMS_TOKEN to remind by text message; until then no number leaves a file."
+    return Line("Text messages", "ok" if host else "note", host or "no gateway set", "" if host else remedy)
 
 
 def _antivirus() -> Line:
