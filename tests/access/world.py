@@ -68,6 +68,7 @@ from darna.domains.reception.actions import request_interpreter
 from darna.domains.reception.tests.makers import make_interpreter, sit_down_with
 from darna.domains.referrals import actions as referrals
 from darna.domains.referrals.tests.makers import come_in, make_service, refer
+from darna.domains.retention.tests.makers import make_due, make_hold
 from darna.domains.safeguarding.tests.access import protected_child
 from darna.domains.transfers.tests.makers import make_asked, make_prepared
 from darna.faces.office import invitations
@@ -359,6 +360,7 @@ def _file(by: Actor, worker: UUID | None, *, to: Actor | None = None, office: Re
             **_asked_of_the_law(case, by),
             **_moving(case, by, neighbour),
             **asked_about_data(person, by),
+            **_kept(by),
             **_parts(person, by),
             **_reviewed(case, worker, by),
             **(office or {}),
@@ -443,6 +445,12 @@ def _moving(case: Any, by: Actor, to: Any) -> Record:
     return {**moving, "colleague": by.membership_id}
 
 
+def _kept(by: Actor) -> Record:
+    """Somebody whose time to be kept ends, and a hold on their file."""
+    notice, officer = make_due(by), make_member(Role.DATA_OFFICER, agency=make_agency(by.agency_slug))
+    return {"notice": notice.pk, "hold": make_hold(officer, notice.person_id).pk}
+
+
 def _parts(person: UUID, by: Actor) -> Record:
     other = people.register_person(make_draft(), make_terms(), by=by).pk
     of = {"agency_id": by.agency_id, "person_id": person, "other_id": other}
@@ -464,5 +472,5 @@ def _protected(by: Actor, named: list[UUID]) -> Record:
     return {
         name: key
         for name, key in made.items()
-        if name not in {"pair", "share", "action", "cohort", "transfer", "colleague"}
+        if name not in {"pair", "share", "action", "cohort", "transfer", "colleague", "notice", "hold"}
     }

@@ -43,6 +43,7 @@ from darna.domains.privacy import actions as privacy
 from darna.domains.programmes import actions as programmes
 from darna.domains.reception import actions as reception
 from darna.domains.referrals import actions as referrals
+from darna.domains.retention import actions as retention
 from darna.domains.safeguarding import actions as safeguarding
 from darna.domains.transfers import actions as transfers
 from darna.faces.office import agencies, invitations, members, trail
@@ -56,6 +57,7 @@ MODULES: dict[str, tuple[ModuleType, ...]] = {
     "closing": (closing,),
     "privacy": (privacy,),
     "transfers": (transfers,),
+    "retention": (retention,),
     "safeguarding": (safeguarding,),
     "documents": (documents,),
     "entitlements": (entitlements,),

@@ -17,6 +17,7 @@ STAFF = {
     "closing",
     "privacy",
     "transfers",
+    "retention",
     "safeguarding",
     "documents",
     "entitlements",

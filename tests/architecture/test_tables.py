@@ -47,6 +47,7 @@ ROOMS = [
     "closing",
     "privacy",
     "transfers",
+    "retention",
     "safeguarding",
     "documents",
     "entitlements",

@@ -88,6 +88,11 @@ MAY: dict[str, dict[str, str]] = {
     "privacy_certificate#protected": {"named": "SIU"},
     "closing_closingrule": {PERSONS: "SIU"},
     # How cases move stays with the agency; what another agency is to take on is shown to it without the person.
+    # Times to keep are shown to the desk of the agency, written by its officer; since when they run is nobody's to read.
+    "retention_retentionrule": {PERSONS: "SIU"},
+    "retention_retentionterm": {},
+    "retention_retentionnotice": {PERSONS: "SU"},
+    "retention_retentionhold": {PERSONS: "SIU"},
     "transfers_transferrule": {PERSONS: "SIU"},
     "transfers_workerceiling": {PERSONS: "SIUD"},
     "transfers_handover": {PERSONS: "SIU"},
@@ -247,6 +252,9 @@ MAY: dict[str, dict[str, str]] = {
     "planning_appointment#protected": {"named": "SIU"},
     "closing_closing#protected": {"named": "SIU"},
     "transfers_handover#protected": {"named": "SIU"},
+    "retention_retentionterm#protected": {},
+    "retention_retentionnotice#protected": {"named": "SU"},
+    "retention_retentionhold#protected": {"named": "SIU"},
     "entitlements_insuranceperiod#protected": {"named": "SIUD"},
     "entitlements_toldfacts#protected": {"named": "SIUD"},
     "entitlements_decision#protected": {"named": "SIU"},

@@ -225,6 +225,14 @@ class _Builder(Beside):
         by = {"begun_by": worker, "saved_by": worker, "saved_at": LONG_AFTER}
         self.make("assessments.Questionnaire", example=mark, **of, **told, **by)
         self.papers(of, worker, mark)
+        self.keeping({"agency_id": agency, "person_id": person}, worker, mark)
+
+    def keeping(self, of: dict[str, Any], worker: uuid.UUID, mark: str) -> None:
+        """A time that ran before the case was opened, a notice of it, and a hold."""
+        ran = {"why": "no_case", "counted_from": PAST}
+        self.make("retention.RetentionTerm", example=mark, **of, **ran)
+        self.make("retention.RetentionNotice", example=mark, **of, why="no_case", due_on=PAST, warned_at=LONG_AFTER)
+        self.make("retention.RetentionHold", example=mark, **of, placed_by=worker)
 
     def instrument(self, agency: uuid.UUID) -> uuid.UUID:
         """A questionnaire the agency uses is shipped; it brought in one itself that waits."""
@@ -349,6 +357,7 @@ class _Builder(Beside):
         run = {"run": uuid.uuid4(), "started_at": LONG_AFTER, "touched_at": LONG_AFTER}
         self.make("entitlements.AskingAgain", agency_id=agency, **run)
         self.make("safeguarding.UrgentHours", agency_id=agency, hours=24)
+        self.make("retention.RetentionRule", agency_id=agency, decided_by=worker)
         batch = self.make(
             "imports.ImportBatch",
             agency_id=agency,

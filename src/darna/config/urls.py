@@ -27,6 +27,7 @@ ROOMS = [
     ("desk/planning/", "darna.domains.planning.urls"),
     ("desk/questionnaires/", "darna.domains.assessments.urls"),
     ("desk/transfers/", "darna.domains.transfers.urls"),
+    ("desk/retention/", "darna.domains.retention.urls"),
     ("desk/closings/", "darna.domains.closing.urls"),
     ("desk/data-protection/", "darna.domains.privacy.urls"),
     ("desk/papers/", "darna.domains.documents.urls"),

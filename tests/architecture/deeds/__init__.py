@@ -22,6 +22,7 @@ from tests.architecture.deeds import (
     planning,
     privacy,
     referrals,
+    retention,
     safeguarding,
     transfers,
 )
@@ -40,6 +41,7 @@ DEEDS: dict[str, Deed] = {
     **closing.DEEDS,
     **privacy.DEEDS,
     **transfers.DEEDS,
+    **retention.DEEDS,
     **safeguarding.DEEDS,
     **documents.DEEDS,
     **entitlements.DEEDS,
@@ -58,6 +60,7 @@ DEEDS: dict[str, Deed] = {
 SILENT = {
     "planning.cancel_of_closed_case": "belongs to the verb that closes",
     "privacy.certify": "belongs to the verb that erases",
+    "retention.erase_by_itself": "each file leaves the sentence of the verb that erases",
     "closing.follow_closing": "belongs to the verb that closes",
     "closing.follow_reopening": "belongs to the verb that reopens",
     "registers.decide_rows": "kept with what waits, until the verb that brings it in",

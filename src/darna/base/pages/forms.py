@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from darna.base.codelists.queries import choices
 from darna.base.pages.merging import marks_of
@@ -60,6 +61,28 @@ class ConfirmForm(VersionForm):
     """Nothing to fill in: the button says it."""
 
 
+class TypedReferenceForm(forms.Form):
+    """What cannot be undone: the reference of the file typed once more."""
+
+    reference = forms.CharField(
+        label=_("Type the reference of the file"),
+        max_length=20,
+        help_text=_("As it stands at the head of this page."),
+        widget=forms.TextInput({"autocomplete": "off", "dir": "ltr", "data-width": "10"}),
+    )
+
+    def __init__(self, *args: Any, expected: str, **values: Any) -> None:
+        super().__init__(*args, **values)
+        self.expected = expected
+
+    def clean_reference(self) -> str:
+        """The reference of this very file."""
+        typed: str = self.cleaned_data["reference"]
+        if _bare(typed) != _bare(self.expected):
+            raise forms.ValidationError(_("This is not the reference of this file. Nothing was erased; type it again."))
+        return typed
+
+
 def day_field(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
     """A day, chosen in the browser's own calendar."""
     widget = forms.DateInput(attrs={"type": "date", "data-width": "10"}, format="%Y-%m-%d")
@@ -92,3 +115,7 @@ def offer(form: forms.Form, **offered: Iterable[Any]) -> None:
 
 def _after(empty: Any, offered: Iterable[tuple[str, str]]) -> Choices:
     return [*([] if empty is None else [("", str(empty))]), *offered]
+
+
+def _bare(reference: str) -> str:
+    return "".join(sign for sign in reference.upper() if sign.isalnum())

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "darna.domains.documents.apps.DocumentsConfig",
     "darna.domains.transfers.apps.TransfersConfig",
     "darna.domains.privacy.apps.PrivacyConfig",
+    "darna.domains.retention.apps.RetentionConfig",
     "darna.domains.entitlements.apps.EntitlementsConfig",
     "darna.domains.cases.apps.CasesConfig",
     "darna.domains.cohorts.apps.CohortsConfig",

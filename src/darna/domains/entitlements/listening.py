@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import get_language, gettext
 
 from darna.base.agencies.actor import Actor
@@ -13,6 +14,8 @@ from darna.domains.cases.registers.holding import held_elsewhere
 from darna.domains.entitlements.models import Claim, Decision, InsurancePeriod, ToldFacts
 from darna.domains.entitlements.models.claims import PURSUED
 from darna.domains.entitlements.queries.happenings import claims_in_timeline
+from darna.domains.people.queries.unfinished import unfinished
+from darna.kernel.clock import today
 
 
 def asked_in(cases: Collection[UUID]) -> set[UUID]:
@@ -40,8 +43,15 @@ def claims_left_open(actor: Actor, case_id: UUID) -> list[str]:
     return [said % {"right": asking.title_of(row.right, known, language)} for row in rows]
 
 
+def pursued_now(persons: Collection[UUID]) -> set[UUID]:
+    """Those among these with a claim that is pursued, or refused and still to be appealed in time. One query."""
+    may_move = Q(state__in=PURSUED) | Q(state=Claim.State.REFUSED, due_on__gte=today())
+    return set(Claim.objects.filter(may_move, person_id__in=persons).values_list("person_id", flat=True))
+
+
 def listen() -> None:
     """Ask cases to tell."""
     held_elsewhere(asked_in)
     open_elsewhere(claims_left_open)
     told_elsewhere(claims_in_timeline)
+    unfinished(pursued_now)

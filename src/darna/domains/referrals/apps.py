@@ -14,7 +14,9 @@ class ReferralsConfig(AppConfig):
         """The timeline of a file tells of referrals too, and so does the page that closes a case."""
         # Queries read models, which exist only once all apps are loaded.
         from darna.domains.cases.queries.elsewhere import open_elsewhere, told_elsewhere
-        from darna.domains.referrals.queries.persons import happenings_of, referrals_left_open
+        from darna.domains.people.queries.unfinished import unfinished
+        from darna.domains.referrals.queries.persons import happenings_of, referrals_left_open, referred_now
 
         told_elsewhere(happenings_of)
         open_elsewhere(referrals_left_open)
+        unfinished(referred_now)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from darna.domains.people.actions import on_consent_withdrawn
 from darna.domains.people.actions.protecting import before_unprotecting, named_too
 from darna.domains.people.checks import ADULT, ASKED_FROM, asked_of_minors
 from darna.domains.people.queries.birth import birth_of
+from darna.domains.people.queries.unfinished import unfinished
 from darna.domains.people.values import ConsentTerms
 from darna.domains.referrals.actions.sending import on_referral_sent
 from darna.domains.safeguarding.actions.urgencies import stop_with_referral
@@ -123,6 +125,13 @@ def held(cases: Any) -> set[UUID]:
     }
 
 
+def watched_over(persons: Collection[UUID]) -> set[UUID]:
+    """Those among these for whom a procedure is open or a clock runs. Two queries."""
+    procedures = Procedure.objects.filter(person_id__in=persons).exclude(state=Procedure.State.CLOSED)
+    clocks = Urgency.objects.filter(person_id__in=persons, state=Urgency.State.RUNNING)
+    return {person for rows in (procedures, clocks) for person in rows.values_list("person_id", flat=True)}
+
+
 def listen() -> None:
     """Ask people, cases and referrals to tell."""
     asked_of_minors(guardians_consent)
@@ -132,3 +141,4 @@ def listen() -> None:
     on_referral_sent(stop_with_referral)
     open_elsewhere(left_open)
     held_elsewhere(held)
+    unfinished(watched_over)

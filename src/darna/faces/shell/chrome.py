@@ -102,6 +102,7 @@ ROOMS: tuple[Room, ...] = (
     Room(_("Workload"), "planning:workload", "chart", "case.supervise", is_often=True),
     Room(_("Supervisor's room"), "transfers:room", "chart", "case.supervise"),
     Room(pgettext_lazy("of cases", "Transfers"), "transfers:list", "referral", "case.read"),
+    Room(_("Times to keep"), "retention:list", "trash", "privacy.keep", is_often=True),
     Room(_("Closings"), "closing:list", "check", "case.close"),
     Room(_("Changed answers"), "entitlements:changed", "shield", "case.read"),
     Room(_("Days to access"), "entitlements:days", "clock", "access.measure"),

@@ -28,6 +28,7 @@ from darna.domains.privacy.wording import SENTENCES as OF_PRIVACY
 from darna.domains.programmes.wording import SENTENCES as OF_PROGRAMMES
 from darna.domains.reception.wording import SENTENCES as OF_RECEPTION
 from darna.domains.referrals.wording import SENTENCES as OF_REFERRALS
+from darna.domains.retention.wording import SENTENCES as OF_RETENTION
 from darna.domains.safeguarding.wording import SENTENCES as OF_SAFEGUARDING
 from darna.domains.transfers.wording import SENTENCES as OF_TRANSFERS
 from darna.faces.shell.errors import WORDS, Words
@@ -175,6 +176,7 @@ SENTENCES: Final[Sentences] = {
     **OF_ENTITLEMENTS,
     **OF_CLOSINGS,
     **OF_TRANSFERS,
+    **OF_RETENTION,
     **OF_CASES,
     **OF_COHORTS,
     **OF_LINKS,

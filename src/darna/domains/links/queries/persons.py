@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from uuid import UUID
 
 from django.urls import NoReverseMatch
@@ -15,7 +15,7 @@ from darna.base.pages.ways import way
 from darna.base.prepared import ID, IDS, Prepared
 from darna.domains.cases.values import TimelineItem
 from darna.domains.links import access, wording
-from darna.domains.links.models import LinkStep, Partner
+from darna.domains.links.models import LinkReferral, LinkStep, Partner
 
 _STEPS = Prepared(
     lambda person, agency: (
@@ -60,6 +60,13 @@ def links_left_open(actor: Actor, case_id: UUID) -> list[str]:
         }
         for row in rows.order_by("due_on", "id")
     ]
+
+
+def linked_now(persons: Collection[UUID]) -> set[UUID]:
+    """Those among these for whom a link is not over; drafts too. One query."""
+    return set(
+        LinkReferral.objects.filter(person_id__in=persons, ended_at__isnull=True).values_list("person_id", flat=True)
+    )
 
 
 def known_recipients(actor: Actor, wanted: set[UUID]) -> set[UUID]:

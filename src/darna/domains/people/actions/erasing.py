@@ -32,6 +32,26 @@ class Witnesses(list[Witness]):
 
 after_erasing = Witnesses()
 
+#: Asks before a person is erased; raises Invalid where something obliges to keep them.
+Keeper = Callable[[UUID], None]
+
+
+class Keepers(list[Keeper]):
+    """For what other subjects keep somebody; a function is added by calling this with it, once."""
+
+    def __call__(self, keeper: Keeper) -> Keeper:
+        if keeper not in self:
+            self.append(keeper)
+        return keeper
+
+    def ask(self, person_id: UUID) -> None:
+        """Raises: Invalid where somebody may not go yet."""
+        for keeper in self:
+            keeper(person_id)
+
+
+before_erasing = Keepers()
+
 
 @transaction.atomic
 def erase_person(person_id: UUID, rule: str, *, by: Actor) -> None:
@@ -42,6 +62,7 @@ def erase_person(person_id: UUID, rule: str, *, by: Actor) -> None:
     person = person_to_change(by, person_id, Verb.ERASE_PERSON)
     if not rule.strip():
         raise Invalid("rule", "rule_missing")
+    before_erasing.ask(person_id)
     save(person)
     DuplicateProposal.objects.filter(other_id=person_id).delete()
     # The keys cannot be read and so are closed to the general erasure.

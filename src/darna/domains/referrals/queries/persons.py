@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -125,6 +125,16 @@ def referrals_left_open(actor: Actor, case_id: UUID) -> list[str]:
         }
         for row in rows
     ]
+
+
+def referred_now(persons: Collection[UUID]) -> set[UUID]:
+    """Those among these of whom a referral, from this agency or to it, is not over; drafts too. Two queries."""
+    rows = Referral.objects.filter(ended_at__isnull=True)
+    return {
+        person
+        for side in ("source__person_id", "reception__person_id")
+        for person in rows.filter(**{f"{side}__in": persons}).values_list(side, flat=True)
+    }
 
 
 def ending_with(person_id: UUID, consent_id: UUID | None = None) -> tuple[Counter[UUID], Counter[UUID]]:

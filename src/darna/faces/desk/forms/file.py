@@ -10,7 +10,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from darna.base.pages.forms import VersionForm
+from darna.base.pages.forms import TypedReferenceForm, VersionForm
 from darna.domains.people.values import PersonCard
 from darna.faces.desk.forms.consent import BirthForm
 from darna.faces.desk.forms.fields import CodeField, DayField, DeskForm
@@ -121,7 +121,7 @@ class ProtectForm(forms.Form):
         return [UUID(key) for key in self.cleaned_data["workers"]]
 
 
-class EraseForm(forms.Form):
+class EraseForm(TypedReferenceForm):
     """Erasing cannot be undone: why, and the reference typed once more."""
 
     RULES = (
@@ -129,26 +129,6 @@ class EraseForm(forms.Form):
         ("case_closed_plus_24_months", _("The time to keep it is over")),
         ("registered_by_mistake", _("The file was made by mistake")),
     )
+    field_order = ("rule", "reference")
 
     rule = forms.ChoiceField(label=_("Why is the file erased?"), choices=RULES, widget=forms.RadioSelect)
-    reference = forms.CharField(
-        label=_("Type the reference of the file"),
-        max_length=20,
-        help_text=_("As it stands at the head of this page."),
-        widget=forms.TextInput({"autocomplete": "off", "dir": "ltr", "data-width": "10"}),
-    )
-
-    def __init__(self, *args: Any, expected: str, **values: Any) -> None:
-        super().__init__(*args, **values)
-        self.expected = expected
-
-    def clean_reference(self) -> str:
-        """The reference of this very file."""
-        typed: str = self.cleaned_data["reference"]
-        if _bare(typed) != _bare(self.expected):
-            raise forms.ValidationError(_("This is not the reference of this file. Nothing was erased; type it again."))
-        return typed
-
-
-def _bare(reference: str) -> str:
-    return "".join(sign for sign in reference.upper() if sign.isalnum())

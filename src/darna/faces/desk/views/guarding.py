@@ -77,4 +77,9 @@ def erase(request: DeskRequest, person: UUID) -> HttpResponse:
             messages.success(request, gettext("The file is erased. Nothing in it can be read any more."))
             return redirect("desk:today")
     status = 422 if request.method == "POST" else 200
-    return render(request, "desk/erase.html", {"form": form, "card": card}, status=status)
+    return render(
+        request,
+        "desk/erase.html",
+        {"form": form, "card": card, "may_hold": request.actor.may(Verb.KEEP_PRIVACY)},
+        status=status,
+    )

@@ -29,6 +29,7 @@ from darna.domains.people.queries.daily import ending_consents, open_pair_count
 from darna.domains.planning import queries as planning
 from darna.domains.privacy.queries import day_lines as privacy_lines
 from darna.domains.referrals.queries import today_lines
+from darna.domains.retention.queries import day_lines as keeping_lines
 from darna.domains.safeguarding.queries import today_part
 from darna.domains.transfers.queries import day_lines as moving_lines
 from darna.faces.desk.drafting import drafts_waiting
@@ -80,6 +81,7 @@ def _of_persons(actor: Actor) -> dict[str, Any]:
         "closings": day_lines(actor),
         "moving": moving_lines(actor),
         "privacy": privacy_lines(actor),
+        "keeping": keeping_lines(actor),
         "safeguarding": today_part(actor),
         "papers": expiring_papers(actor),
         "drafts": drafts_waiting(actor),

@@ -1,0 +1,1 @@
+"""How long files are kept, and who is told before one goes."""
