@@ -193,6 +193,7 @@ def test_the_application_may_call_only_the_definer_functions_it_was_given(app: C
         "complaints_of_night",
         "days_to_access",
         "escalate_clocks",
+        "look_at_terms",
         "took_on",
         "transferred_over",
         "is_kept_from",

@@ -63,8 +63,9 @@ def test_nobody_else_loses_anything(house: House) -> None:
 
 def test_only_what_the_guard_empties_itself_is_closed_to_the_application(house: House) -> None:
     person, _ = house.open_file()
-    # The words of a link's steps go with its package, by a trigger of the guard.
-    assert erase(house, person).closed == ("links_linkstep", "people_namekey")
+    # The words of a link's steps go with its package, the time to keep with the person, by triggers of the guard.
+    closed = ("links_linkstep", "people_namekey", "retention_retentionnotice", "retention_retentionterm")
+    assert erase(house, person).closed == closed
 
 
 def test_what_was_sealed_cannot_be_opened_without_the_key(house: House) -> None:
