@@ -94,9 +94,13 @@ def partner(walker: Walker) -> None:
 
 
 def data_officer(walker: Walker) -> None:
-    """The data officer finds somebody and reads the trail."""
+    """The data officer finds somebody, reads the trail, and looks whose time to be kept ends."""
     walker.go("/desk/")
     _search(walker)
+    walker.wander()
+    walker.go("/desk/retention/?state=warned&held=free&sort=due")
+    press(walker.page, "main tbody a")
+    walker.remember()
     walker.wander()
 
 

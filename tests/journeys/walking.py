@@ -36,6 +36,8 @@ LISTS_PERSONS = frozenset(
         "links:list",
         "cases:list",
         "cases:persons",
+        "retention:list",
+        "retention:holds",
     }
 )
 #: Not a page: it is asked apart.

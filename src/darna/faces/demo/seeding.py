@@ -41,6 +41,7 @@ from darna.faces.demo import (
     planning,
     receiving,
     referring,
+    retention,
     safeguarding,
     transfers,
 )
@@ -108,6 +109,7 @@ def _make_people(members: dict[tuple[str, Role], Actor], say: Callable[[str], No
     transfers.send_on(
         members["maison", Role.CASEWORKER], members["maison", Role.SUPERVISOR], members["entraide", Role.CASEWORKER]
     )
+    retention.keep(members["maison", Role.CASEWORKER], members["maison", Role.DATA_OFFICER])
 
 
 def _make_agency(agency: DemoAgency) -> Agency:
