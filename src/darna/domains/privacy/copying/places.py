@@ -16,6 +16,7 @@ from darna.domains.planning import sealed as planning
 from darna.domains.privacy import sealed as requests
 from darna.domains.privacy.copying.values import Place, Shape
 from darna.domains.referrals import packages as referrals
+from darna.domains.retention import sealed as retention
 from darna.domains.safeguarding import sealed as safeguarding
 from darna.domains.transfers import sealed as transfers
 
@@ -128,6 +129,11 @@ PLACES: Final[dict[str, dict[str, Place]]] = {
         "sealed_words": Place(safeguarding.URGENT),
         "sealed_stop_note": Place(safeguarding.STOP_NOTE),
     },
+    "retention.RetentionHold": {
+        "sealed_reason": Place(retention.REASON),
+        "sealed_asker": Place(retention.ASKED_BY),
+    },
+    "retention.RetentionNotice": {"sealed_reason": Place(retention.POSTPONED)},
     "transfers.Handover": {
         "sealed_note": Place(transfers.NOTE),
         "sealed_remark": Place(transfers.REMARK),
@@ -142,6 +148,7 @@ OF_ANOTHER: Final = frozenset(
         ("people.Consent", "sealed_guardian"),
         ("people.Consent", "sealed_witness"),
         ("people.Relationship", "sealed_other_name"),
+        ("retention.RetentionHold", "sealed_asker"),
         ("safeguarding.Guardianship", "sealed_name"),
         # Which paper was seen, or who says so: it may be somebody who spoke in confidence.
         ("safeguarding.Guardianship", "sealed_source"),

@@ -105,6 +105,13 @@ SECTIONS: Final[dict[str, tuple[Words, dict[str, Words]]]] = {
             "safeguarding.Talk": _("A conversation about leaving"),
         },
     ),
+    "keeping": (
+        _("How long your file is kept"),
+        {
+            "retention.RetentionNotice": _("The time to keep this file"),
+            "retention.RetentionHold": _("The hold"),
+        },
+    ),
     "requests": (
         _("Requests about your data, and emergencies"),
         {

@@ -251,6 +251,13 @@ LABELS: Final[dict[str, Words]] = {
     "sealed_outcome": _("What came of it"),
     "sealed_place": _("Place"),
     "sealed_present": _("Who else was present"),
+    "placed_at": _("Placed on"),
+    "postponed_on": _("Postponed on"),
+    "postponed_until": _("Postponed until"),
+    "released_at": _("Released on"),
+    "sealed_asker": _("Who asked for it"),
+    "warned_at": _("Warned on"),
+    "why": _("Counted from"),
     "sealed_reason": _("Reason"),
     "sealed_remark": _("Remark"),
     "sealed_result": _("What was reached"),
@@ -265,6 +272,7 @@ LABELS: Final[dict[str, Words]] = {
 #: The same column called otherwise in one table.
 OWN: Final[dict[str, Words]] = {
     "people.EmergencyAccess.finding": _("What was found"),
+    "retention.RetentionNotice.due_on": _("Kept until"),
     "privacy.PersonRequest.sealed_words": _("In their words"),
     "privacy.PersonRequest.sealed_answer": _("Answer"),
     "documents.PaperFile.number": _("Page"),

@@ -51,6 +51,7 @@ from darna.domains.reception.tests.makers import sit_down_with
 from darna.domains.referrals import actions as referrals
 from darna.domains.referrals.tests import makers as referring
 from darna.domains.referrals.values import NAME, Draft, Question
+from darna.domains.retention import actions as retention
 from darna.domains.safeguarding import actions as safeguarding
 from darna.domains.safeguarding.tests import makers as children
 from darna.domains.safeguarding.values import DecisionDraft, GuardianDraft, StopDraft
@@ -103,7 +104,7 @@ def make_kept() -> Kept:
     kept = Kept(house, person_id, case.pk)
     for told in (_ties, _consent, _work, _plans, _meetings, _papers, _questions, _law, _reviews, _protection):
         told(kept)
-    for told in (_referred, _linked, _handed, _transferred, _visited, _closed, _asked, _guarded):
+    for told in (_referred, _linked, _handed, _transferred, _visited, _closed, _asked, _held, _guarded):
         told(kept)
     return kept
 
@@ -308,6 +309,10 @@ def _asked(kept: Kept) -> None:
     later = row.due_on + timedelta(days=9)
     row = step(kept.officer, privacy.extend_request, row, later, "kept:delay")
     step(kept.officer, privacy.decide_request, row, "refused", "kept:refusal")
+
+
+def _held(kept: Kept) -> None:
+    done(kept.officer, retention.place_hold, kept.person_id, "kept:hold", "HIDDEN court")
 
 
 def _guarded(kept: Kept) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -19,7 +20,7 @@ from darna.base.agencies.tests.makers import make_member
 from darna.base.paper.tests.reading_pdf import pages_of, titles_of, words_of
 from darna.base.rowsecurity.context import acting
 from darna.domains.cases.actions import write_encounter
-from darna.domains.cases.tests.makers import make_case, make_person
+from darna.domains.cases.tests.makers import make_case, make_house, make_person
 from darna.domains.people.actions import protect_person
 from darna.domains.privacy import copying
 from darna.domains.privacy.copying import gathering
@@ -28,6 +29,9 @@ from darna.domains.privacy.copying.copies import Copy
 from darna.domains.privacy.copying.tests.makers import Kept, done, full_file
 from darna.domains.privacy.copying.tests.reference import EXAMPLE, SCHEMA
 from darna.domains.privacy.copying.values import Column, Missing
+from darna.domains.retention import actions as retention
+from darna.domains.retention.tests.makers import make_due
+from darna.kernel.clock import today
 from darna.kernel.errors import NotFound, Refused
 
 __all__ = ["full_file"]
@@ -54,8 +58,9 @@ def test_every_sealed_text_comes_back_in_json(kept: Kept) -> None:
     copy = copied(kept)
     found = list(cells(copy))
     assert [(table, column.name) for table, column, value in found if value is Missing.KEY_IS_GONE] == []
-    # Names are sealed in a protected file only, which has its own test.
-    told = {(table, column.path) for table, column, _value in found} | {("people_person", "sealed_names")}
+    # Names are sealed in a protected file only, and no time to keep ends while a case is open; both have their own test.
+    elsewhere = {("people_person", "sealed_names"), ("retention_retentionnotice", "sealed_reason")}
+    told = {(table, column.path) for table, column, _value in found} | elsewhere
     assert sealed_columns() - told == set()
     text = copying.as_json(copy).decode()
     for _table, column, value in found:
@@ -202,3 +207,13 @@ def test_the_paper_counts_its_pages_and_its_titles_name_nobody(kept: Kept) -> No
     assert "Copy of what is kept about you" in titles
     for name in ("Fatima", "Idrissi", copy.reference):
         assert not any(name in title for title in titles)
+
+
+def test_why_a_file_is_kept_longer_comes_along(db: None) -> None:
+    house = make_house()
+    row = make_due(house.worker)
+    until = today() + timedelta(days=30)
+    with acting(house.officer.context):
+        retention.postpone_notice(row.pk, until, "kept:longer", seen_version=row.version, by=house.officer)
+        text = copying.as_json(copying.gather(house.officer, row.person_id)).decode()
+    assert "kept:longer" in text
