@@ -17,6 +17,7 @@ from darna.kernel.clock import now, today
 from tests.journeys import doings_assessments, doings_complaints, doings_links, doings_safeguarding, leading
 from tests.journeys.browsing import PASSWORD, give_password, path_of, press, sign_in, visitor
 from tests.journeys.doings_documents import open_a_paper
+from tests.journeys.doings_privacy import correct_a_file, keep_the_room
 from tests.journeys.doings_transfers import look_at_moves, meet_a_transfer
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def caseworker(walker: Walker) -> None:
     _meet_before_now(walker)
     walker.wander()
     _propose_the_plan(walker)
+    correct_a_file(walker)
     walker.go("/desk/nowhere/", "error:404")
     walker.go("/office/members/", "error:403")
     _lock(walker)
@@ -102,6 +104,7 @@ def data_officer(walker: Walker) -> None:
     press(walker.page, "main tbody a")
     walker.remember()
     walker.wander()
+    keep_the_room(walker)
 
 
 def directory_keeper(walker: Walker) -> None:

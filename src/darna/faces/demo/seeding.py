@@ -39,6 +39,7 @@ from darna.faces.demo import (
     links,
     pages,
     planning,
+    privacy,
     receiving,
     referring,
     retention,
@@ -109,6 +110,7 @@ def _make_people(members: dict[tuple[str, Role], Actor], say: Callable[[str], No
     transfers.send_on(
         members["maison", Role.CASEWORKER], members["maison", Role.SUPERVISOR], members["entraide", Role.CASEWORKER]
     )
+    privacy.protect_data(members)
     retention.keep(members["maison", Role.CASEWORKER], members["maison", Role.DATA_OFFICER])
 
 
