@@ -73,6 +73,7 @@ SILENT = {
     "keys.make_package_key": "belongs to the verb that sends",
     "office.open_invitation": "reads an invitation for its page",
     "audit.record": "is the sentence",
+    "audit.record_each": "is the sentence, one about each of several rows",
     "drafts.keep_draft": "nothing is said of anybody before a form is saved",
     "drafts.end_draft": "belongs to the verb that saves",
     "drafts.throw_all_away": "what was never saved leaves no trace",

@@ -22,6 +22,10 @@ DEEDS: dict[str, Deed] = {
         lambda s: s.case,
         lambda s, case: s.done(s.supervisor, cases.assign_case, case.pk, None, seen_version=1),
     ),
+    "cases.assign_cases": (
+        lambda s: s.case,
+        lambda s, case: s.done(s.supervisor, cases.assign_cases, {case.pk: (1, s.supervisor.membership_id)}),
+    ),
     "cases.pass_case": (
         lambda s: make_case(s.worker, worker_id=s.worker.membership_id),
         lambda s, case: s.done(s.worker, cases.pass_case, case.pk, s.supervisor.membership_id, seen_version=1),

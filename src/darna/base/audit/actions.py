@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -16,11 +16,15 @@ from darna.base.keys.queries import cipher_of
 from darna.base.keys.sealing import PersonCipher
 from darna.base.rowsecurity.context import PUBLIC, Context, Kind, acting
 from darna.base.rowsecurity.lifecycle import Lifecycle
+from darna.kernel.errors import NotFound
 
 if TYPE_CHECKING:
     from darna.base.audit.queries import Filters
 
 Subject = models.Model | tuple[str, UUID | None]
+_EACH = """
+select sec.record_entry(%s, one.kind, one.object_id, one.person_id, one.detail)
+  from unnest(%s::text[], %s::uuid[], %s::uuid[], %s::bytea[]) one(kind, object_id, person_id, detail)"""
 
 
 def record(
@@ -44,6 +48,27 @@ def record(
     body = _sealed(detail, person_id, cipher, is_plain=is_plain)
     with connection.cursor() as cursor:
         cursor.execute("select sec.record_entry(%s, %s, %s, %s, %s)", [verb, kind, object_id, person_id, body])
+
+
+def record_each(
+    verb: str, told: Sequence[tuple[models.Model, Mapping[str, object]]], ciphers: Mapping[UUID, PersonCipher]
+) -> None:
+    """Write one sentence about each of several rows of persons, each sealed under its person's key. One query.
+
+    Raises: `NotFound` where the key of a person is not among the ciphers.
+    """
+    kinds, objects, persons, bodies = [], [], [], []
+    for subject, detail in told:
+        kind, object_id = _named(subject)
+        person_id = _person_of(subject)
+        if person_id is None or person_id not in ciphers:
+            raise NotFound("person", person_id)
+        kinds.append(kind)
+        objects.append(object_id)
+        persons.append(person_id)
+        bodies.append(_sealed(detail, person_id, ciphers[person_id], is_plain=False))
+    with connection.cursor() as cursor:
+        cursor.execute(_EACH, [verb, kinds, objects, persons, bodies])
 
 
 def record_everywhere(verb: str, *, subject: Subject, detail: Mapping[str, object] | None = None) -> None:

@@ -285,6 +285,7 @@ SENTENCES: dict[str, Promise] = {
     "complaint.stepped_back": _("An officer stepped back from a complaint"),
     "complaint.handover_proposed": _("It was proposed to tell the desk something of a complaint"),
     "complaint.handover_taken": _("The desk took over what it may know of a complaint"),
+    "complaint.escalated": _("A complaint that was not answered in time went to the agency that oversees"),
     "complaint.night": _("Late complaints were marked, and words of old ones removed"),
     "complaint.desk_changed": _("It was decided how the agency takes complaints"),
     "question.asked": _("A question was asked without an account"),

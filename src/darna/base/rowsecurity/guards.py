@@ -163,6 +163,12 @@ class RunGuardSQL(_TableOperation):
         return "Run SQL of the guards"
 
 
+def function_in(sql: str, name: str) -> str:
+    """The statement that makes one function, as it stands among others: what a later migration goes back to."""
+    start = sql.index(f"create function {name}(")
+    return sql[start : sql.index("end $$;", start)] + "end $$;"
+
+
 def policy_sql(table: str, verb: str, condition: str, *, becoming: str | None = None) -> str:
     """One policy as SQL: reading and removing look at the row as it is, adding and changing at the row to be."""
     using = "" if verb == "insert" else f" using ({condition})"

@@ -93,12 +93,6 @@ class LinkDraftForm(DraftForm):
         return Terms(data["channel"], data["language"], data["days"], data["email"])
 
 
-class SendForm(VersionForm):
-    """The last look: exactly what was shown is sent."""
-
-    seen_mark = forms.CharField(widget=forms.HiddenInput, max_length=64)
-
-
 class RenewForm(VersionForm):
     """For how many days the new link opens."""
 

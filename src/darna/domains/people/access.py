@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -56,6 +57,14 @@ def is_open_to(membership_id: UUID, person_id: UUID) -> bool:
     """
     named = NamedWorker.objects.filter(person_id=OuterRef("pk"), membership_id=membership_id)
     return Person.objects.filter(Q(is_protected=False) | Q(Exists(named)), pk=person_id).exists()
+
+
+def open_pairs(pairs: Collection[tuple[UUID, UUID]]) -> set[tuple[UUID, UUID]]:
+    """Of these workers, each with a file, those who see it, as `is_open_to` says it of one. Two queries."""
+    persons = {person for _worker, person in pairs}
+    ordinary = set(Person.objects.filter(pk__in=persons, is_protected=False).values_list("pk", flat=True))
+    named = set(NamedWorker.objects.filter(person_id__in=persons).values_list("membership_id", "person_id"))
+    return {pair for pair in pairs if pair[1] in ordinary or pair in named}
 
 
 def may_edit(actor: Actor, person: Person) -> bool:

@@ -30,12 +30,15 @@ SECONDS: Final = 1800
 _SALT: Final = "darna.link.door"
 GONE: Final = Words(
     _("This request is no longer available"),
-    _("The person no longer wishes it to be shared, the house took it back, it was answered, or its time is over."),
-    _("If you still need it, ask the house that wrote to you for a new link."),
+    _(
+        "The person no longer wishes it to be shared, the house took it back or made a newer link, it was answered, or "
+        "its time is over."
+    ),
+    _("Use the last link you were given, or ask the house that wrote to you for a new one."),
 )
 UNKNOWN: Final = Words(
     _("This link opens nothing"),
-    _("It may be mistyped, or the house made a newer one since."),
+    _("It may be mistyped or cut off."),
     _("Use the last link you were given, or ask the house that wrote to you."),
 )
 LATE: Final = Words(

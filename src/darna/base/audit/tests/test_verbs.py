@@ -20,7 +20,7 @@ def recorded_in(folder: Path) -> Iterator[tuple[str, str]]:
         if "tests" in path.parts:
             continue
         module = ast.parse(path.read_text("utf-8"))
-        for call in _calls(module, "record"):
+        for call in (*_calls(module, "record"), *_calls(module, "record_each")):
             for verb in _verbs(module, call.args[0]):
                 yield verb, f"{path.relative_to(folder)}:{call.lineno}"
 

@@ -6,6 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from django.db import connection, transaction
+from procrastinate.contrib.django import app
 
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.queries import members_who_may, other_agencies
@@ -17,6 +18,8 @@ from darna.domains.complaints.models import ComplaintDesk
 from darna.domains.complaints.values import DeskSettings
 from darna.kernel.errors import Invalid, StaleVersion
 
+#: The job that writes to those to whom a late complaint came.
+TELL: Final = "complaints.tell"
 #: The bounds of each clock, in days; the database has the same.
 BOUNDS: Final = {
     "acknowledges_days": (1, 14),
@@ -50,13 +53,17 @@ def change_desk(wanted: DeskSettings, *, by: Actor) -> ComplaintDesk:
 def close_day(agency_id: UUID) -> tuple[int, int, int]:
     """How many complaints of an agency are late since today, ended by themselves, lost their words. For the night's job.
 
-    Its transaction acts as the agency's job.
+    What was not answered in time moves to the agency that oversees, whose officers are written to; each has its own
+    sentence in the trail. Its transaction acts as the agency's job.
     """
     with connection.cursor() as cursor:
-        cursor.execute("select late, ended, removed from sec.complaints_of_night()")
-        late, ended, removed = cursor.fetchone()
+        cursor.execute("select late, ended, removed, moved from sec.complaints_of_night()")
+        late, ended, removed, moved = cursor.fetchone()
     # Also when nothing was to be done: whoever promised days sees that the clock is looked at.
     record("complaint.night", subject=("complaints.complaint", None))
+    for overseer in sorted(set(moved)):
+        # By its name: jobs call actions and stand above them.
+        app.configure_task(TELL, queue="house").defer(agency_id=str(overseer))
     return late, ended, removed
 
 

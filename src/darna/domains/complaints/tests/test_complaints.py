@@ -6,13 +6,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
+from unittest.mock import patch
 
 import pytest
+from django.core import mail
 from django.db import IntegrityError, ProgrammingError, connection, transaction
+from procrastinate.contrib.django import app
 
+from darna.base.agencies.queries import addresses_of_members
 from darna.base.rowsecurity.context import PUBLIC, Context, Kind, acting
 from darna.domains.complaints import actions, queries
 from darna.domains.complaints.models import Complaint, ComplaintDesk, ComplaintMessage, Exclusion, Handover
+from darna.domains.complaints.tasks import close_day_of, look_at_complaints
 from darna.domains.complaints.tests.makers import (
     Desk,
     acknowledged,
@@ -260,3 +265,31 @@ def test_a_late_version_changes_nothing(desk: Desk) -> None:
     acknowledged(desk.second, complaint)
     with pytest.raises(StaleVersion):
         done(desk.officer, actions.acknowledge, complaint, "Me too.", seen_version=seen)
+
+
+def test_the_officers_to_whom_a_late_one_came_are_written_to_once_a_night_and_told_nothing_of_it(desk: Desk) -> None:
+    app.perform_import_paths()
+    agency, overseer = desk.worker.agency_id, desk.overseer.agency_id
+    with patch("darna.domains.complaints.actions.keeping.connection") as night:
+        night.cursor.return_value.__enter__.return_value.fetchone.return_value = (2, 0, 0, [overseer, overseer])
+        with acting(Context(Kind.JOB, agency)):
+            assert actions.close_day(agency) == (2, 0, 0)
+    with connection.cursor() as cursor:
+        cursor.execute("select args ->> 'agency_id' from procrastinate_jobs where task_name = 'complaints.tell'")
+        waiting = [key for (key,) in cursor.fetchall()]
+    assert waiting == [str(overseer)]
+    app.tasks["complaints.tell"](agency_id=waiting[0])
+    with acting(desk.overseer.context):
+        boxes = {email for email, _language in addresses_of_members([desk.overseer.membership_id]).values()}
+    (letter,) = mail.outbox
+    assert set(letter.to) == boxes
+    assert "maison" not in letter.body.lower()
+
+
+def test_every_night_each_agency_has_its_own_job(desk: Desk) -> None:
+    look_at_complaints(timestamp=0)
+    with connection.cursor() as cursor:
+        cursor.execute("select args ->> 'agency_id' from procrastinate_jobs where task_name = 'complaints.night'")
+        agencies = [key for (key,) in cursor.fetchall()]
+    assert {str(desk.worker.agency_id), str(desk.overseer.agency_id)} <= set(agencies)
+    close_day_of(str(desk.worker.agency_id))

@@ -83,6 +83,7 @@ def renew_link(link_id: UUID, days: int, *, seen_version: int, root: str, by: Ac
         step_id=uuid4(),
         number=number,
         token_hash=hash_of(token_of(link.pk, number)),
+        past_hashes=[*link.past_hashes, hash_of(token_of(link.pk, link.number))],
         expires_at=now() + timedelta(days=days),
         due_on=max(link.due_on, today() + timedelta(days=min(days, 7))),
         consent_id=consent.pk,

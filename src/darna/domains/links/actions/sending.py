@@ -29,8 +29,9 @@ from darna.domains.people.queries import person_card
 from darna.domains.people.values import SHARING
 from darna.domains.referrals import packages
 from darna.domains.referrals.access import require_ordinary
+from darna.domains.referrals.actions.abroad import Abroad, record_transfer
 from darna.domains.referrals.actions.saving import require_due, require_note
-from darna.domains.referrals.values import Package
+from darna.domains.referrals.values import Package, TransferTerms
 from darna.kernel.clock import now
 from darna.kernel.errors import Invalid, Refused
 
@@ -39,12 +40,21 @@ BODY = packages.BODY
 
 
 @transaction.atomic
-def send_link(link_id: UUID, *, seen_version: int, seen_mark: str, root: str, by: Actor) -> LinkReferral:
+def send_link(
+    link_id: UUID,
+    *,
+    seen_version: int,
+    seen_mark: str,
+    root: str,
+    by: Actor,
+    transfer: TransferTerms | None = None,
+) -> LinkReferral:
     """Freeze exactly what was shown, bind it to the consent, and make the link; by e-mail a letter leaves with it.
 
     Shape: `root` is the address of this site without a stroke at its end.
-    Raises: Refused for a partner abroad without consent to it; NotFound, StaleVersion; ConsentMissing; Invalid when
-    the package would differ from what was shown.
+    To a partner abroad it leaves a record with its ground. Raises: Refused for a partner abroad without consent to it;
+    NotFound, StaleVersion; ConsentMissing; Invalid when the package would differ from what was shown, or without a
+    ground.
     """
     link = draft_to_change(link_id, seen_version, by)
     card = person_card(by, link.person_id)
@@ -78,6 +88,9 @@ def send_link(link_id: UUID, *, seen_version: int, seen_mark: str, root: str, by
         step="sent",
         step_id=uuid4(),
     )
+    if country:
+        abroad = Abroad(link.partner_id, country, consent.pk, package.parts)
+        record_transfer(card.id, abroad, transfer, by=by, link_id=link.pk)
     record_disclosure(card.id, purpose=SHARING, to=link.partner_id, what="link", by=by)
     told: dict[str, object] = {
         "reference": link.reference,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import uuid
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -64,6 +66,8 @@ class LinkReferral(models.Model):
     consent_id = models.UUIDField(null=True)
     number = models.PositiveSmallIntegerField(default=0)
     token_hash = models.BinaryField(null=True, unique=True)
+    #: The hashes of secrets that a renewal replaced: at their address one is told that it is over.
+    past_hashes = ArrayField(models.BinaryField(), default=list)
     expires_at = models.DateTimeField(null=True)
     drafted_at = models.DateTimeField(auto_now_add=True)
     sent_at = models.DateTimeField(null=True)
@@ -126,6 +130,7 @@ class LinkReferral(models.Model):
             models.Index(fields=["person"], name="links_of_a_person"),
             models.Index(fields=["agency", "state", "due_on"], name="links_by_day"),
             models.Index(fields=["agency", "worker_id"], name="links_of_a_worker"),
+            GinIndex(fields=["past_hashes"], name="links_by_their_past_secrets"),
         ]
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ from darna.domains.links.queries.persons import (
     known_recipients,
     linked_now,
     links_left_open,
+    open_links_under,
     partner_names,
 )
 
@@ -21,6 +22,7 @@ __all__ = [
     "links_of_person",
     "links_today",
     "material_of_link",
+    "open_links_under",
     "partner_names",
     "partners_of",
     "preview_link",

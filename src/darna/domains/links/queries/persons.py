@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from darna.base.prepared import ID, IDS, Prepared
 from darna.domains.cases.values import TimelineItem
 from darna.domains.links import access, wording
 from darna.domains.links.models import LinkReferral, LinkStep, Partner
+from darna.domains.links.values import LIVE
 
 _STEPS = Prepared(
     lambda person, agency: (
@@ -67,6 +69,13 @@ def linked_now(persons: Collection[UUID]) -> set[UUID]:
     return set(
         LinkReferral.objects.filter(person_id__in=persons, ended_at__isnull=True).values_list("person_id", flat=True)
     )
+
+
+def open_links_under(person_id: UUID, consent_id: UUID | None) -> Counter[UUID]:
+    """How many links stand open before each partner, under one consent or under any. One query."""
+    rows = LinkReferral.objects.filter(person_id=person_id, state__in=LIVE)
+    rows = rows if consent_id is None else rows.filter(consent_id=consent_id)
+    return Counter(rows.values_list("partner_id", flat=True))
 
 
 def known_recipients(actor: Actor, wanted: set[UUID]) -> set[UUID]:

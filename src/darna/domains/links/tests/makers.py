@@ -20,7 +20,7 @@ from darna.domains.links.values import ABROAD, PartnerDraft, Terms
 from darna.domains.people.actions import record_consent
 from darna.domains.people.tests.makers import make_terms
 from darna.domains.people.values import ACCOMPANIMENT, SHARING
-from darna.domains.referrals.values import BIRTH, CONTACT, LANGUAGE, NAME, Draft, Question
+from darna.domains.referrals.values import BIRTH, CONTACT, LANGUAGE, NAME, Draft, Question, TransferTerms
 from darna.kernel.clock import today
 
 SUMMARY = "He returned in March and needs a room for himself and his son."
@@ -64,7 +64,9 @@ def send(by: Actor, link: LinkReferral) -> LinkReferral:
     """Send what was shown."""
     with acting(by.context):
         shown = queries.preview_link(by, link.pk)
-        return actions.send_link(link.pk, seen_version=shown.card.version, seen_mark=shown.mark, root=ROOT, by=by)
+        terms = TransferTerms("explicit_consent", "D-W-12/2026") if shown.country else None
+        seen = {"seen_version": shown.card.version, "seen_mark": shown.mark}
+        return actions.send_link(link.pk, **seen, root=ROOT, by=by, transfer=terms)
 
 
 def make_sent(by: Actor, receiver: Actor, **told: Any) -> LinkReferral:

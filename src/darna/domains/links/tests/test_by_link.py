@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
 import time_machine
+from django.apps import apps
 from django.core import mail
 from django.db import DatabaseError, connection, transaction
+from django.test import Client
 
 from darna.base.audit.models import Entry
 from darna.base.rowsecurity.context import PUBLIC, Context, Kind, acting
@@ -33,8 +36,11 @@ from darna.domains.links.tests.makers import (
 from darna.domains.people.actions import protect_person, withdraw_consent
 from darna.domains.people.queries import disclosures_of
 from darna.domains.referrals.tests.makers import House
+from darna.domains.referrals.values import TransferTerms
 from darna.kernel.clock import now
-from darna.kernel.errors import ConsentMissing, Refused
+from darna.kernel.errors import ConsentMissing, Invalid, Refused
+
+TransferRecord: Any = apps.get_model("referrals", "TransferRecord")
 
 
 def _steps(house: House, link: LinkReferral) -> list[str]:
@@ -114,7 +120,29 @@ def test_a_partner_abroad_needs_consent_to_a_transfer_abroad(house: House) -> No
     assert refusal.value.code == "link_abroad_is_not_agreed"
     with acting(house.worker.context):
         agree(house.worker, draft, abroad=True)
-    assert send(house.worker, draft).state == "sent"
+    sent = send(house.worker, draft)
+    assert sent.state == "sent"
+    with acting(house.worker.context):
+        record = TransferRecord.objects.get(link_id=draft.pk)
+    told = (record.country, record.ground, record.authority_reference, record.to_agency_id, record.consent_id)
+    assert told == ("IT", "explicit_consent", "D-W-12/2026", draft.partner_id, sent.consent_id)
+    assert {"name", "need", "summary"} <= set(record.categories)
+    with acting(house.there.context):
+        assert not TransferRecord.objects.exists()
+
+
+def test_nothing_leaves_the_country_by_a_link_without_a_ground_and_nothing_at_home_has_a_record(house: House) -> None:
+    draft = make_draft(house.worker, house.there, country="IT", abroad=True)
+    with acting(house.worker.context):
+        shown = queries.preview_link(house.worker, draft.pk)
+    seen = {"seen_version": shown.card.version, "seen_mark": shown.mark}
+    for terms in (None, TransferTerms(""), TransferTerms("because")):
+        with pytest.raises(Invalid) as refusal, acting(house.worker.context):
+            actions.send_link(draft.pk, **seen, root=ROOT, by=house.worker, transfer=terms)
+        assert refusal.value.field == "ground"
+    make_sent(house.worker, house.there)
+    with acting(house.worker.context):
+        assert not TransferRecord.objects.exists()
 
 
 def test_a_withdrawn_consent_closes_an_open_link_at_once(house: House) -> None:
@@ -137,7 +165,6 @@ def test_a_protected_file_closes_its_links(house: House) -> None:
 
 def test_a_link_dies_with_its_time_and_a_renewal_makes_another(house: House) -> None:
     link = make_sent(house.worker, house.there, days=2)
-    old = token(link)
     with time_machine.travel(now() + timedelta(days=3)):
         with acting(house.worker.context):
             LinkReferral.objects.get(pk=link.pk)
@@ -148,8 +175,29 @@ def test_a_link_dies_with_its_time_and_a_renewal_makes_another(house: House) -> 
     with acting(house.worker.context):
         renewed = actions.renew_link(link.pk, 5, seen_version=late.version, root=ROOT, by=house.worker)
     assert renewed.state == "sent"
-    assert found(old).found is Found.UNKNOWN
     assert opened(renewed) is not None
+
+
+def test_the_address_before_a_renewal_says_it_is_over_to_its_holder_and_nothing_to_a_guesser(house: House) -> None:
+    link = make_sent(house.worker, house.there)
+    secrets = [token(link)]
+    for _time in range(2):
+        with acting(house.worker.context):
+            seen = LinkReferral.objects.get(pk=link.pk).version
+            link = actions.renew_link(link.pk, 5, seen_version=seen, root=ROOT, by=house.worker)
+        secrets.append(token(link))
+    for past in secrets[:2]:
+        door = found(past)
+        assert (door.found, door.link_id, door.agency_id) == (Found.GONE, None, None)
+        gone = Client().get(f"/fr/link/{past}/")
+        assert gone.status_code == 410
+        assert Client().post(f"/fr/link/{past}/", {"do": "open"}).status_code == 410
+    assert found(secrets[2]).found is Found.OPEN
+    # A guess costs the same as before: counted, one page whatever it is, and then nobody from there is heard.
+    guesses = [Client().get(f"/fr/link/{number:032d}/") for number in range(20)]
+    assert {answer.status_code for answer in guesses} == {404}
+    assert Client().get(f"/fr/link/{20:032d}/").status_code == 429
+    assert Client().get(f"/fr/link/{secrets[0]}/").status_code == 429
 
 
 def test_the_same_answer_sent_twice_is_known_and_taken_once(house: House) -> None:

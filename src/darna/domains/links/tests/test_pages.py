@@ -17,9 +17,11 @@ from django.urls import reverse
 from django.utils import translation
 
 from darna.base.accounts.models import Account
-from darna.base.agencies.tests.makers import signed_in_client
+from darna.base.agencies.roles import Role
+from darna.base.agencies.tests.makers import make_member, signed_in_client
 from darna.base.rowsecurity.context import acting
 from darna.domains.cases.queries import timeline
+from darna.domains.directory.tests.makers import make_offer
 from darna.domains.links import actions, queries, tasks
 from darna.domains.links.models import LinkReferral
 from darna.domains.links.tests.makers import (
@@ -32,11 +34,13 @@ from darna.domains.links.tests.makers import (
     make_sent,
     now_of,
     opened,
+    send,
     token,
 )
-from darna.domains.links.values import LinkFilters
+from darna.domains.links.values import LinkFilters, Terms
 from darna.domains.people.actions import withdraw_consent
 from darna.domains.referrals.tests.makers import House
+from darna.domains.referrals.values import Draft, Question
 from darna.kernel.clock import now, today
 
 NAME = "Fatima Zahra El Idrissi"
@@ -107,6 +111,48 @@ def test_a_service_of_the_directory_without_an_account_becomes_a_partner(house: 
     )
     with acting(house.worker.context):
         assert queries.partners_of(house.worker) == {}
+
+
+def test_a_service_chosen_from_the_directory_is_asked_by_a_link(house: House) -> None:
+    client, need = signed_in_client(house.worker), make_need(house.worker, house.there)
+    offer = make_offer(make_member(Role.DIRECTORY_KEEPER))
+    made = _send(client, "start", need.pk, service=offer.pk)
+    with acting(house.worker.context):
+        link = LinkReferral.objects.select_related("partner").get()
+    assert made["Location"] == reverse("links:edit", args=[link.pk])
+    assert link.partner.organisation_id == offer.organisation_id
+    with acting(house.worker.context):
+        agree(house.worker, link)
+        draft = Draft(SUMMARY, frozenset({"name"}))
+        asked = Question("service", "urgent", today() + timedelta(days=3))
+        actions.write_link(
+            link.pk, asked, draft, Terms("paper", "fr", 7, ""), seen_version=link.version, by=house.worker
+        )
+    assert send(house.worker, link).state == "sent"
+    _client, shown = _entered(now_of(house.worker, link))
+    assert SUMMARY in shown.content.decode()
+    # The same organisation, chosen again, is the same partner.
+    _send(client, "start", make_need(house.worker, house.there).pk, service=offer.pk)
+    with acting(house.worker.context):
+        assert len(queries.partners_of(house.worker)) == 1
+        assert LinkReferral.objects.count() == 2
+
+
+def test_abroad_the_last_look_asks_for_the_ground(house: House) -> None:
+    client, draft = signed_in_client(house.worker), make_draft(house.worker, house.there, country="IT", abroad=True)
+    last = _page(client, "preview", draft.pk)
+    assert 'name="ground"' in last.content.decode()
+    told = {"seen_version": _hidden(last, "seen_version"), "seen_mark": _hidden(last, "seen_mark")}
+    assert _send(client, "preview", draft.pk, **told).status_code == 422
+    assert _send(client, "preview", draft.pk, **told, ground="explicit_consent").status_code == 302
+
+
+def test_before_withdrawing_the_page_counts_the_links_that_die(house: House) -> None:
+    link = make_sent(house.worker, house.there)
+    make_draft(house.worker, house.there)
+    address = reverse("desk:withdraw", args=[link.person_id, link.consent_id])
+    page = signed_in_client(house.worker).get(address, headers={"accept-language": "en"})
+    assert [(line.agency, line.links) for line in page.context["ending"] if line.links] == [("Association Amal", 1)]
 
 
 def test_the_door_tells_nothing_and_opens_by_its_button(house: House) -> None:
@@ -196,7 +242,7 @@ def test_the_desk_replies_renews_and_takes_back(house: House) -> None:
     assert _send(client, "renew", link.pk, days="9", seen_version="1").status_code == 409
     old = _address(link)
     assert _send(client, "renew", link.pk, days="9", seen_version=_hidden(page, "seen_version")).status_code == 302
-    assert Client().get(old).status_code == 404
+    assert Client().get(old).status_code == 410
     page = _page(client, "cancel", link.pk)
     taken = _send(client, "cancel", link.pk, reason="sent_by_mistake", seen_version=_hidden(page, "seen_version"))
     assert taken.status_code == 302

@@ -22,6 +22,7 @@ from darna.domains.links import actions, forms, queries
 from darna.domains.links.values import LinkCard, LinkPreview
 from darna.domains.links.views.answering import answered, explain, link_url, require_right, root_of
 from darna.domains.people.actions import note_opening
+from darna.domains.referrals.forms import SendForm
 from darna.kernel.errors import ConsentMissing, Invalid, Refused, StaleVersion
 
 
@@ -79,7 +80,7 @@ def preview(request: DeskRequest, link_draft_id: UUID) -> HttpResponse:
     card = queries.link_card(request.actor, link_draft_id)
     _require_draft(card)
     shown = queries.preview_link(request.actor, link_draft_id)
-    form = forms.SendForm(request.POST or None, initial=_seen(shown))
+    form = SendForm(request.POST or None, initial=_seen(shown), country=shown.country)
     if request.method != "POST":
         # What the partner will see may say who the person is.
         note_opening(request.actor, card.person_id)
@@ -93,6 +94,7 @@ def preview(request: DeskRequest, link_draft_id: UUID) -> HttpResponse:
             seen_mark=form.cleaned_data["seen_mark"],
             root=root_of(request),
             by=request.actor,
+            transfer=form.transfer(),
         )
     except StaleVersion:
         return _again(request, link_draft_id, form, status=409)
@@ -136,15 +138,15 @@ def _seen(shown: LinkPreview) -> dict[str, Any]:
     return {"seen_version": shown.card.version, "seen_mark": shown.mark}
 
 
-def _again(request: DeskRequest, link_id: UUID, form: forms.SendForm, *, status: int) -> HttpResponse:
+def _again(request: DeskRequest, link_id: UUID, form: SendForm, *, status: int) -> HttpResponse:
     """The last look anew, with what is so now."""
     shown = queries.preview_link(request.actor, link_id)
-    fresh = forms.SendForm(initial=_seen(shown))
+    fresh = SendForm(initial=_seen(shown), country=shown.country)
     return _looked_at(request, shown, fresh, status=status, is_stale=status == 409 or bool(form.errors))
 
 
 def _looked_at(
-    request: DeskRequest, shown: LinkPreview, form: forms.SendForm, *, status: int = 200, is_stale: bool = False
+    request: DeskRequest, shown: LinkPreview, form: SendForm, *, status: int = 200, is_stale: bool = False
 ) -> HttpResponse:
     context = {"shown": shown, "card": shown.card, "form": form, "is_stale": is_stale}
     return render(request, "links/preview.html", context, status=status)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.utils.functional import Promise
 
-from darna.domains.privacy.copying.telling import plain, said
+from darna.domains.privacy.copying.telling import direction_of, plain, said
 from darna.domains.privacy.copying.values import Column, Known, Section
 from darna.kernel.text import LocalText
 
@@ -23,6 +23,11 @@ class Row:
     def words(self) -> tuple[tuple[str, str], ...]:
         """Label and words of every cell, for print. No query."""
         return tuple((str(column.label), said(column, value, self.known)) for column, value in self.cells)
+
+    @property
+    def printed(self) -> tuple[tuple[str, str, str], ...]:
+        """Label, words, and the direction in which they are read: a number beside Arabic keeps its own."""
+        return tuple((label, words, direction_of(words)) for label, words in self.words)
 
     @property
     def values(self) -> dict[str, object]:

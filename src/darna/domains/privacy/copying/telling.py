@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
+from unicodedata import bidirectional
 from uuid import UUID
 
 from django.utils import timezone
@@ -48,6 +49,16 @@ def plain(column: Column, value: object, known: Known) -> object:
     if column.shape is Shape.EXPLANATION:
         return _in_language(value)
     return _plain(value)
+
+
+def direction_of(text: str) -> str:
+    """As the first letter is read; what has no letters, such as a phone number, from left to right.
+
+    >>> direction_of("مرحبا Fatima"), direction_of("+212 661")
+    ('rtl', 'ltr')
+    """
+    strong = (sign for letter in text if (sign := bidirectional(letter)) in ("L", "R", "AL"))
+    return "ltr" if next(strong, "L") == "L" else "rtl"
 
 
 def language() -> str:

@@ -11,16 +11,17 @@ from procrastinate.contrib.django import app
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.queries import countries_of
 from darna.base.audit.actions import record
-from darna.base.editing import require_code, save
+from darna.base.editing import save
 from darna.base.keys.actions import make_package_key
 from darna.base.keys.queries import cipher_of
 from darna.domains.people.actions import record_disclosure, require_consent
 from darna.domains.people.queries import person_card
 from darna.domains.people.values import SHARING
 from darna.domains.referrals import access, packages
+from darna.domains.referrals.actions.abroad import Abroad, record_transfer
 from darna.domains.referrals.actions.drafting import draft_to_change, service_to_ask
 from darna.domains.referrals.actions.saving import require_due, require_note
-from darna.domains.referrals.models import Referral, ReferralPackage, TransferRecord
+from darna.domains.referrals.models import Referral, ReferralPackage
 from darna.domains.referrals.values import Package, TransferTerms
 from darna.kernel.clock import now
 from darna.kernel.errors import Invalid
@@ -73,7 +74,9 @@ def send_referral(
     if mark_of(referral, package) != seen_mark:
         raise Invalid("seen_mark", "package_has_changed")
     country = country_abroad(referral, by)
-    _record_transfer(referral, card.id, consent.pk, country, package, transfer, by)
+    if country:
+        abroad = Abroad(referral.to_agency_id, country, consent.pk, package.parts)
+        record_transfer(card.id, abroad, transfer, by=by, referral_id=referral.pk)
     _freeze(referral, card.id, package)
     save(source, consent_id=consent.pk, sealed_draft=b"", worker_id=by.membership_id)
     save(referral, state=Referral.State.SENT, sent_at=now())
@@ -116,32 +119,4 @@ def _freeze(referral: Referral, person_id: UUID, package: Package) -> None:
         referral_id=referral.pk,
         person_id=person_id,
         sealed_body=cipher.seal(packages.written(package), field=packages.BODY),
-    ).save(force_insert=True)
-
-
-def _record_transfer(
-    referral: Referral,
-    person_id: UUID,
-    consent_id: UUID,
-    country: str,
-    package: Package,
-    terms: TransferTerms | None,
-    by: Actor,
-) -> None:
-    if not country:
-        return
-    if terms is None or not terms.ground:
-        raise Invalid("ground", "transfer_is_not_explained")
-    require_code("ground", terms.ground, "transfer_ground")
-    TransferRecord(
-        agency_id=referral.agency_id,
-        referral_id=referral.pk,
-        person_id=person_id,
-        to_agency_id=referral.to_agency_id,
-        country=country,
-        ground=terms.ground,
-        authority_reference=terms.authority_reference.strip()[:60],
-        consent_id=consent_id,
-        categories=sorted({*package.parts, "need", "summary"}),
-        transferred_by=by.membership_id,
     ).save(force_insert=True)

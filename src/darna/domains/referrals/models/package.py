@@ -39,11 +39,17 @@ class ReferralPackage(models.Model):
 
 
 class TransferRecord(models.Model):
-    """Data of a person went to an agency in another country: which, on what ground, when."""
+    """Data of a person went to an agency or a partner in another country: which, on what ground, when.
+
+    They went by a referral, or by a link to a partner without an account.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+", db_index=False)
-    referral = models.OneToOneField(Referral, on_delete=models.DO_NOTHING, related_name="transfer", db_constraint=False)
+    referral = models.OneToOneField(
+        Referral, on_delete=models.DO_NOTHING, related_name="transfer", db_constraint=False, null=True
+    )
+    link_id = models.UUIDField(null=True, unique=True)
     person = models.ForeignKey(
         "people.Person", on_delete=models.PROTECT, related_name="+", db_constraint=False, db_index=False
     )
@@ -64,7 +70,12 @@ class TransferRecord(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(country="") & ~models.Q(ground=""),
                 name="transfer_names_its_country_and_ground",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(referral__isnull=False, link_id__isnull=True)
+                | models.Q(referral__isnull=True, link_id__isnull=False),
+                name="transfer_goes_by_a_referral_or_by_a_link",
+            ),
         ]
         indexes: ClassVar = [models.Index(fields=["person"], name="transfers_of_a_person")]
 

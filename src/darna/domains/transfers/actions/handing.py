@@ -46,9 +46,7 @@ def ask_handover(case_id: UUID, to_worker: UUID, note: str, *, by: Actor) -> Han
 
 
 @transaction.atomic
-def give_handover(
-    case_id: UUID, to_worker: UUID, note: str, *, seen_version: int, by: Actor, batch: UUID | None = None
-) -> Handover:
+def give_handover(case_id: UUID, to_worker: UUID, note: str, *, seen_version: int, by: Actor) -> Handover:
     """Give a case to a colleague with a note they read: a supervisor any case, a worker their own where that is the rule.
 
     The sentence in the trail is that of the case that is assigned. Raises: Refused, NotFound, Invalid, StaleVersion.
@@ -63,7 +61,7 @@ def give_handover(
         by.require(Verb.WRITE_CASE)
         access.require(rule_of(by.agency_id).workers_give, "supervisor_gives_cases")
         pass_case(case_id, to_worker, seen_version=seen_version, by=by)
-    row.state, row.decided_by, row.decided_at, row.batch = State.GIVEN, by.membership_id, now(), batch
+    row.state, row.decided_by, row.decided_at = State.GIVEN, by.membership_id, now()
     row.save(force_insert=True)
     return row
 

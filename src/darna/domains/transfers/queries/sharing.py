@@ -19,7 +19,7 @@ from darna.domains.cases.values import QUIET_DAYS
 from darna.domains.transfers.queries.rules import ceilings_of, rule_of
 
 #: Cases that are given at once.
-MOST_AT_ONCE: Final = 50
+MOST_AT_ONCE: Final = 200
 SORTS: Final = ("name", "-name", "cases", "-cases", "free", "-free", "late", "-late", "quiet", "-quiet")
 #: Workers of a page; counts are made for these alone.
 WORKERS: Final = 200

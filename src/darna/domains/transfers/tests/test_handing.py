@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.apps import apps
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from darna.base.audit.models import Entry
 from darna.base.rowsecurity.context import acting
 from darna.domains.cases.tests.makers import make_case
+from darna.domains.people.actions import protect_person
 from darna.domains.referrals.tests.makers import House
 from darna.domains.transfers import actions, queries
 from darna.domains.transfers.models import Handover
 from darna.domains.transfers.queries.sharing import TeamLine, plan_of
 from darna.domains.transfers.tests.makers import NOTE, done, make_asked, make_given
-from darna.kernel.errors import AlreadyDone, Invalid, Problem, Refused, StaleVersion
+from darna.kernel.errors import AlreadyDone, Invalid, NotFound, Problem, Refused, StaleVersion
 
 Case: Any = apps.get_model("cases", "Case")
 
@@ -117,6 +121,38 @@ def test_a_case_that_changed_meanwhile_keeps_all_of_them_where_they_are(house: H
         done(house.worker, actions.share_out, chosen, NOTE)
     with pytest.raises(Invalid):
         done(house.supervisor, actions.share_out, {}, NOTE)
+
+
+def test_many_cost_as_many_queries_as_one_and_each_has_its_sentence(house: House) -> None:
+    costs = []
+    for many in (1, 12):
+        cases = [own_case(house) for _ in range(many)]
+        chosen = {case.pk: (case.version, house.colleague.membership_id) for case in cases}
+        with CaptureQueriesContext(connection) as giving:
+            batch = done(house.supervisor, actions.share_out, chosen, NOTE)
+        with CaptureQueriesContext(connection) as undoing:
+            assert done(house.supervisor, actions.undo_batch, batch) == many
+        costs.append((len(giving), len(undoing)))
+        with acting(house.supervisor.context):
+            told = Entry.objects.filter(verb="case.assigned", object_id__in=chosen)
+            assert Counter(told.values_list("object_id", flat=True)) == dict.fromkeys(chosen, 2)
+            assert {Case.objects.get(pk=key).version for key in chosen} == {3}
+            assert set(Handover.objects.filter(batch=batch).values_list("state", flat=True)) == {"undone"}
+    assert costs[0] == costs[1], costs
+
+
+def test_several_are_refused_together_where_one_worker_may_not_see_a_protected_file(house: House) -> None:
+    cases = [own_case(house) for _ in range(2)]
+    done(house.supervisor, protect_person, cases[1].person_id, [house.supervisor.membership_id])
+    chosen = {case.pk: (case.version, house.colleague.membership_id) for case in cases}
+    with pytest.raises(Invalid) as refusal, transaction.atomic():
+        done(house.supervisor, actions.share_out, chosen, NOTE)
+    assert refusal.value.code == "worker_is_not_named"
+    with pytest.raises(Invalid), transaction.atomic():
+        done(house.supervisor, actions.share_out, {cases[0].pk: (1, house.there.membership_id)}, NOTE)
+    with pytest.raises(NotFound), transaction.atomic():
+        done(house.there_supervisor, actions.share_out, {cases[0].pk: (1, house.there.membership_id)}, NOTE)
+    assert worker_of(house, cases[0]) == house.worker.membership_id
 
 
 def test_the_team_stands_against_its_ceilings(house: House) -> None:

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
-from darna.base.agencies.tests.makers import signed_in_client
+from darna.base.agencies.roles import Role
+from darna.base.agencies.tests.makers import make_member, signed_in_client
+from darna.base.audit.models import Entry
+from darna.base.lists import files
+from darna.base.lists.actions import ask_export
+from darna.base.lists.actions.exports import Purpose
+from darna.base.lists.kinds import Asked, kind_of
 from darna.base.rowsecurity.context import acting
 from darna.domains.cases.tests.makers import make_case
 from darna.domains.referrals.tests.makers import House
+from darna.domains.referrals.tests.makers import make_sent as make_referral
 from darna.domains.transfers.models import Handover, Transfer
 from darna.domains.transfers.tests.makers import NOTE, make_moving_case, make_sent
+from darna.kernel.errors import Refused
 
 Case: Any = apps.get_model("cases", "Case")
 
@@ -108,6 +117,25 @@ def test_several_are_shown_before_they_are_given_and_come_back(house: House) -> 
     assert send(theirs, "undo_batch", batch).status_code == 302
     with acting(house.supervisor.context):
         assert set(Case.objects.values_list("worker_id", flat=True)) == {house.worker.membership_id}
+
+
+@pytest.mark.parametrize(("name", "code"), [("room", "team"), ("partners", "partners")])
+def test_lists_of_the_room_are_carried_out_for_a_purpose_by_a_supervisor(house: House, name: str, code: str) -> None:
+    if code == "partners":
+        make_referral(house)
+    theirs = signed_in_client(house.supervisor)
+    ask = f"{reverse('lists:ask')}?list={code}&sort="
+    assert ask.replace("&", "&amp;") in words(page(theirs, name))
+    columns = tuple(column.code for column in kind_of(code).exported)
+    asked, why = Asked({}, columns), Purpose("report", "Meeting of the team")
+    for form in ("csv", "xlsx"):
+        with acting(house.supervisor.context, seconds=600):
+            made = ask_export(code, asked, why, form=form, language="en", by=house.supervisor)
+            assert Entry.objects.filter(verb="list.exported", object_id=made.pk).count() == 1
+        assert b"".join(files.clear_pieces(made.pk))
+    for other in (house.worker, make_member(Role.DATA_OFFICER)):
+        with acting(other.context), pytest.raises(Refused):
+            ask_export(code, asked, why, form="csv", language="en", by=other)
 
 
 def test_the_room_and_its_rule(house: House, django_assert_max_num_queries: Any) -> None:

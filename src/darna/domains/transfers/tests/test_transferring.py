@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.apps import apps
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from procrastinate.contrib.django import app
 
+from darna.base.audit.models import Entry
 from darna.base.rowsecurity.context import acting
 from darna.domains.cases.tests.makers import make_case
 from darna.domains.people.actions import protect_person, withdraw_consent
 from darna.domains.referrals.tests.makers import House
 from darna.domains.transfers import actions, journeys, queries
+from darna.domains.transfers.actions.answering import FINISH
 from darna.domains.transfers.finishing import close_transferred, who_sent
 from darna.domains.transfers.models import Transfer
 from darna.domains.transfers.tests.makers import NOTE, done, make_moving_case, make_prepared, make_sent
@@ -56,6 +61,54 @@ def test_a_case_moves_with_its_needs_and_is_closed_where_it_was(house: House) ->
         assert (closed.state, closed.outcome) == ("closed", "transferred")
         assert not close_transferred(row.pk, by=sender)
         assert queries.transfer_card(house.supervisor, row.pk).body is not None
+
+
+def finish_jobs(row: Any) -> list[dict[str, str]]:
+    """What the jobs that wait for this transfer were told."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select queue_name, args from procrastinate_jobs where task_name = %s and args ->> 'transfer_id' = %s",
+            [FINISH, str(row.pk)],
+        )
+        found = cursor.fetchall()
+    assert {queue for queue, _args in found} <= {"house"}
+    return [args if isinstance(args, dict) else json.loads(args) for _queue, args in found]
+
+
+def case_after(house: House, case: Any) -> tuple[str, str]:
+    with acting(house.supervisor.context):
+        found = Case.objects.get(pk=case.pk)
+    return found.state, found.outcome
+
+
+def test_the_job_that_accepting_leaves_closes_the_senders_case_once(house: House) -> None:
+    app.perform_import_paths()
+    case = make_moving_case(house.worker, house.there)
+    row = make_sent(house.worker, house.supervisor, house.there, case)
+    assert finish_jobs(row) == []
+    taken_on(house, row)
+    assert case_after(house, case) == ("open", "")
+    (told,) = finish_jobs(row)
+    for _twice in range(2):
+        app.tasks[FINISH](**told)
+        assert case_after(house, case) == ("closed", "transferred")
+    with acting(house.supervisor.context):
+        assert Entry.objects.filter(verb="case.closed", object_id=case.pk).count() == 1
+
+
+def test_the_job_closes_nothing_before_the_answer_without_its_sender_or_for_another_agency(house: House) -> None:
+    app.perform_import_paths()
+    case = make_moving_case(house.worker, house.there)
+    row = make_sent(house.worker, house.supervisor, house.there, case)
+    told = {"transfer_id": str(row.pk), "agency_id": str(house.worker.agency_id)}
+    app.tasks[FINISH](**told)
+    assert case_after(house, case) == ("open", "")
+    taken_on(house, row)
+    with patch("darna.domains.transfers.finishing.member_actor", return_value=None):
+        app.tasks[FINISH](**told)
+    assert case_after(house, case) == ("open", "")
+    app.tasks[FINISH](**{**told, "agency_id": str(house.there.agency_id)})
+    assert case_after(house, case) == ("open", ""), "the job of another agency finds nothing"
 
 
 def test_before_it_is_sent_the_other_agency_sees_nothing_and_a_third_never_does(house: House) -> None:

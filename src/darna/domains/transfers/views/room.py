@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django import forms as django_forms
@@ -67,6 +68,7 @@ def team(request: DeskRequest) -> HttpResponse:
     context = {
         "tabs": _tabs("room"),
         "columns": columns(_TEAM, sort, sharing.SORTS, address),
+        "export_url": _export_url(request, "team"),
         "team": lines[start : start + SIZE],
         "next_url": address(page=number + 1) if len(lines) > start + SIZE else "",
         "unassigned": count_of_nobody(actor),
@@ -81,11 +83,14 @@ def partners(request: DeskRequest) -> HttpResponse:
     """How long partners take to answer."""
     asked = request.GET
     sort, address = sort_in(asked, of_partners.SORTS, "-waiting"), Address(asked, request.path)
-    found = queries.partner_answers(request.actor, sort=sort)
+    found, number = queries.partner_answers(request.actor, sort=sort), page_number(asked)
+    start = (number - 1) * SIZE
     context = {
         "tabs": _tabs("partners"),
         "columns": columns(_PARTNERS, sort, of_partners.SORTS, address),
-        "partners": found,
+        "partners": found[start : start + SIZE],
+        "next_url": address(page=number + 1) if len(found) > start + SIZE else "",
+        "export_url": _export_url(request, "partners"),
         "days": of_partners.PERIOD_DAYS,
     }
     return render(request, "transfers/partners.html", context)
@@ -206,6 +211,12 @@ def undo_batch(request: DeskRequest, batch_id: UUID) -> HttpResponse:
 def _tabs(here: str) -> list[Tab]:
     names = (("room", _("Team")), ("handovers", _("Hand-overs")), ("partners", _("Answers of partners")))
     return [Tab(label, reverse(f"transfers:{name}"), is_current=name == here) for name, label in names]
+
+
+def _export_url(request: DeskRequest, code: str) -> str:
+    """Where a list of the room is carried out, in its order; nothing for a role that may not."""
+    told = {"list": code, "sort": request.GET.get("sort", "")}
+    return f"{reverse('lists:ask')}?{urlencode(told)}" if request.actor.may(Verb.EXPORT_LIST) else ""
 
 
 def _page(title: Any, button: Any, said: Any, kicker: str = "") -> Page:

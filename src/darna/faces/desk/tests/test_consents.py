@@ -57,7 +57,7 @@ def test_a_consent_to_accompaniment_alone_takes_nothing_from_a_partner(house: Ho
     with acting(house.worker.context):
         plain = record_consent(person, make_terms(), by=house.worker)
     page = signed_in_client(house.worker).get(address("desk:withdraw", person, plain.pk, language="en"))
-    assert "Nothing is shown to another agency now" in page.content.decode()
+    assert "Nothing is shown to another agency or to a partner now" in page.content.decode()
     with acting(house.worker.context):
         withdraw_consent(plain.pk, by=house.worker)
     assert state_of(house.worker, sent.pk) == "sent"

@@ -30,7 +30,7 @@ from darna.domains.privacy.copying.tests.makers import Kept, done, full_file
 from darna.domains.privacy.copying.tests.reference import EXAMPLE, SCHEMA
 from darna.domains.privacy.copying.values import Column, Missing
 from darna.domains.privacy.tests.conftest import house
-from darna.domains.retention.actions import postpone
+from darna.domains.retention.actions import postpone_notice
 from darna.domains.retention.tests.makers import make_due
 from darna.kernel.clock import today
 from darna.kernel.errors import NotFound, Refused
@@ -75,7 +75,7 @@ def test_why_a_time_was_put_off_is_told(house: House) -> None:
     row = make_due(house.worker)
     until = today() + timedelta(days=30)
     with acting(house.officer.context):
-        postpone(row.pk, until, "kept:postponed", seen_version=row.version, by=house.officer)
+        postpone_notice(row.pk, until, "kept:postponed", seen_version=row.version, by=house.officer)
         assert b"kept:postponed" in copying.as_json(copying.gather(house.officer, row.person_id))
 
 
@@ -204,6 +204,7 @@ def test_the_paper_is_read_back_in_the_language_of_the_person(kept: Kept, langua
             # Arabic is drawn from left to right as it is seen: its letters come back in the other order.
             assert (bare[::-1] if language == "ar" else bare) in words
     assert "kept:encounter" in words
+    assert "+212661234567" in words, "a phone number keeps its direction"
     assert "HIDDEN" not in words
 
 

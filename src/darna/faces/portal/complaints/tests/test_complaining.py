@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
-from darna.domains.asking.codes import grouped
+from darna.domains.asking.codes import ALPHABET, grouped
 from darna.domains.asking.sealing import code_in_use
 from darna.domains.complaints import actions
 from darna.domains.complaints.sealing import code_of
@@ -90,6 +92,22 @@ def test_a_wrong_code_opens_nothing_and_one_way_out_forgets(desk: Desk, client: 
     complained(client, desk)
     assert client.get(url("complain_leave"))["Location"].startswith("https://www.wikipedia.org")
     assert not client.cookies[settings.DARNA_COMPLAINT_COOKIE].value
+
+
+def test_every_wrong_code_runs_the_same_way_and_gets_the_same_page(desk: Desk, client: Client) -> None:
+    code = complained(client, desk)
+    last = next(sign for sign in ALPHABET if sign != code[-1])
+    costs, pages = set(), set()
+    for wrong in (code[:-1] + last, code[::-1], code_of(b"nobody's"), code_of(b"nobody else's")):
+        stranger = Client(REMOTE_ADDR="192.0.2.77")
+        stranger.get(url("complain_answer"))
+        with CaptureQueriesContext(connection) as asked:
+            answer = stranger.post(url("complain_answer"), {"code": wrong})
+        assert answer.status_code == 422
+        costs.add(len(asked))
+        pages.add(words(answer).replace(grouped(wrong), "").replace(wrong, ""))
+    assert len(costs) == 1, costs
+    assert len({re.sub(r"(csrfmiddlewaretoken|stamp|nonce)[^>]*", "", page) for page in pages}) == 1
 
 
 def test_a_way_to_be_reached_needs_a_yes(desk: Desk, client: Client) -> None:
