@@ -235,7 +235,7 @@ begin
         (new.released_at, new.released_by) is distinct from (old.released_at, old.released_by)
      -- Emptied words are those of somebody who was erased.
      or new.sealed_reason is distinct from old.sealed_reason and new.sealed_reason <> ''::bytea
-     or new.sealed_asked_by is distinct from old.sealed_asked_by and new.sealed_asked_by <> ''::bytea then
+     or new.sealed_asker is distinct from old.sealed_asker and new.sealed_asker <> ''::bytea then
     raise exception 'a hold stands as it was placed until it is released' using errcode = '23514';
   end if;
   return null;

@@ -157,7 +157,7 @@ class RetentionHold(_OfPerson):
     """Somebody may not be erased while this stands: a dispute, a court, a claim of the person."""
 
     sealed_reason = models.BinaryField(blank=True, default=b"")
-    sealed_asked_by = models.BinaryField(blank=True, default=b"")
+    sealed_asker = models.BinaryField(blank=True, default=b"")
     #: The last day it stands; open where nobody knows yet.
     until = models.DateField(null=True)
     placed_by = models.UUIDField()
@@ -170,7 +170,7 @@ class RetentionHold(_OfPerson):
         OnErase.BLANK,
         export=True,
         retention="with_the_person",
-        blank=(("sealed_reason", b""), ("sealed_asked_by", b"")),
+        blank=(("sealed_reason", b""), ("sealed_asker", b"")),
     )
 
     class Meta:

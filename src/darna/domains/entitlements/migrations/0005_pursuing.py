@@ -65,8 +65,8 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("version", models.PositiveIntegerField(default=1)),
-                ("before", models.CharField(max_length=10)),
-                ("state", models.CharField(max_length=10)),
+                ("before", models.CharField(choices=[("open", "under way"), ("obtained", "obtained"), ("partly", "obtained in part"), ("refused", "refused"), ("appealed", "appealed"), ("withdrawn", "given up")], max_length=10)),
+                ("state", models.CharField(choices=[("open", "under way"), ("obtained", "obtained"), ("partly", "obtained in part"), ("refused", "refused"), ("appealed", "appealed"), ("withdrawn", "given up")], max_length=10)),
                 ("on", models.DateField()),
                 ("due_on", models.DateField(null=True)),
                 ("sealed_note", models.BinaryField(blank=True, default=b"")),

@@ -85,8 +85,8 @@ class ClaimStep(OfCase):
     """One turn in the life of a claim, with its day and its reason; it stays as it was written."""
 
     claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="+", db_constraint=False)
-    before = models.CharField(max_length=10)
-    state = models.CharField(max_length=10)
+    before = models.CharField(max_length=10, choices=Claim.State.choices)
+    state = models.CharField(max_length=10, choices=Claim.State.choices)
     on = models.DateField()
     due_on = models.DateField(null=True)
     sealed_note = models.BinaryField(blank=True, default=b"")

@@ -35,6 +35,8 @@ INTERNAL: Final = frozenset(
         "instrument",
         "erased_at",
         "left_out",
+        "past_hashes",
+        "reminded_on",
     }
 )
 #: Tables without words: the bytes of a paper go with the paper, the bytes of a page with its page.

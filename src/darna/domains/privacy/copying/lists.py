@@ -12,6 +12,8 @@ from darna.domains.referrals.wording import STEPS as OF_REFERRALS
 #: Table and column → code list.
 CODES: Final[dict[str, str]] = {
     "privacy.PersonRequest.purposes": "consent_purpose",
+    "privacy.PersonRequest.language": "language",
+    "planning.Appointment.interpreter": "language",
     "cases.Case.programme": "programme",
     "cases.Case.outcome": "case_outcome",
     "cases.Encounter.kind": "encounter_kind",

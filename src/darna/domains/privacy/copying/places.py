@@ -48,6 +48,7 @@ PLACES: Final[dict[str, dict[str, Place]]] = {
         "sealed_authority": Place(entitlements.AUTHORITY),
         "sealed_note": Place(entitlements.CLAIM_NOTE),
     },
+    "entitlements.ClaimStep": {"sealed_note": Place(entitlements.STEP_NOTE)},
     "entitlements.Decision": {
         "sealed_facts": Place(entitlements.FACTS, Shape.FACTS),
         "sealed_explanation": Place(entitlements.EXPLANATION, Shape.EXPLANATION),
@@ -101,11 +102,6 @@ PLACES: Final[dict[str, dict[str, Place]]] = {
     "referrals.ReferralEvent": {"sealed_note": Place(referrals.NOTE, package="referral_id")},
     "referrals.ReferralPackage": {"sealed_body": Place(referrals.BODY, Shape.PACKAGE, package="referral_id")},
     "referrals.ReferralSource": {"sealed_draft": Place(referrals.DRAFT, Shape.DRAFT)},
-    "retention.RetentionHold": {
-        "sealed_reason": Place(retention.REASON),
-        "sealed_asked_by": Place(retention.ASKED_BY),
-    },
-    "retention.RetentionNotice": {"sealed_reason": Place(retention.POSTPONED)},
     "safeguarding.Assent": {"sealed_words": Place(safeguarding.WORDS)},
     "safeguarding.Guardianship": {
         "sealed_name": Place(safeguarding.NAME),
@@ -134,6 +130,11 @@ PLACES: Final[dict[str, dict[str, Place]]] = {
         "sealed_words": Place(safeguarding.URGENT),
         "sealed_stop_note": Place(safeguarding.STOP_NOTE),
     },
+    "retention.RetentionHold": {
+        "sealed_reason": Place(retention.REASON),
+        "sealed_asker": Place(retention.ASKED_BY),
+    },
+    "retention.RetentionNotice": {"sealed_reason": Place(retention.POSTPONED)},
     "transfers.Handover": {
         "sealed_note": Place(transfers.NOTE),
         "sealed_remark": Place(transfers.REMARK),
@@ -148,6 +149,7 @@ OF_ANOTHER: Final = frozenset(
         ("people.Consent", "sealed_guardian"),
         ("people.Consent", "sealed_witness"),
         ("people.Relationship", "sealed_other_name"),
+        ("retention.RetentionHold", "sealed_asker"),
         ("safeguarding.Guardianship", "sealed_name"),
         # Which paper was seen, or who says so: it may be somebody who spoke in confidence.
         ("safeguarding.Guardianship", "sealed_source"),

@@ -75,6 +75,7 @@ SECTIONS: Final[dict[str, tuple[Words, dict[str, Words]]]] = {
             "entitlements.LaterAnswer": _("Answers asked again"),
             "entitlements.Claim": _("Claims"),
             "entitlements.ClaimPart": _("Papers and steps of claims"),
+            "entitlements.ClaimStep": _("How far claims are"),
         },
     ),
     "passed_on": (
@@ -105,13 +106,18 @@ SECTIONS: Final[dict[str, tuple[Words, dict[str, Words]]]] = {
             "safeguarding.Talk": _("A conversation about leaving"),
         },
     ),
+    "keeping": (
+        _("How long your file is kept"),
+        {
+            "retention.RetentionNotice": _("The time to keep this file"),
+            "retention.RetentionHold": _("The hold"),
+        },
+    ),
     "requests": (
         _("Requests about your data, and emergencies"),
         {
             "privacy.PersonRequest": _("Requests about personal data"),
             "people.EmergencyAccess": _("Opened in an emergency"),
-            "retention.RetentionNotice": _("When the time to keep the file is over"),
-            "retention.RetentionHold": _("Why the file is kept"),
         },
     ),
     "closing": (_("Closing of the case"), {"closing.Closing": pgettext_lazy("of a case", "Closing")}),

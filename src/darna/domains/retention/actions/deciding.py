@@ -94,7 +94,7 @@ def place_hold(person_id: UUID, reason: str, asked_by: str, until: date | None =
         agency_id=by.agency_id,
         person_id=person_id,
         sealed_reason=cipher.seal(reason, field=REASON),
-        sealed_asked_by=cipher.seal(asked_by, field=ASKED_BY),
+        sealed_asker=cipher.seal(asked_by, field=ASKED_BY),
         until=until,
         placed_by=by.membership_id,
     )

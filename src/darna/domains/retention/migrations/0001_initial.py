@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('sealed_reason', models.BinaryField(blank=True, default=b'')),
-                ('sealed_asked_by', models.BinaryField(blank=True, default=b'')),
+                ('sealed_asker', models.BinaryField(blank=True, default=b'')),
                 ('until', models.DateField(null=True)),
                 ('placed_by', models.UUIDField()),
                 ('placed_at', models.DateTimeField(auto_now_add=True)),

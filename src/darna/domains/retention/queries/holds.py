@@ -64,5 +64,5 @@ def _lines(actor: Actor, rows: Sequence[RetentionHold], *, with_words: bool) -> 
             released_by=members.get(row.released_by, "") if row.released_by else "",
             stands=row.released_at is None and (row.until is None or row.until >= day),
             reason=cipher.open(row.sealed_reason, field=REASON) if cipher else "",
-            asked_by=cipher.open(row.sealed_asked_by, field=ASKED_BY) if cipher else "",
+            asked_by=cipher.open(row.sealed_asker, field=ASKED_BY) if cipher else "",
         )

@@ -115,7 +115,7 @@ def test_nobody_erases_whoever_is_held_and_releasing_warns_anew(house: House) ->
     done(house.officer, erase_person, row.person_id, "on_request")
     with acting(house.officer.context):
         left = RetentionHold.objects.get()
-    assert (bytes(left.sealed_reason), bytes(left.sealed_asked_by)) == (b"", b"")
+    assert (bytes(left.sealed_reason), bytes(left.sealed_asker)) == (b"", b"")
 
 
 def test_a_hold_with_an_end_stands_to_its_last_day(house: House) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 
@@ -19,6 +20,7 @@ from darna.domains.retention.kinds import NOTICES
 from darna.domains.retention.models import RetentionHold
 from darna.domains.retention.tests.makers import REASON, done, lets_the_house_act, make_due, make_hold, notice_of
 from darna.kernel.clock import now, today
+from darna.kernel.errors import Refused
 
 
 def page(client: Client, name: str, *args: Any, **query: Any) -> Any:
@@ -116,6 +118,15 @@ def test_the_list_is_carried_out_without_protected_files(house: House) -> None:
         assert len(NOTICES.piece(house.officer, named, None).rows) == 2
         assert len(NOTICES.piece(house.officer, named, (rows[0].due_on - timedelta(days=1), rows[0].pk)).rows) == 2
         assert NOTICES.told(asked.words)
+    query = {"list": "retention", "held": "free"}
+    assert signed_in_client(house.officer).get(reverse("lists:ask"), query).status_code == 200
+    with acting(house.supervisor.context):
+        for refused in (
+            lambda: NOTICES.counted(house.supervisor, asked, 1),
+            lambda: NOTICES.piece(house.supervisor, asked, None),
+        ):
+            with pytest.raises(Refused):
+                refused()
 
 
 def _words() -> Any:

@@ -104,7 +104,7 @@ def make_kept() -> Kept:
     kept = Kept(house, person_id, case.pk)
     for told in (_ties, _consent, _work, _plans, _meetings, _papers, _questions, _law, _reviews, _protection):
         told(kept)
-    for told in (_referred, _linked, _handed, _transferred, _visited, _closed, _asked, _guarded):
+    for told in (_referred, _linked, _handed, _transferred, _visited, _closed, _asked, _held, _guarded):
         told(kept)
     return kept
 
@@ -309,7 +309,10 @@ def _asked(kept: Kept) -> None:
     later = row.due_on + timedelta(days=9)
     row = step(kept.officer, privacy.extend_request, row, later, "kept:delay")
     step(kept.officer, privacy.decide_request, row, "refused", "kept:refusal")
-    done(kept.officer, retention.place_hold, kept.person_id, "kept:hold", "kept:court", None)
+
+
+def _held(kept: Kept) -> None:
+    done(kept.officer, retention.place_hold, kept.person_id, "kept:hold", "HIDDEN court")
 
 
 def _guarded(kept: Kept) -> None:
