@@ -372,6 +372,8 @@ TABLE: dict[str, Row] = {
     "entitlements:open_by_hand": case("case.write", WORKERS),
     "entitlements:claim": own("case.read", "get"),
     "entitlements:mark_claim": planned("case.write"),
+    "entitlements:add_step": planned("case.write"),
+    "entitlements:plan_part": planned("case.write"),
     "entitlements:move_claim": planned("case.write"),
     "retention:list": Row("privacy.keep"),
     "retention:rule": Row("privacy.keep", BOTH),

@@ -436,7 +436,9 @@ def _asked_of_the_law(case: Any, by: Actor) -> Record:
     later = make_changed(by, by, case.pk)
     period, claim = make_period(by, case.pk), make_claim(by, case.pk)
     make_told(by, case.pk, lives_in="MA")
-    return {"period": period.pk, "decision": later.decision_id, "later": later.pk, "claim": claim.pk}
+    with acting(by.context):
+        part = claim.parts.values_list("pk", flat=True)[0]
+    return {"period": period.pk, "decision": later.decision_id, "later": later.pk, "claim": claim.pk, "part": part}
 
 
 def _moving(case: Any, by: Actor, to: Any) -> Record:

@@ -30,6 +30,13 @@ def _marked(scene: Scene, claim: Any) -> None:
     scene.done(scene.worker, entitlements.mark_claim, claim.pk, parts, seen_version=1)
 
 
+def _planned(scene: Scene, claim: Any) -> None:
+    """The first part is done by the person, by a day."""
+    part = scene.under(scene.worker.context, lambda: claim.parts.values_list("pk", flat=True)[0])
+    told = (claim.pk, part, "person", today() + timedelta(days=3))
+    scene.done(scene.worker, entitlements.plan_part, *told, seen_version=1)
+
+
 def _by_hand(scene: Scene, case: Any) -> None:
     """The bus, asked for without an answer of the law."""
     with law.small_law():
@@ -91,6 +98,13 @@ DEEDS: dict[str, Deed] = {
         lambda s, claim: s.done(s.worker, entitlements.note_claim_letter, claim.pk, "fr"),
     ),
     "entitlements.mark_claim": (lambda s: law.make_claim(s.worker, s.case.pk), _marked),
+    "entitlements.add_step": (
+        lambda s: law.make_claim(s.worker, s.case.pk),
+        lambda s, claim: s.done(
+            s.worker, entitlements.add_step, claim.pk, "Call the school", "house", today(), seen_version=1
+        ),
+    ),
+    "entitlements.plan_part": (lambda s: law.make_claim(s.worker, s.case.pk), _planned),
     "entitlements.move_claim": (
         lambda s: law.make_claim(s.worker, s.case.pk),
         lambda s, claim: s.done(

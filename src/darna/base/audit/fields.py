@@ -132,6 +132,13 @@ _OF_CLAIMS: Final = {
     "appealed": _("appealed"),
     "withdrawn": _("withdrawn"),
 }
+#: Who brings a paper of a claim or takes a step.
+_DOERS: Final = {
+    "person": pgettext_lazy("who does it", "the person"),
+    "together": pgettext_lazy("who does it", "the person and the house together"),
+    "house": pgettext_lazy("who does it", "the house"),
+    "office": pgettext_lazy("who does it", "the office"),
+}
 _NOBODY: Final = _("Nobody for now")
 _COUNTRY: Final = _("Country")
 _KIND: Final = _("Kind")
@@ -160,6 +167,8 @@ FIELDS: Final[dict[str, Field]] = {
     "channel": Field(_("Way of contact"), listed("contact_channel")),
     "claim.authority": Field(_("Authority")),
     "claim.asked": Field(_("Papers and steps in all")),
+    "claim.doer": Field(_("Who does it"), among(_DOERS)),
+    "claim.words": Field(_("What is to be done")),
     "claim.done": Field(_("Done")),
     "claim.moved.before": Field(_("Before"), among(_OF_CLAIMS)),
     "claim.moved.state": Field(_("Afterwards"), among(_OF_CLAIMS)),

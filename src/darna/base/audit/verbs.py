@@ -112,6 +112,8 @@ SENTENCES: dict[str, Promise] = {
     "later_answer.seen": _("A changed answer was looked at"),
     "claim.opened": _("A claim to a right was opened"),
     "claim.marked": _("The papers and steps of a claim were marked"),
+    "claim.step_added": _("A step of a claim was written down"),
+    "claim.part_planned": _("It was said who does a part of a claim, and by when"),
     "claim.moved": _("A claim went on"),
     "claim.letter_made": _("The letter of a claim was made"),
     "claim.reminded": _("Whoever accompanies was reminded of the day of a claim"),

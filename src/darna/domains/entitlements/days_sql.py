@@ -50,6 +50,11 @@ DAYS_BY_PROGRAMME = (
     )
 )
 
+#: The same, the signed context being read once and not for every claim: ten thousand took a second to count.
+DAYS_AT_ONCE = DAYS_BY_PROGRAMME
+for _asked in ("sec.kind()", "sec.agency()", "sec.desk()"):
+    DAYS_AT_ONCE = DAYS_AT_ONCE.replace(_asked, f"(select {_asked})")
+
 NO_DAYS = """
 drop index if exists claim_opened_in_an_agency;
 drop function if exists sec.days_to_access(date, date, text, text, uuid);

@@ -199,6 +199,30 @@ class PartsForm(VersionForm):
         return [self[f"paper-{paper}"] for paper in self._papers]
 
 
+class PlanForm(VersionForm):
+    """Who brings a paper or takes a step, and by which day."""
+
+    doer = forms.ChoiceField(label=_("Who does it"), required=False)
+    due_on = day_field(
+        _("By which day"),
+        required=False,
+        help_text=_("The nearest day comes up on your day and in your calendar, and you are reminded of it."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, doer=[("", _("Nobody said so yet")), *ClaimPart.Doer.choices])
+
+
+class StepForm(PlanForm):
+    """A step that the catalogue of rights does not know."""
+
+    words = forms.CharField(
+        label=_("What is to be done"), max_length=300, widget=forms.TextInput(attrs={"dir": "auto"})
+    )
+    field_order = ("words", "doer", "due_on")
+
+
 class MoveForm(VersionForm):
     """What became of a claim."""
 

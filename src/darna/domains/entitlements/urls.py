@@ -28,6 +28,8 @@ urlpatterns = [
     path("cases/<uuid:case_id>/claim/", claims.open_by_hand, name="open_by_hand"),
     path("claims/<uuid:claim_id>/", claims.show_claim, name="claim"),
     path("claims/<uuid:claim_id>/mark/", claims.mark_claim, name="mark_claim"),
+    path("claims/<uuid:claim_id>/step/", claims.add_step, name="add_step"),
+    path("claims/<uuid:claim_id>/parts/<uuid:part_id>/", claims.plan_part, name="plan_part"),
     path("claims/<uuid:claim_id>/move/", claims.move_claim, name="move_claim"),
     path("claims/<uuid:claim_id>/letter/", claims.claim_letter, name="claim_letter"),
 ]

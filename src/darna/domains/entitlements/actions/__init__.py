@@ -7,10 +7,12 @@ from darna.domains.entitlements.actions.letters import note_claim_letter, note_l
 from darna.domains.entitlements.actions.periods import add_period, bring_periods, change_period, remove_period
 from darna.domains.entitlements.actions.reminding import remind_of_claims
 from darna.domains.entitlements.actions.runs import ask_all_again
+from darna.domains.entitlements.actions.steps import add_step, plan_part
 from darna.domains.entitlements.actions.told import forget_told
 
 __all__ = [
     "add_period",
+    "add_step",
     "ask_again",
     "ask_all_again",
     "bring_periods",
@@ -23,6 +25,7 @@ __all__ = [
     "note_seen",
     "open_claim",
     "open_claim_by_hand",
+    "plan_part",
     "remind_of_claims",
     "remove_period",
     "save_decision",

@@ -77,7 +77,7 @@ def mark_claim(
 
     Raises: Refused, NotFound, StaleVersion; Invalid for a state that does not exist; AlreadyDone when all was so.
     """
-    claim, case = _claim_to_write(by, claim_id)
+    claim, case = claim_to_write(by, claim_id)
     claim = locked(claim, seen_version)
     parts = list(ClaimPart.objects.select_for_update(of=("self",)).filter(claim_id=claim_id))
     wanted = {part.pk: _wanted(part, done, papers or {}) for part in parts}
@@ -86,9 +86,7 @@ def mark_claim(
         raise AlreadyDone("nothing_changed")
     for part in turned:
         _turn(part, *wanted[part.pk], by)
-    # The day of an appeal was said by hand: no paper changes it.
-    is_first = claim.state == Claim.State.OPEN
-    save(claim, due_on=_nearest(part.due_on for part in parts if not part.done_on) if is_first else claim.due_on)
+    save(claim, **day_that_comes(claim))
     counts = {"done": sum(1 for part in parts if part.done_on), "asked": len(parts)}
     record("claim.marked", subject=claim, detail={"case": case.reference, **counts})
     return claim
@@ -130,7 +128,7 @@ def move_claim(
 
     Raises: Refused, NotFound, StaleVersion; Invalid, also for a refusal without its reason; AlreadyDone.
     """
-    claim, case = _claim_to_write(by, claim_id)
+    claim, case = claim_to_write(by, claim_id)
     if state not in NEXT[claim.state]:
         raise AlreadyDone("claim_moved_on", state=claim.state)
     require_past("on", on)
@@ -216,10 +214,21 @@ def _row(claim: Claim, position: int, part: asking.Part) -> ClaimPart:
     )
 
 
+def day_that_comes(claim: Claim) -> dict[str, date | None]:
+    """The columns of a claim that say which day comes next; of a new day whoever accompanies is reminded anew. One query."""
+    # The day of an appeal was said by hand: no paper changes it.
+    if claim.state != Claim.State.OPEN:
+        return {"due_on": claim.due_on}
+    left = ClaimPart.objects.filter(claim_id=claim.pk, done_on__isnull=True, due_on__isnull=False)
+    due_on = _nearest(left.values_list("due_on", flat=True))
+    return {"due_on": due_on} if due_on == claim.due_on else {"due_on": due_on, "reminded_on": None}
+
+
 def _nearest(days: Iterable[date | None]) -> date | None:
     return min((day for day in days if day), default=None)
 
 
-def _claim_to_write(by: Actor, claim_id: UUID) -> tuple[Claim, Case]:
+def claim_to_write(by: Actor, claim_id: UUID) -> tuple[Claim, Case]:
+    """A claim and its case, both to be written in. Raises: Refused, NotFound."""
     claim = access.visible_row(by, Claim, claim_id)
     return claim, access.case_to_write(by, claim.case_id)

@@ -105,7 +105,10 @@ class ClaimStep(OfCase):
 
 
 class ClaimPart(OfCase):
-    """A paper that is asked for or a step to take, by its code in the catalogue of rights; done or still to do."""
+    """A paper that is asked for or a step to take, by its code in the catalogue of rights; done or still to do.
+
+    A step that the catalogue does not know says what it is in the words of whoever wrote it.
+    """
 
     class Kind(models.TextChoices):
         DOCUMENT = "document", _("Paper")
@@ -118,13 +121,23 @@ class ClaimPart(OfCase):
         ACCEPTED = "accepted", pgettext_lazy("paper of a claim", "accepted by the office")
         REFUSED = "refused", pgettext_lazy("paper of a claim", "refused by the office")
 
+    class Doer(models.TextChoices):
+        PERSON = "person", pgettext_lazy("who does it", "the person")
+        TOGETHER = "together", pgettext_lazy("who does it", "the person and the house together")
+        HOUSE = "house", pgettext_lazy("who does it", "the house")
+        OFFICE = "office", pgettext_lazy("who does it", "the office")
+
     claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="parts", db_constraint=False)
     kind = models.CharField(max_length=8, choices=Kind.choices)
     code = models.CharField(max_length=60)
     position = models.PositiveSmallIntegerField()
     #: False where it could not be told whether this person has to bring it.
     is_certain = models.BooleanField(default=True)
+    #: Who brings it or does it; empty while nobody said so.
+    doer = models.CharField(max_length=8, choices=Doer.choices, blank=True, default="")
     due_on = models.DateField(null=True)
+    #: What a step is that the catalogue does not know.
+    sealed_words = models.BinaryField(blank=True, default=b"")
     #: How far a paper is; a step is done or not.
     state = models.CharField(max_length=8, choices=State.choices, blank=True, default="")
     done_on = models.DateField(null=True)
@@ -147,6 +160,11 @@ class ClaimPart(OfCase):
                 | Q(kind="document", state__in=THERE, done_on__isnull=False),
                 name="paper_of_a_claim_is_in_a_state_that_exists",
             ),
+            models.CheckConstraint(
+                condition=Q(doer__in=("", "person", "together", "house", "office")),
+                name="part_is_done_by_somebody_who_is_known",
+            ),
+            models.CheckConstraint(condition=Q(kind="step") | Q(sealed_words=b""), name="only_a_step_is_in_own_words"),
         ]
         indexes: ClassVar = [models.Index(fields=["case"], name="claim_part_of_a_case")]
 

@@ -18,7 +18,7 @@ from darna.domains.entitlements.models import Claim, ClaimPart, ClaimStep
 from darna.domains.entitlements.models.claims import UNENDED
 from darna.domains.entitlements.queries.cases import claim_line, may_write
 from darna.domains.entitlements.queries.telling import language, opened, reader_of, reading_cipher
-from darna.domains.entitlements.sealed import AUTHORITY, CLAIM_NOTE, STEP_NOTE
+from darna.domains.entitlements.sealed import AUTHORITY, CLAIM_NOTE, STEP_NOTE, STEP_WORDS
 from darna.domains.entitlements.values import ClaimCard, ClaimLetter, PartLine, TurnLine
 from darna.domains.people.queries import names_of
 from darna.kernel.clock import today
@@ -39,7 +39,7 @@ def claim_card(actor: Actor, claim_id: UUID) -> ClaimCard:
     members = {row.opened_by, *(part.done_by for part in parts if part.done_by), *(turn.noted_by for turn in turns)}
     names = names_of_members(members)
     right = asking.right_of(row.right, law.book)
-    lines = [_part(part, right, names, tell.language) for part in parts]
+    lines = [_part(part, right, names, tell.language, cipher) for part in parts]
     return ClaimCard(
         line=claim_line(row, law, tell),
         case=brief_of(actor, case),
@@ -109,8 +109,11 @@ def _turn(turn: ClaimStep, names: Mapping[UUID, str], cipher: PersonCipher | Non
     )
 
 
-def _part(part: ClaimPart, right: Right | None, names: Mapping[UUID, str], language: str) -> PartLine:
+def _part(
+    part: ClaimPart, right: Right | None, names: Mapping[UUID, str], language: str, cipher: PersonCipher | None
+) -> PartLine:
     label, where = _said(part, right, language)
+    label = opened(cipher, part.sealed_words, STEP_WORDS) or label
     return PartLine(
         id=part.pk,
         kind=part.kind,
@@ -123,6 +126,8 @@ def _part(part: ClaimPart, right: Right | None, names: Mapping[UUID, str], langu
         is_late=part.done_on is None and part.due_on is not None and part.due_on < today(),
         state=part.state,
         state_label=str(ClaimPart.State(part.state).label) if part.state else "",
+        doer=part.doer,
+        doer_label=str(ClaimPart.Doer(part.doer).label) if part.doer else "",
     )
 
 

@@ -25,6 +25,9 @@ class PartLine:
     #: How far a paper is, in its code and in words; empty for a step.
     state: str = ""
     state_label: str = ""
+    #: Who brings it or does it, in its code and in words.
+    doer: str = ""
+    doer_label: str = ""
 
     @property
     def look(self) -> str:
@@ -110,6 +113,11 @@ class ClaimCard:
     turns: tuple[TurnLine, ...] = ()
     #: What the right rests on: each source with its article, since when it is law, how sure it is, when it was read.
     sources: tuple[str, ...] = ()
+
+    @property
+    def is_pursued(self) -> bool:
+        """Whether steps are still taken: it is neither obtained nor given up."""
+        return self.line.state not in ("obtained", "withdrawn")
 
     @property
     def next_states(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -19,7 +20,7 @@ from darna.domains.entitlements.printing import letter_as_pdf
 from darna.domains.entitlements.queries.telling import language
 from darna.domains.entitlements.values import ClaimCard
 from darna.domains.entitlements.views.answering import answered, case_url, claim_url, require_right
-from darna.kernel.errors import AlreadyDone
+from darna.kernel.errors import AlreadyDone, NotFound
 from darna.kernel.locales import LOCALES
 
 
@@ -70,6 +71,40 @@ def move_claim(request: DeskRequest, claim_id: UUID) -> HttpResponse:
         said = (data["state"], data["on"], data["note"], data["due_on"])
         actions.move_claim(claim_id, *said, seen_version=form.seen, by=request.actor)
 
+    return answered(request, form, page, act)
+
+
+@needs(Verb.WRITE_CASE)
+def add_step(request: DeskRequest, claim_id: UUID) -> HttpResponse:
+    """Write down a step in one's own words, who takes it and by which day."""
+    card = queries.claim_card(request.actor, claim_id)
+    require_right(card.case, card.may_write)
+    form = forms.StepForm(request.POST or None, initial={"seen_version": card.version})
+
+    def act() -> None:
+        data = form.cleaned_data
+        said = (data["words"], data["doer"], data["due_on"])
+        actions.add_step(claim_id, *said, seen_version=form.seen, by=request.actor)
+
+    return answered(request, form, _page_below(card, _("Add a step"), _("The step is written down.")), act)
+
+
+@needs(Verb.WRITE_CASE)
+def plan_part(request: DeskRequest, claim_id: UUID, part_id: UUID) -> HttpResponse:
+    """Say who brings a paper or takes a step, and by which day."""
+    card = queries.claim_card(request.actor, claim_id)
+    require_right(card.case, card.may_write)
+    part = next((one for one in (*card.documents, *card.steps) if one.id == part_id), None)
+    if part is None:
+        raise NotFound("claimpart", part_id)
+    known = {"seen_version": card.version, "doer": part.doer, "due_on": part.due_on}
+    form = forms.PlanForm(request.POST or None, initial=known)
+
+    def act() -> None:
+        said = (form.cleaned_data["doer"], form.cleaned_data["due_on"])
+        actions.plan_part(claim_id, part_id, *said, seen_version=form.seen, by=request.actor)
+
+    page = _page_below(card, _("Who does it, and by which day?"), _("It is written down."), lead=part.label)
     return answered(request, form, page, act)
 
 
@@ -129,3 +164,9 @@ def _page(card: ClaimCard) -> Page:
         template="entitlements/claim.html",
         context={"card": card, "case_url": case_url(card.case.id)},
     )
+
+
+def _page_below(card: ClaimCard, title: Any, done: Any, *, lead: str = "") -> Page:
+    """A page with one form that leads back to its claim."""
+    back = (claim_url(card.line.id), _("Back to the claim"))
+    return Page(title, _("Save"), done, *back, card.case.reference, lead=lead or card.line.title)

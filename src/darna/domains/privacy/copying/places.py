@@ -48,6 +48,7 @@ PLACES: Final[dict[str, dict[str, Place]]] = {
         "sealed_authority": Place(entitlements.AUTHORITY),
         "sealed_note": Place(entitlements.CLAIM_NOTE),
     },
+    "entitlements.ClaimPart": {"sealed_words": Place(entitlements.STEP_WORDS)},
     "entitlements.ClaimStep": {"sealed_note": Place(entitlements.STEP_NOTE)},
     "entitlements.Decision": {
         "sealed_facts": Place(entitlements.FACTS, Shape.FACTS),

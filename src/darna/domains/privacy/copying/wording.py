@@ -79,6 +79,7 @@ LABELS: Final[dict[str, Words]] = {
     "direction": _("Direction"),
     "document": _("Document"),
     "done_on": _("Done on"),
+    "doer": _("Who does it"),
     "drafted_at": _("Written on"),
     "due_at": _("Until when"),
     "due_on": _("By which day"),
