@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -42,10 +43,7 @@ def due_claims(actor: Actor, *, limit: int, between: tuple[date, date] = _ALL_DA
         return []
     first, last = between
     rows = _DUE.rows(agency=actor.agency_id, member=actor.membership_id, first=first, last=last)[:limit]
-    if not rows:
-        return []
-    known, names = law_in_force().book, names_of(row.person_id for row in rows)
-    return [_line(row, asking.title_of(row.right, known, language()), names.get(row.person_id, "")) for row in rows]
+    return _lines(rows)
 
 
 def claims_due_between(actor: Actor, first: date, last: date, member: UUID | None) -> list[DueClaim]:
@@ -60,11 +58,14 @@ def claims_due_between(actor: Actor, first: date, last: date, member: UUID | Non
     rows = Claim.objects.filter(agency_id=actor.agency_id, case__state="open", state__in=UNENDED)
     if member is not None:
         rows = rows.filter(case__worker_id=member)
-    found = list(rows.filter(due_on__gte=first, due_on__lte=last).order_by("due_on", "id")[:MOST])
-    if not found:
+    return _lines(list(rows.filter(due_on__gte=first, due_on__lte=last).order_by("due_on", "id")[:MOST]))
+
+
+def _lines(rows: Sequence[Claim]) -> list[DueClaim]:
+    if not rows:
         return []
-    known, names = law_in_force().book, names_of(row.person_id for row in found)
-    return [_line(row, asking.title_of(row.right, known, language()), names.get(row.person_id, "")) for row in found]
+    known, names = law_in_force().book, names_of(row.person_id for row in rows)
+    return [_line(row, asking.title_of(row.right, known, language()), names.get(row.person_id, "")) for row in rows]
 
 
 def _line(row: Claim, title: str, name: str) -> DueClaim:

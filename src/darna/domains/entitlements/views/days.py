@@ -17,6 +17,7 @@ from darna.base.agencies.access import agencies_visible_to
 from darna.base.agencies.decorators import needs
 from darna.base.agencies.queries import names_of_agencies
 from darna.base.agencies.roles import Verb
+from darna.base.lists.cells import as_line
 from darna.base.pages.answering import DeskRequest
 from darna.base.pages.listing import Address, Cell, columns, page_number, pager, sort_in
 from darna.domains.entitlements import forms
@@ -58,7 +59,10 @@ def days_file(request: DeskRequest) -> HttpResponse:
     response.write("\ufeff")
     writer = csv.writer(response)
     writer.writerow([str(head) for head, _sort in _COLUMNS])
-    writer.writerows([value for ((_kind, value),) in row] for row in _rows(days_in_file(request.actor, filters)))
+    # Names of agencies and communes are typed by people: none of them becomes a formula.
+    writer.writerows(
+        [as_line(value) for ((_kind, value),) in row] for row in _rows(days_in_file(request.actor, filters))
+    )
     return response
 
 
