@@ -55,6 +55,33 @@ DAYS_AT_ONCE = DAYS_BY_PROGRAMME
 for _asked in ("sec.kind()", "sec.agency()", "sec.desk()"):
     DAYS_AT_ONCE = DAYS_AT_ONCE.replace(_asked, f"(select {_asked})")
 
+#: The same days, sorted only where five were obtained: PostgreSQL sets a sort up for each share of each group, and most
+#: groups of a large register are of one claim or two.
+_SHARES = (("0.5", "middle"), ("0.9", "slowest"))
+DAYS_SORTED_ONCE = DAYS_AT_ONCE
+for _share, _name in _SHARES:
+    _slow = (
+        f"case when count(*) filter (where c.state = 'obtained') >= 5 then\n"
+        f"           percentile_disc({_share}) within group (order by c.state_on - c.opened_on)\n"
+        f"             filter (where c.state = 'obtained') end"
+    )
+    assert DAYS_SORTED_ONCE.count(_slow) == 1
+    DAYS_SORTED_ONCE = DAYS_SORTED_ONCE.replace(
+        _slow,
+        f"case when count(*) filter (where c.state = 'obtained') >= 5 then\n"
+        f"           sec.share_of(array_agg(c.state_on - c.opened_on) filter (where c.state = 'obtained'), {_share}) end",
+    )
+SHARE_OF = """
+-- The first of some numbers, in their order, that reaches a share of them, as percentile_disc has it.
+create function sec.share_of(numbers integer[], share numeric) returns integer language sql immutable
+  set search_path = pg_catalog as $$
+  select n from unnest(numbers) n order by n offset greatest(ceil(share * cardinality(numbers))::integer - 1, 0) limit 1
+$$;
+revoke all on function sec.share_of(integer[], numeric) from public;
+grant execute on function sec.share_of(integer[], numeric) to darna_guard;
+"""
+NO_SHARE_OF = "drop function if exists sec.share_of(integer[], numeric);"
+
 NO_DAYS = """
 drop index if exists claim_opened_in_an_agency;
 drop function if exists sec.days_to_access(date, date, text, text, uuid);
