@@ -157,8 +157,8 @@ def test_what_is_unique_is_unique_within_an_agency(ground: Ground, app: Connecti
     links = {"links_linkreferral", "planning_calendarfeed"}
     # The law is one for all houses: each reads what another proposed, and what was read again is public.
     law = {"law_rulerevision", "law_recheck"}
-    # One of a kind in a procedure or in a case, which are an agency's own.
-    inside = {"safeguarding_step", "safeguarding_option", "assessments_questionnaire"}
+    # One of a kind in a procedure, in a case or of a person, which are an agency's own.
+    inside = {"safeguarding_step", "safeguarding_option", "assessments_questionnaire", "privacy_personrequest"}
     assert {name.split(".")[0] for (name,) in across} == {
         "agencies_agency",
         "agencies_invitation",
@@ -201,6 +201,7 @@ def test_the_application_may_call_only_the_definer_functions_it_was_given(app: C
         "claim", "invitation_by_token", "is_operator", "known_source_rows", "persons_of_import", "protect_person",
         "record_entry", "rows_as_they_came", "seal", "search_many", "search_persons", "unsealed", "withdraw_import",
         "withdraw_visits", "handed_over", "cohort_counts", "takes_part",
+        "requests_due", "open_in_emergency", "follows_emergencies",
         "link_behind", "open_link", "link_has_step", "link_key", "answer_link",
     }  # fmt: skip
 

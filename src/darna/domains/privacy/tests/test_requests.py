@@ -245,8 +245,8 @@ def test_the_letter_of_the_morning_counts_protected_files_too_and_names_nobody(h
     done(house.supervisor, protect_person, person, [house.worker.membership_id])
     remind_of_requests(str(house.worker.agency_id))
     (letter,) = mail.outbox
-    assert "1 request about personal data is late" in letter.body
-    assert "within three days" in letter.body
+    assert "1 demande sur des données personnelles est en retard" in letter.body
+    assert "dans les trois jours" in letter.body
     assert "Idrissi" not in letter.body
 
 

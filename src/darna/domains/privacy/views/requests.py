@@ -17,7 +17,6 @@ from darna.base.agencies.roles import Verb
 from darna.base.pages.answering import DeskRequest, Page
 from darna.base.pages.listing import Address, Cell, columns, page_number, pager, sort_in
 from darna.domains.people.access import own_person_to_read
-from darna.domains.people.queries import names_of
 from darna.domains.privacy import actions, queries
 from darna.domains.privacy.forms import ClocksForm, RequestFilterForm, TakeForm
 from darna.domains.privacy.values import RequestFilters, RequestLine
@@ -44,8 +43,8 @@ def requests(request: DeskRequest) -> HttpResponse:
 @needs(Verb.TAKE_REQUEST)
 def of_person(request: DeskRequest, person_id: UUID) -> HttpResponse:
     """What one person asked for, and the way to take another request down."""
-    own_person_to_read(request.actor, person_id)
-    return _listed(request, person_id)
+    person = own_person_to_read(request.actor, person_id)
+    return _listed(request, person_id, reference=person.reference)
 
 
 @require_GET
@@ -110,7 +109,7 @@ def _back(request: DeskRequest, person_id: UUID) -> str:
     return reverse("privacy:of_person", args=[person_id])
 
 
-def _listed(request: DeskRequest, person_id: UUID | None) -> HttpResponse:
+def _listed(request: DeskRequest, person_id: UUID | None, *, reference: str = "") -> HttpResponse:
     asked, actor = request.GET, request.actor
     form, address = RequestFilterForm(asked), Address(asked, request.path)
     sort = sort_in(asked, queries.REQUEST_SORTS, "due")
@@ -121,22 +120,24 @@ def _listed(request: DeskRequest, person_id: UUID | None) -> HttpResponse:
         "form": form,
         "found": found,
         "columns": columns(_COLUMNS, sort, queries.REQUEST_SORTS, address, newest_first=("received",)),
-        "rows": list(_rows(found.lines)),
+        # Whose requests these are stands at the head by reference: opening a file is a look that is noted, this is none.
+        "rows": list(_rows(found.lines, with_names=person_id is None)),
         "pager": pager(found, found.number, address),
         "reset_url": request.path,
         "sort": sort,
         "is_narrowed": any(asked.get(name) for name in form.fields),
         "person_id": person_id,
-        "person_name": names_of([person_id]).get(person_id, "") if person_id else "",
+        "reference": reference,
         "keeps": actor.may(Verb.KEEP_PRIVACY),
     }
     return render(request, "privacy/requests.html", context)
 
 
-def _rows(lines: Iterable[RequestLine]) -> Iterator[tuple[Cell, ...]]:
+def _rows(lines: Iterable[RequestLine], *, with_names: bool) -> Iterator[tuple[Cell, ...]]:
     for line in lines:
+        whose = line.person_name if with_names else ""
         yield (
-            (("link", request_url(line.id), line.person_name or line.reference),),
+            (("link", request_url(line.id), whose or line.reference),),
             (("text", line.kind_label),),
             (("tag", line.tag_kind, line.state_label),),
             (("day", line.received_on),),

@@ -32,10 +32,13 @@ def test_working_lives_answers_and_a_claim_stand_in_the_cases_of_those_who_came_
     entitlements.ask_the_law(worker)
     with acting(worker.context):
         found = [case_law(worker, case_id) for case_id in cases]
-        (claim,) = [line for one in found for line in one.claims]
-        card = claim_card(worker, claim.id)
+        cards = [claim_card(worker, line.id) for one in found for line in one.claims]
     lives = {tuple(sorted(period.country for period in one.periods)) for one in found}
     assert lives == {("FR", "MA"), ("IT", "MA"), ("DE",)}
     assert sorted(len(one.decisions) for one in found) == [0, 1, 1, 3]
     assert all(line.is_of_this_law and not line.later for one in found for line in one.decisions)
-    assert [part.kind for part in (*card.documents, *card.steps) if part.done_on] == ["document", "document"]
+    # One opened from an answer, with two papers there; one by hand, refused, whose appeal has its day.
+    pursued, refused = sorted(cards, key=lambda card: card.line.state)
+    assert (pursued.line.state, refused.line.state) == ("open", "refused")
+    assert [part.kind for part in (*pursued.documents, *pursued.steps) if part.done_on] == ["document", "document"]
+    assert refused.line.due_on

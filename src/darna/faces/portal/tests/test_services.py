@@ -60,7 +60,7 @@ def test_an_entry_is_read_in_each_language(keepers: Keepers, language: str) -> N
     assert 'itemtype="https://schema.org/Service"' in page
 
 
-@time_machine.travel(datetime(2026, 11, 23, 9, 30, tzinfo=UTC), tick=False)
+@time_machine.travel(datetime(2041, 11, 4, 9, 30, tzinfo=UTC), tick=False)
 def test_an_entry_says_when_it_opens_and_on_which_days_it_is_closed(keepers: Keepers) -> None:
     offer = make_offer(keepers.house)
     with acting(keepers.house.context):

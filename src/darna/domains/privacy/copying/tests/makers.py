@@ -207,6 +207,7 @@ def _law(kept: Kept) -> None:
     rights.make_changed(by, kept.house.supervisor, case)
     claim = rights.make_claim(by, case)
     with rights.small_law():
+        step(by, entitlements.add_step, claim, "kept:own step")
         step(by, entitlements.move_claim, claim, "refused", today(), "kept:claim")
 
 
