@@ -52,7 +52,8 @@ def of_person(request: DeskRequest, person_id: UUID) -> HttpResponse:
 def request(request: DeskRequest, request_id: UUID) -> HttpResponse:
     """One request: what was asked, how far it is, what is next."""
     card = queries.request_card(request.actor, request_id)
-    context = {"card": card, "line": card.line, "back": _back(request, card.line.person_id)}
+    back, keeps = _back(request, card.line.person_id), request.actor.may(Verb.KEEP_PRIVACY)
+    context = {"card": card, "line": card.line, "back": back, "keeps": keeps}
     return render(request, "privacy/request.html", context)
 
 
