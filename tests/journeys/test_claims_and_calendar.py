@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -38,7 +38,7 @@ def claim_and_calendar(desk: Desk, language: str, screen: dict[str, int], *, pla
         take_letter(worker)
         worker.go(f"/desk/planning/calendar/?span=day&day={last.isoformat()}")
         assert worker.page.locator(f"main a[href$='{claim}']").count() == 1
-        meet_with_an_interpreter(worker)
+        meet_with_an_interpreter(worker, today() + timedelta(days=4 + place))
         subscribe_and_end(worker)
 
 
@@ -67,11 +67,10 @@ def take_letter(by: Colleague) -> None:
     assert taken.value.path().read_bytes().startswith(b"%PDF")
 
 
-def meet_with_an_interpreter(by: Colleague) -> None:
-    """A meeting for which an interpreter is needed, found again among those; the person let the house know."""
+def meet_with_an_interpreter(by: Colleague, day: date) -> None:
+    """A meeting of that day for which an interpreter is needed, found again among those; the person let the house know."""
     by.go("/desk/cases/?programme=mre_abroad&worker=mine")
     by.press(by.page.locator("main tbody tr").first.locator("a").first)
-    day = today() + timedelta(days=4)
     by.press("main a[href$='/appointment/']")
     by.send(day=day, at="10:30", purpose="follow_up", interpreter="wo")
     by.go(f"/desk/planning/calendar/?span=day&day={day.isoformat()}&interpreted=on")

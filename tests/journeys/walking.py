@@ -63,6 +63,7 @@ NOT_A_PAGE = frozenset(
         "portal:ask_leave",
         "portal:complain_leave",
         "complaints:counts_file",
+        "entitlements:days_file",
     }
 )
 #: Files opened to find a link to a kind of page that the first file does not have.
