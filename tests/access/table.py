@@ -527,6 +527,7 @@ TABLE: dict[str, Row] = {
     "assessments:answers": Row("case.read"),
     "assessments:answer": own("case.read", "get"),
     "assessments:print": own("case.read", "get"),
+    "assessments:answers_pdf": own("case.read", "get"),
     "assessments:fill": planned("case.write"),
     "assessments:complete": planned("case.write"),
     # The questionnaire of this world is being answered.

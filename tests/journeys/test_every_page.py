@@ -64,6 +64,7 @@ NO_PAGE = {
     "portal:complain_leave": "leads to another site, asked by the tests of complaining",
     "complaints:look_into": ONLY_POSTED,
     "complaints:take_handover": ONLY_POSTED,
+    "assessments:answers_pdf": "a file, asked by the tests of questionnaires",
     "complaints:counts_file": "a file, asked by the tests of complaints",
     "entitlements:days_file": "a file, asked by the tests of entitlements",
     "entitlements:claim_letter": ONLY_POSTED,

@@ -22,6 +22,7 @@ urlpatterns = [
     path("answers/", answers.list_answers, name="answers"),
     path("answers/<uuid:questionnaire_id>/", answers.show, name="answer"),
     path("answers/<uuid:questionnaire_id>/print/", answers.print_answers, name="print"),
+    path("answers/<uuid:questionnaire_id>/answers.pdf", answers.answers_pdf, name="answers_pdf"),
     path("answers/<uuid:questionnaire_id>/page/<int:number>/", filling.fill, name="fill"),
     path("answers/<uuid:questionnaire_id>/end/", filling.complete, name="complete"),
     path("answers/<uuid:questionnaire_id>/correct/", answers.correct, name="correct"),

@@ -15,6 +15,7 @@ from python_calamine import CalamineWorkbook
 
 from darna.base.agencies.tests.makers import signed_in_client
 from darna.base.audit.models import Entry
+from darna.base.paper.tests.reading_pdf import words_of
 from darna.base.rowsecurity.context import acting
 from darna.domains.assessments.models import InstrumentVersion, Questionnaire
 from darna.domains.assessments.tests.makers import (
@@ -200,6 +201,9 @@ def test_a_questionnaire_is_completed_only_when_what_is_needed_is_answered(house
     assert "completed" in page(client, "of_case", case.pk).content.decode()
     assert page(client, "fill", row.pk, 1).status_code == 409
     assert "Nadia" in page(client, "print", row.pk).content.decode()
+    paper = page(client, "answers_pdf", row.pk)
+    assert (paper["Content-Type"], paper["Cache-Control"]) == ("application/pdf", "no-store")
+    assert "Nadia" in words_of(paper.content)
 
 
 def test_a_correction_is_a_new_questionnaire_with_a_reason_and_the_former_one_stays(house: House) -> None:
@@ -263,7 +267,7 @@ def test_another_agency_and_the_reception_read_no_answers(house: House) -> None:
     assert page(client, "of_case", case.pk).status_code == 200
     assert page(signed_in_client(house.reception), "of_case", case.pk).status_code == 403
     stranger = signed_in_client(house.partner)
-    for name, key in (("of_case", case.pk), ("answer", row.pk), ("print", row.pk)):
+    for name, key in (("of_case", case.pk), ("answer", row.pk), ("print", row.pk), ("answers_pdf", row.pk)):
         assert page(stranger, name, key).status_code == 404
     assert page(stranger, "fill", row.pk, 1).status_code == 404
 

@@ -16,6 +16,7 @@ from darna.base.agencies.roles import Verb
 from darna.base.pages import listing
 from darna.base.pages.answering import DeskRequest, Page
 from darna.base.pages.forms import ConfirmForm, VersionForm
+from darna.base.paper import NoPDF, pdf_of
 from darna.domains.assessments import actions, forms, queries
 from darna.domains.assessments.models import Questionnaire
 from darna.domains.assessments.queries.answers import SORTS, codes_answered
@@ -111,21 +112,39 @@ def print_answers(request: DeskRequest, questionnaire_id: UUID) -> HttpResponse:
     return _read(request, questionnaire_id, "assessments/print.html")
 
 
+@require_GET
+@needs(Verb.READ_NARRATIVE)
+def answers_pdf(request: DeskRequest, questionnaire_id: UUID) -> HttpResponse:
+    """The same as a PDF that names nobody; the page to print where no PDF is made."""
+    context = _context(request, questionnaire_id)
+    try:
+        body = pdf_of("assessments/answers_pdf.html", context, style="assessments/answers_pdf.css")
+    except NoPDF:
+        return render(request, "assessments/print.html", {**context, "has_no_pdf": True})
+    headers = {"Content-Disposition": 'inline; filename="answers.pdf"', "Cache-Control": "no-store"}
+    return HttpResponse(body, content_type="application/pdf", headers=headers)
+
+
 def _read(request: DeskRequest, questionnaire_id: UUID, template: str) -> HttpResponse:
+    return render(request, template, _context(request, questionnaire_id))
+
+
+def _context(request: DeskRequest, questionnaire_id: UUID) -> dict[str, Any]:
+    """What a page of answers shows; that they are read is noted. Raises: Refused, NotFound."""
     card = queries.questionnaire_card(request.actor, questionnaire_id)
     actions.note_reading(questionnaire_id, by=request.actor)
     told = request.GET.get("language", "")
     language = told if told in card.form.languages else card.language
     run = Run(card.form, card.answers, _then(request, card), language)
-    context = {
+    return {
         "card": card,
         "told": list(told_of(run)),
         "languages": languages_of(card, language),
         "language": language_code(language),
         "direction": "rtl" if is_right_to_left(language) else "ltr",
         "first": page_url(questionnaire_id, card.line.screen),
+        "agency": request.actor.agency_name,
     }
-    return render(request, template, context)
 
 
 def _then(request: DeskRequest, card: QuestionnaireCard) -> Circumstances:
