@@ -49,7 +49,8 @@ def test_a_restore_brings_everything_back_but_not_who_was_erased(
     installation.run("db", "start")
     person = installation.ask(
         "select p.id from people_person p join agencies_agency a on a.id = p.agency_id"
-        " where a.slug = 'maison' and not is_protected limit 1"
+        " where a.slug = 'maison' and not is_protected and erased_at is null"
+        " and not exists (select 1 from retention_retentionhold h where h.person_id = p.id) order by p.reference limit 1"
     )[0][0]
     before = installation.ask(_SHAPE)
     out = _copy(installation, tmp_path, passphrase)

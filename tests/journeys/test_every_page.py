@@ -65,6 +65,7 @@ NO_PAGE = {
     "complaints:look_into": ONLY_POSTED,
     "complaints:take_handover": ONLY_POSTED,
     "assessments:answers_pdf": "a file, asked by the tests of questionnaires",
+    "privacy:certificate_pdf": "a file, asked by the tests of data protection",
     "complaints:counts_file": "a file, asked by the tests of complaints",
     "entitlements:days_file": "a file, asked by the tests of entitlements",
     "entitlements:claim_letter": ONLY_POSTED,

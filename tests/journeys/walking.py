@@ -51,6 +51,7 @@ NOT_A_PAGE = frozenset(
         "desk:paper_consent_of_pdf",
         "planning:plan_sheet",
         "assessments:workbook",
+        "privacy:certificate_pdf",
         "assessments:answers_pdf",
         "planning:calendar_file",
         "planning:appointment_file",

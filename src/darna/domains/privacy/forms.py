@@ -144,7 +144,7 @@ class CopyForm(VersionForm):
     """What goes into the copy."""
 
     form = forms.ChoiceField(
-        label=_("File"),
+        label=_("Kind of file"),
         widget=forms.RadioSelect,
         initial="pdf",
         choices=[("pdf", _("PDF, to read and to print")), ("json", _("JSON, to take to another system"))],
