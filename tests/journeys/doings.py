@@ -113,6 +113,7 @@ def directory_keeper(walker: Walker) -> None:
     walker.go("/desk/directory/kept/")
     walker.go(walker.site + walker.links["directory:organisation"])
     walker.go(walker.site + walker.links["directory:service"])
+    walker.search_directory()
     walker.wander()
 
 

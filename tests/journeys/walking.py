@@ -202,6 +202,16 @@ class Walker:
                 for version in self._linked(self.site + path, "pages:version"):
                     self._linked(self.site + version, "")
 
+    def search_directory(self) -> None:
+        """Open entries without looking at them until one is kept by this house: what is open now stands first."""
+        for listed in ("/desk/directory/kept/", "/desk/directory/"):
+            found = self._linked(self.home + listed, "directory:organisation")[:FILES_SEARCHED]
+            for organisation in dict.fromkeys(found):
+                for service in set(self._linked(self.site + organisation, "directory:service")):
+                    self._linked(self.site + service, "")
+                    if {"directory:offer_service", "directory:move_service"} <= self.links.keys():
+                        return
+
     def search_law(self) -> None:
         """Open what the law says in cases of those who came back, for links that only some of them have."""
         for case in self._linked(
