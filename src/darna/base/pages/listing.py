@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Sized
 from dataclasses import dataclass
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, TypeVar
 
 from django.http import QueryDict
 from django.views.decorators.http import require_http_methods
@@ -13,6 +13,7 @@ from darna.base.pages.lines import LAST_PAGE
 
 #: The cells of a row, as the shell's tag draws them: what each thing is, and its words.
 Cell = Sequence[tuple[Any, ...]]
+Line = TypeVar("Line")
 
 looking: Final = require_http_methods(["GET", "HEAD"])
 
@@ -115,6 +116,14 @@ def columns(
     Shape: `newest_first` are the keys whose order falls without a minus, as days do.
     """
     return [_column(label, key, sort, known, address, key in newest_first) for label, key in named]
+
+
+def rows_of(
+    lines: Iterable[Line], shown: Sequence[str], drawn: Mapping[str, Callable[[Line], Cell]]
+) -> list[tuple[Cell, ...]]:
+    """The rows of a table: of each line the cells of the columns that are shown, in their order."""
+    cells = [drawn[code] for code in shown]
+    return [tuple(cell(line) for cell in cells) for line in lines]
 
 
 def pager(page: Leaf, number: int, address: Callable[..., str]) -> Pager | None:

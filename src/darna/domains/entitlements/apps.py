@@ -11,8 +11,9 @@ class EntitlementsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """A case in which somebody asked the law is not taken back, and is closed knowingly."""
+        """A case in which somebody asked the law is closed knowingly, and days to access can be carried out."""
         # Queries read models, which exist only once all apps are loaded.
-        from darna.domains.entitlements import listening
+        from darna.domains.entitlements import kinds, listening
 
         listening.listen()
+        kinds.enrol_list()

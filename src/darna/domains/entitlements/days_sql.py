@@ -71,6 +71,13 @@ for _share, _name in _SHARES:
         f"case when count(*) filter (where c.state = 'obtained') >= 5 then\n"
         f"           sec.share_of(array_agg(c.state_on - c.opened_on) filter (where c.state = 'obtained'), {_share}) end",
     )
+#: The same, with those granted in part: neither obtained as it was asked for nor under way.
+DAYS_WITH_PARTS = DAYS_SORTED_ONCE.replace(
+    "obtained bigint, refused", "obtained bigint, partly bigint, refused"
+).replace(
+    "count(*) filter (where c.state = 'refused'),",
+    "count(*) filter (where c.state = 'partly'), count(*) filter (where c.state = 'refused'),",
+)
 SHARE_OF = """
 -- The first of some numbers, in their order, that reaches a share of them, as percentile_disc has it.
 create function sec.share_of(numbers integer[], share numeric) returns integer language sql immutable

@@ -11,8 +11,9 @@ class PrivacyConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Every erasure is certified."""
+        """Every erasure is certified, and the officer's lists can be carried out."""
         # Actions read models, which exist only once all apps are loaded.
-        from darna.domains.privacy import listening
+        from darna.domains.privacy import kinds, listening
 
         listening.listen()
+        kinds.enrol_lists()

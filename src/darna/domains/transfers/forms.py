@@ -185,3 +185,41 @@ class HandoverFilterForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, state=[("", _("Everything")), *Handover.State.choices])
+
+
+class TeamFilterForm(forms.Form):
+    """Which workers of the team are listed."""
+
+    says_optional = False
+    only = forms.ChoiceField(label=_("Workers"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(
+            self,
+            only=[
+                ("", _("All")),
+                ("beyond", _("over the ceiling")),
+                ("free", _("with free places")),
+                ("late", _("with overdue tasks")),
+                ("quiet", _("with files without contact")),
+            ],
+        )
+
+
+class PartnerFilterForm(forms.Form):
+    """Which partners are listed."""
+
+    says_optional = False
+    only = forms.ChoiceField(label=_("Partners"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(
+            self,
+            only=[
+                ("", _("All")),
+                ("waiting", _("who have not answered everything")),
+                ("overdue", _("whose answer is overdue")),
+            ],
+        )

@@ -1,23 +1,32 @@
-"""The lists of the supervisor's room as they are carried out: numbers by worker and by partner, no person."""
+"""The lists of the supervisor's room as they are kept and carried out: the team, the partners, the hand-overs."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
+from uuid import UUID
 
+from django.forms import Form
 from django.utils.translation import gettext_lazy as _
 
 from darna.base.agencies.actor import Actor
 from darna.base.lists.kinds import Asked, Cell, Column, Given, ListKind, Piece, Words, enrol
 from darna.base.pages.listing import sort_in
+from darna.domains.cases.filtering import told_of, words_of
+from darna.domains.transfers.forms import HandoverFilterForm, PartnerFilterForm, TeamFilterForm
+from darna.domains.transfers.queries.handovers import SORTS as HANDOVER_SORTS
+from darna.domains.transfers.queries.handovers import handover_count, handover_piece
 from darna.domains.transfers.queries.partners import SORTS as PARTNER_SORTS
 from darna.domains.transfers.queries.partners import PartnerLine, partner_answers
 from darna.domains.transfers.queries.sharing import SORTS as TEAM_SORTS
 from darna.domains.transfers.queries.sharing import TeamLine, team_of
+from darna.domains.transfers.values import HandoverLine
 
 #: How each list is sorted unless somebody says otherwise.
 BY_NAME: Final = "name"
 BY_WAITING: Final = "-waiting"
+BY_ASKING: Final = "asked"
 
 _TEAM_CELLS: Final[dict[str, Callable[[TeamLine], Cell]]] = {
     "name": lambda line: line.name,
@@ -36,45 +45,77 @@ _PARTNER_CELLS: Final[dict[str, Callable[[PartnerLine], Cell]]] = {
 }
 
 
-def _team(actor: Actor, asked: Asked) -> tuple[TeamLine, ...]:
-    return team_of(actor, sort=asked.words.get("sort", BY_NAME))
+_HANDOVER_CELLS: Final[dict[str, Callable[[HandoverLine], Cell]]] = {
+    "case": lambda line: line.reference,
+    "person": lambda line: line.person_name,
+    "from": lambda line: line.from_worker,
+    "to": lambda line: line.to_worker,
+    "state": lambda line: line.state_label,
+    "asked": lambda line: line.asked_at.date(),
+    "asked_by": lambda line: line.asked_by,
+}
 
 
-def _partners(actor: Actor, asked: Asked) -> tuple[PartnerLine, ...]:
-    return partner_answers(actor, sort=asked.words.get("sort", BY_WAITING))
+def _team(actor: Actor, words: Words) -> tuple[TeamLine, ...]:
+    return team_of(actor, sort=words.get("sort", BY_NAME), only=words.get("only", ""))
 
 
-def _kind(
+def _partners(actor: Actor, words: Words) -> tuple[PartnerLine, ...]:
+    return partner_answers(actor, sort=words.get("sort", BY_WAITING), only=words.get("only", ""))
+
+
+def batch_in(given: Any) -> UUID | None:
+    """The hand-overs given at once that an address asks for; none where it cannot be read."""
+    try:
+        return UUID(given.get("batch", ""))
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What an address narrows and sorts a list by, read with its form."""
+
+    form: type[Form]
+    sorts: tuple[str, ...]
+    usual: str
+
+    def cleaned(self, given: Given) -> dict[str, str]:
+        """What can be read of it."""
+        form = self.form(given)
+        form.is_valid()
+        return words_of(form, sort_in(given, self.sorts, self.usual), self.usual)
+
+    def told(self, words: Words) -> list[tuple[str, str]]:
+        """The same for a reader."""
+        return told_of(self.form(words))
+
+
+def _short(
     code: str,
     title: Any,
+    url: str,
     columns: Sequence[Column],
-    sorts: tuple[tuple[str, ...], str],
-    lines: Callable[[Actor, Asked], Sequence[Any]],
+    words: _Words,
+    lines: Callable[[Actor, Words], Sequence[Any]],
     cells: dict[str, Callable[[Any], Cell]],
 ) -> ListKind:
     """A list that is short by nature: it is read at once, in the order of its page."""
 
-    def cleaned(given: Given) -> dict[str, str]:
-        sort = sort_in(given, *sorts)
-        return {} if sort == sorts[1] else {"sort": sort}
-
-    def told(words: Words) -> list[tuple[str, str]]:
-        return []
-
     def counted(actor: Actor, asked: Asked, most: int) -> int:
-        return min(len(lines(actor, asked)), most)
+        return min(len(lines(actor, asked.words)), most)
 
     def piece(actor: Actor, asked: Asked, after: Any) -> Piece:
-        return Piece([[cells[name](line) for name in asked.columns] for line in lines(actor, asked)])
+        return Piece([[cells[name](line) for name in asked.columns] for line in lines(actor, asked.words)])
 
     shown = tuple(column.code for column in columns[1:])
-    url = {"team": "transfers:room", "partners": "transfers:partners"}[code]
-    return ListKind(code, title, url, tuple(columns), shown, tuple(columns), cleaned, told, counted, piece)
+    return ListKind(code, title, url, tuple(columns), shown, tuple(columns), words.cleaned, words.told, counted, piece)
 
 
-TEAM: Final = _kind(
+TEAM: Final = _short(
     "team",
     _("Team"),
+    "transfers:room",
     (
         Column("name", _("Worker"), "name", 26),
         Column("cases", _("Open cases"), "cases", 12),
@@ -83,13 +124,14 @@ TEAM: Final = _kind(
         Column("late", _("Tasks overdue"), "late", 14),
         Column("quiet", _("Files without contact"), "quiet", 18),
     ),
-    (TEAM_SORTS, BY_NAME),
+    _Words(TeamFilterForm, TEAM_SORTS, BY_NAME),
     _team,
     _TEAM_CELLS,
 )
-PARTNERS: Final = _kind(
+PARTNERS: Final = _short(
     "partners",
     _("Answers of partners"),
+    "transfers:partners",
     (
         Column("agency", _("Agency"), "agency", 30),
         Column("sent", _("Referrals sent in a year"), "sent", 18),
@@ -97,13 +139,59 @@ PARTNERS: Final = _kind(
         Column("waiting", _("Waiting for an answer"), "waiting", 18),
         Column("overdue", _("Answer overdue"), "overdue", 16),
     ),
-    (PARTNER_SORTS, BY_WAITING),
+    _Words(PartnerFilterForm, PARTNER_SORTS, BY_WAITING),
     _partners,
     _PARTNER_CELLS,
 )
 
 
+_OF_HANDOVERS: Final = _Words(HandoverFilterForm, HANDOVER_SORTS, BY_ASKING)
+
+
+def _handovers_cleaned(given: Given) -> dict[str, str]:
+    batch = batch_in(given)
+    return {**_OF_HANDOVERS.cleaned(given), **({"batch": str(batch)} if batch else {})}
+
+
+def _handover_count(actor: Actor, asked: Asked, most: int) -> int:
+    return handover_count(actor, asked.words.get("state", ""), batch_in(asked.words), asked, most)
+
+
+def _handover_piece(actor: Actor, asked: Asked, after: Any) -> Piece:
+    lines, place = handover_piece(actor, asked.words.get("state", ""), batch_in(asked.words), asked, after)
+    cells = [_HANDOVER_CELLS[code] for code in asked.columns]
+    return Piece([[cell(line) for cell in cells] for line in lines], place)
+
+
+HANDOVERS: Final = ListKind(
+    code="handovers",
+    title=_("Hand-overs"),
+    url_name="transfers:handovers",
+    columns=(
+        Column("person", _("Person")),
+        Column("from", _("From")),
+        Column("to", _("To")),
+        Column("state", _("State")),
+        Column("asked", _("Day")),
+    ),
+    shown=("from", "to", "state", "asked"),
+    exported=(
+        Column("case", _("Case"), "person", 16),
+        Column("person", _("Person"), "person", 30),
+        Column("from", _("From"), "from", 26),
+        Column("to", _("To"), "to", 26),
+        Column("state", _("State"), "state", 20),
+        Column("asked", _("Day"), "asked", 12),
+        Column("asked_by", _("Asked for by"), "asked", 26),
+    ),
+    cleaned=_handovers_cleaned,
+    told=_OF_HANDOVERS.told,
+    counted=_handover_count,
+    piece=_handover_piece,
+)
+
+
 def enrol_lists() -> None:
-    """Both lists become known to the house."""
-    enrol(TEAM)
-    enrol(PARTNERS)
+    """All three become known to the house."""
+    for kind in (TEAM, PARTNERS, HANDOVERS):
+        enrol(kind)

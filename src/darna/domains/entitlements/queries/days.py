@@ -66,6 +66,7 @@ class DaysLine:
     commune: str
     claims: int | None
     obtained: int | None
+    partly: int | None
     refused: int | None
     pursued: int | None
     days: int | None
@@ -135,10 +136,11 @@ def _lines(rows: Sequence[tuple[Any, ...]]) -> tuple[DaysLine, ...]:
             commune=commune_name(row[2], spoken) if row[2] else "",
             claims=_told(row[3]),
             obtained=_told(row[4]),
-            refused=_told(row[5]),
-            pursued=_told(row[6]),
-            days=row[7],
-            slowest=row[8],
+            partly=_told(row[5]),
+            refused=_told(row[6]),
+            pursued=_told(row[7]),
+            days=row[8],
+            slowest=row[9],
         )
         for row in rows
     )

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import io
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.http import QueryDict
 from django.urls import reverse
+from python_calamine import CalamineWorkbook
 
 from darna.base.agencies.tests.makers import make_agency, make_member, signed_in_client
+from darna.base.lists import files
+from darna.base.lists.actions import ask_export
+from darna.base.lists.actions.exports import Purpose
+from darna.base.lists.kinds import Asked
 from darna.base.rowsecurity.context import acting
 from darna.domains.cases.tests.makers import House, make_case
+from darna.domains.entitlements.kinds import DAYS
+from darna.domains.entitlements.law import law_in_force
 from darna.domains.entitlements.models import Claim
 from darna.domains.entitlements.queries.days import DaysFilters, claimed, days_to_access, last_year
 from darna.domains.people.actions import protect_person
@@ -45,6 +54,36 @@ def test_days_are_those_of_the_middle_and_of_nine_in_ten(house: House) -> None:
     (line,) = told(house.supervisor)
     assert (line.claims, line.obtained, line.pursued, line.refused) == (6, 5, None, 0)
     assert (line.days, line.slowest) == (30, 90)
+
+
+def test_what_was_granted_in_part_is_told_beside_what_was_obtained(house: House) -> None:
+    for _ in range(5):
+        row = claim(house.worker, None)
+        with acting(house.worker.context):
+            row.state = "partly"
+            row.save()
+    (line,) = told(house.supervisor)
+    assert (line.claims, line.obtained, line.partly, line.pursued, line.days) == (5, 0, 5, 0, None)
+
+
+def test_a_supervisor_carries_them_out_as_a_workbook_for_a_purpose(house: House) -> None:
+    for days in (10, 20, 30, 40, 90):
+        claim(house.worker, days)
+    claim(house.worker, 3, right="ma.health")
+    real = next(iter(law_in_force().book.rights.values())).question
+    told = f"right={real}&since=2001-01-01&until=never&commune=x&programme=none&agency=1&sort=-days"
+    words = DAYS.cleaned(QueryDict(told))
+    assert words == {"right": real, "since": "2001-01-01", "sort": "-days"}
+    assert len(DAYS.told(words)) == 2
+    asked = Asked({"right": RIGHT}, tuple(column.code for column in DAYS.exported))
+    with acting(house.supervisor.context, seconds=600):
+        made = ask_export(
+            DAYS.code, asked, Purpose("report", "Yearly"), form="xlsx", language="ar", by=house.supervisor
+        )
+    clear = io.BytesIO(b"".join(files.clear_pieces(made.pk)))
+    heading, row = CalamineWorkbook.from_filelike(clear).get_sheet_by_index(0).to_python()
+    assert len(heading) == len(DAYS.exported)
+    assert [row[at] for at in (3, 4, 8, 9)] == [5, 5, 30, 90]
 
 
 def test_of_few_neither_count_nor_days_are_told(house: House) -> None:

@@ -18,9 +18,11 @@ from darna.base.agencies.decorators import needs
 from darna.base.agencies.queries import names_of_agencies
 from darna.base.agencies.roles import Verb
 from darna.base.lists.cells import as_line
+from darna.base.lists.views.shown import Shown
 from darna.base.pages.answering import DeskRequest
-from darna.base.pages.listing import Address, Cell, columns, page_number, pager, sort_in
+from darna.base.pages.listing import Cell, columns, page_number, pager, sort_in
 from darna.domains.entitlements import forms
+from darna.domains.entitlements.kinds import BY_CLAIMS, DAYS
 from darna.domains.entitlements.queries.days import (
     SORTS,
     DaysFilters,
@@ -38,6 +40,7 @@ _COLUMNS: tuple[tuple[Any, str], ...] = (
     (_("Agency"), ""),
     (_("Claims"), "claims"),
     (_("Obtained"), "obtained"),
+    (_("Obtained in part"), ""),
     (_("Refused"), ""),
     (_("Under way"), ""),
     (_("Days, half of them"), "days"),
@@ -70,8 +73,9 @@ def days_file(request: DeskRequest) -> HttpResponse:
 @needs(Verb.MEASURE_ACCESS)
 def days(request: DeskRequest) -> HttpResponse:
     """How many days from the claim to the right: in the middle, and for nine in ten."""
-    actor, asked = request.actor, request.GET
-    sort, address = sort_in(asked, SORTS, "claims"), Address(asked, request.path)
+    actor, shown = request.actor, Shown(DAYS, request.GET, request.actor)
+    asked, address = shown.asked, shown.address
+    sort = sort_in(asked, SORTS, BY_CLAIMS)
     form = forms.DaysForm(asked, period=last_year(), agencies=_agencies(request))
     period = form.period()
     form.offer_claimed(*claimed(actor, *period))
@@ -83,7 +87,7 @@ def days(request: DeskRequest) -> HttpResponse:
         "columns": columns(_COLUMNS, sort, SORTS, address, newest_first=("claims", "days", "slowest", "obtained")),
         "rows": list(_rows(found.lines)),
         "pager": pager(found, found.number, address),
-        "reset_url": reverse("entitlements:days"),
+        "shown": shown,
         "sort": sort,
         "period": period,
         "file_url": f"{reverse('entitlements:days_file')}?{asked.urlencode()}",
@@ -102,7 +106,7 @@ def _agencies(request: DeskRequest) -> list[tuple[str, str]]:
 def _rows(lines: Iterable[DaysLine]) -> Iterator[tuple[Cell, ...]]:
     few = gettext("fewer than five")
     for line in lines:
-        counts = (line.claims, line.obtained, line.refused, line.pursued)
+        counts = (line.claims, line.obtained, line.partly, line.refused, line.pursued)
         yield (
             (("text", line.right),),
             (("text", line.commune) if line.commune else ("muted", gettext("not recorded")),),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -15,6 +15,8 @@ from darna.base.agencies.roles import Verb
 from darna.base.codelists.queries import label
 from darna.base.keys.queries import ciphers_of
 from darna.base.keys.sealing import PersonCipher
+from darna.base.lists.keyset import next_rows, ordinary
+from darna.base.lists.kinds import Asked
 from darna.base.pages.lines import page_of_rows
 from darna.base.prepared import ID, Prepared
 from darna.domains.people.queries import names_of, references_of
@@ -67,6 +69,19 @@ def request_lines(actor: Actor, filters: RequestFilters, *, number: int = 1) -> 
     return page_of_rows(rows.order_by(*_KEYS.get(filters.sort, _KEYS["due"])), number, _with_persons)
 
 
+def request_piece(
+    actor: Actor, filters: RequestFilters, asked: Asked, after: Any
+) -> tuple[tuple[RequestLine, ...], Any]:
+    """Requests for a file, and the place to go on from. Six queries at most. Raises: Refused."""
+    found, place = next_rows(_carried(actor, filters, asked), "received_on", after)
+    return _with_persons(found), place
+
+
+def request_count(actor: Actor, filters: RequestFilters, asked: Asked, most: int) -> int:
+    """How many of them, counted up to a bound. One query. Raises: Refused."""
+    return _carried(actor, filters, asked).order_by()[:most].count()
+
+
 def request_card(actor: Actor, request_id: UUID) -> RequestCard:
     """One request with its words. Six queries. Raises: Refused, NotFound."""
     row = access.visible_request(actor, request_id)
@@ -108,6 +123,12 @@ def day_lines(actor: Actor) -> DayLines:
     lines = _with_persons([*requests, *corrections])
     cut = len(requests)
     return DayLines(lines[:cut], lines[cut:], emergencies_to_review(actor))
+
+
+def _carried(actor: Actor, filters: RequestFilters, asked: Asked) -> QuerySet[PersonRequest]:
+    actor.require(Verb.KEEP_PRIVACY)
+    rows = _narrowed(access.requests_visible_to(actor), filters, actor)
+    return ordinary(rows, with_protected=asked.with_protected)
 
 
 def _narrowed(rows: QuerySet[PersonRequest], filters: RequestFilters, actor: Actor) -> QuerySet[PersonRequest]:

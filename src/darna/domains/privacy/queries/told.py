@@ -12,6 +12,8 @@ from django.utils.translation import get_language
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.queries import countries_of, names_of_agencies
 from darna.base.codelists.queries import label
+from darna.base.lists.keyset import next_rows, ordinary
+from darna.base.lists.kinds import Asked
 from darna.base.pages.lines import Lines
 from darna.base.places.queries import country_name
 from darna.domains.links.queries import partner_names
@@ -22,8 +24,12 @@ from darna.domains.people.queries.officer import (
     Recipient,
     ToldFilters,
     ToldLine,
+    consent_lines,
     consent_page,
+    consent_rows,
+    disclosure_lines,
     disclosure_page,
+    disclosure_rows,
     recipients_since,
 )
 from darna.domains.privacy import access
@@ -46,26 +52,42 @@ class Known:
 def disclosures(actor: Actor, filters: ToldFilters, *, number: int = 1) -> Lines[ToldLine]:
     """Every disclosure, with its recipient by name. Eleven queries at most. Raises: Refused."""
     found = disclosure_page(actor, filters, number=number)
-    known, language = _known({line.recipient_id for line in found.lines}), _language()
-    lines = tuple(
-        replace(
-            line,
-            recipient=known.names.get(line.recipient_id, ""),
-            country=country_name(known.countries.get(line.recipient_id, ""), language),
-        )
-        for line in found.lines
-    )
-    return replace(found, lines=lines)
+    return replace(found, lines=_shown_to(found.lines))
 
 
 def consents(actor: Actor, filters: GivenFilters, *, number: int = 1) -> Lines[GivenLine]:
     """Every consent, with its recipients by name. Ten queries at most. Raises: Refused."""
     found = consent_page(actor, filters, number=number)
-    names = _known({one for line in found.lines for one in line.recipient_ids}).names
-    lines = tuple(
-        replace(line, recipients=tuple(names.get(one, "") for one in line.recipient_ids)) for line in found.lines
-    )
-    return replace(found, lines=lines)
+    return replace(found, lines=_may_be_shown_to(found.lines))
+
+
+def disclosure_piece(actor: Actor, filters: ToldFilters, asked: Asked, after: Any) -> tuple[tuple[ToldLine, ...], Any]:
+    """Disclosures for a file, and the place to go on from. Eight queries at most. Raises: Refused."""
+    rows = ordinary(disclosure_rows(actor, filters), with_protected=asked.with_protected)
+    found, place = next_rows(rows, "at", after)
+    return _shown_to(disclosure_lines(found)), place
+
+
+def disclosure_count(actor: Actor, filters: ToldFilters, asked: Asked, most: int) -> int:
+    """How many of them, counted up to a bound. One query. Raises: Refused."""
+    return ordinary(disclosure_rows(actor, filters), with_protected=asked.with_protected).order_by()[:most].count()
+
+
+def consent_piece(actor: Actor, filters: GivenFilters, asked: Asked, after: Any) -> tuple[tuple[GivenLine, ...], Any]:
+    """Consents for a file, and the place to go on from. Eight queries at most. Raises: Refused."""
+    rows = ordinary(consent_rows(actor, filters), with_protected=asked.with_protected)
+    found, place = next_rows(rows, "recorded_at", after)
+    return _may_be_shown_to(consent_lines(found)), place
+
+
+def consent_count(actor: Actor, filters: GivenFilters, asked: Asked, most: int) -> int:
+    """How many of them, counted up to a bound. One query. Raises: Refused."""
+    return ordinary(consent_rows(actor, filters), with_protected=asked.with_protected).order_by()[:most].count()
+
+
+def only_abroad(actor: Actor, filters: ToldFilters) -> ToldFilters:
+    """The same, narrowed to recipients in other countries. Six queries. Raises: Refused."""
+    return replace(filters, recipients=frozenset(line.id for line in recipients_abroad(actor)))
 
 
 def recipients_abroad(actor: Actor) -> tuple[RecipientLine, ...]:
@@ -88,6 +110,23 @@ def recipient_abroad(actor: Actor, recipient_id: UUID) -> RecipientLine:
         if line.id == recipient_id:
             return line
     raise NotFound("recipient", recipient_id)
+
+
+def _shown_to(lines: tuple[ToldLine, ...]) -> tuple[ToldLine, ...]:
+    known, language = _known({line.recipient_id for line in lines}), _language()
+    return tuple(
+        replace(
+            line,
+            recipient=known.names.get(line.recipient_id, ""),
+            country=country_name(known.countries.get(line.recipient_id, ""), language),
+        )
+        for line in lines
+    )
+
+
+def _may_be_shown_to(lines: tuple[GivenLine, ...]) -> tuple[GivenLine, ...]:
+    names = _known({one for line in lines for one in line.recipient_ids}).names
+    return tuple(replace(line, recipients=tuple(names.get(one, "") for one in line.recipient_ids)) for line in lines)
 
 
 def _recipient(one: UUID, known: Known, counted: Recipient | None, told: Safeguard | None) -> RecipientLine:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -9,16 +10,22 @@ from uuid import uuid4
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, transaction
+from django.http import QueryDict
 
 from darna.base.agencies.roles import Role
 from darna.base.agencies.tests.makers import make_agency, make_member
+from darna.base.lists import keyset
+from darna.base.lists.actions import ask_export
+from darna.base.lists.actions.exports import Purpose
+from darna.base.lists.kinds import Asked, ListKind
 from darna.base.rowsecurity.context import acting
 from darna.domains.cases.tests.makers import House, make_person, make_shared_case, make_sharing_person
 from darna.domains.people.actions import protect_person, record_disclosure, withdraw_consent
 from darna.domains.people.queries.officer import GivenFilters, ToldFilters
 from darna.domains.privacy import actions, queries
+from darna.domains.privacy.kinds import CONSENTS, DISCLOSURES, REQUESTS
 from darna.domains.privacy.shipped import ACTIVITIES
-from darna.domains.privacy.tests.makers import done, make_processing, processing_draft
+from darna.domains.privacy.tests.makers import done, make_processing, processing_draft, request_draft
 from darna.domains.privacy.values import SafeguardDraft
 from darna.kernel.clock import today
 from darna.kernel.errors import AlreadyDone, Invalid, NotFound, Refused, StaleVersion
@@ -144,6 +151,55 @@ def test_every_disclosure_is_listed_under_its_consent(house: House) -> None:
         (after,) = queries.disclosures(house.officer, ToldFilters()).lines
     assert after.consent_state_label == "withdrawn"
     assert case.person_id == after.person_id
+
+
+@pytest.mark.parametrize("kind", [REQUESTS, CONSENTS, DISCLOSURES], ids=lambda kind: kind.code)
+def test_the_officers_lists_are_carried_out_for_a_purpose_without_protected_files(house: House, kind: ListKind) -> None:
+    case, _share = make_shared_case(house.worker, house.partner)
+    hidden, _other = make_shared_case(house.worker, house.partner)
+    for person in (case.person_id, hidden.person_id):
+        done(house.officer, actions.take_request, person, request_draft())
+    done(house.supervisor, protect_person, hidden.person_id, [house.officer.membership_id])
+    asked = Asked({}, tuple(column.code for column in kind.exported))
+    for with_protected, rows in ((False, 1), (True, 2)):
+        narrowed = replace(asked, with_protected=with_protected)
+        with acting(house.officer.context):
+            told = kind.piece(house.officer, narrowed, None)
+            assert (kind.counted(house.officer, narrowed, 10), len(told.rows), told.after) == (rows, rows, None)
+    with acting(house.officer.context, seconds=600):
+        ask_export(kind.code, asked, Purpose("report", "Audit"), form="csv", language="en", by=house.officer)
+    with acting(house.supervisor.context), pytest.raises(Refused):
+        kind.counted(house.supervisor, asked, 10)
+
+
+def test_a_long_list_is_read_piece_by_piece_and_nothing_twice(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(3):
+        make_shared_case(house.worker, house.partner)
+    monkeypatch.setattr(keyset, "MANY", 2)
+    asked, read, after = Asked({}, ("reference", "at")), [], None
+    with acting(house.officer.context):
+        while True:
+            found = DISCLOSURES.piece(house.officer, asked, after)
+            read += [row[0] for row in found.rows]
+            if (after := found.after) is None:
+                break
+        assert sorted(read) == sorted(
+            {line.reference for line in queries.disclosures(house.officer, ToldFilters()).lines}
+        )
+    assert len(read) == 3
+
+
+def test_what_narrows_the_list_of_disclosures_narrows_its_file(house: House) -> None:
+    make_shared_case(house.worker, house.partner)
+    key = uuid4()
+    assert DISCLOSURES.cleaned(QueryDict(f"consent={key}&since=2020-01-01&purpose=none&sort=-at")) == {
+        "consent": str(key),
+        "since": "2020-01-01",
+        "sort": "-at",
+    }
+    with acting(house.officer.context):
+        for words, rows in (({"consent": str(key)}, 0), ({"abroad": "on"}, 0), ({}, 1)):
+            assert DISCLOSURES.counted(house.officer, Asked(words, ("at",)), 10) == rows
 
 
 def test_lists_of_consents_and_disclosures_ask_a_fixed_number_of_queries(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -14,29 +14,34 @@ from django.views.decorators.http import require_GET
 
 from darna.base.agencies.decorators import needs
 from darna.base.agencies.roles import Verb
+from darna.base.lists.views.shown import Shown
 from darna.base.pages.answering import DeskRequest, Page
-from darna.base.pages.listing import Address, Cell, columns, page_number, pager, sort_in
+from darna.base.pages.listing import Address, Cell, columns, page_number, pager, rows_of, sort_in
 from darna.domains.people.access import own_person_to_read
 from darna.domains.privacy import actions, queries
 from darna.domains.privacy.forms import ClocksForm, RequestFilterForm, TakeForm
+from darna.domains.privacy.kinds import BY_DAY, REQUESTS
 from darna.domains.privacy.values import RequestFilters, RequestLine
 from darna.domains.privacy.views.saying import answered, flag, language
-
-_COLUMNS: tuple[tuple[Any, str], ...] = (
-    (_("Person"), ""),
-    (_("What was asked for"), "kind"),
-    (_("State"), "state"),
-    (_("Came on"), "received"),
-    (_("To be answered by"), "due"),
-    (_("Officer"), ""),
-)
 
 
 @require_GET
 @needs(Verb.KEEP_PRIVACY)
 def requests(request: DeskRequest) -> HttpResponse:
     """The requests of the agency, narrowed, sorted, fifty at a time."""
-    return _listed(request, None)
+    shown = Shown(REQUESTS, request.GET, request.actor)
+    form, sort = RequestFilterForm(shown.asked), _sort(shown.asked)
+    form.is_valid()
+    found = queries.request_lines(request.actor, form.filters(sort), number=page_number(shown.asked))
+    context = {
+        **_listed(found, shown.headings, sort, shown.address),
+        "form": form,
+        "shown": shown,
+        "rows": rows_of(found.lines, shown.columns, {**_CELLS, "person": _person}),
+        "sort": sort,
+        "is_narrowed": any(shown.asked.get(name) for name in form.fields),
+    }
+    return render(request, "privacy/requests.html", context)
 
 
 @require_GET
@@ -44,7 +49,17 @@ def requests(request: DeskRequest) -> HttpResponse:
 def of_person(request: DeskRequest, person_id: UUID) -> HttpResponse:
     """What one person asked for, and the way to take another request down."""
     person = own_person_to_read(request.actor, person_id)
-    return _listed(request, person_id, reference=person.reference)
+    asked, sort = request.GET, _sort(request.GET)
+    found = queries.request_lines(request.actor, RequestFilters(person=person_id, sort=sort), number=page_number(asked))
+    headings = [(column.label, column.code) for column in REQUESTS.columns]
+    context = {
+        **_listed(found, headings, sort, Address(asked, request.path)),
+        # Whose requests these are stands at the head by reference: opening a file is a look that is noted, this is none.
+        "rows": rows_of(found.lines, [code for _label, code in headings], _CELLS),
+        "person_id": person_id,
+        "reference": person.reference,
+    }
+    return render(request, "privacy/requests.html", context)
 
 
 @require_GET
@@ -110,38 +125,27 @@ def _back(request: DeskRequest, person_id: UUID) -> str:
     return reverse("privacy:of_person", args=[person_id])
 
 
-def _listed(request: DeskRequest, person_id: UUID | None, *, reference: str = "") -> HttpResponse:
-    asked, actor = request.GET, request.actor
-    form, address = RequestFilterForm(asked), Address(asked, request.path)
-    sort = sort_in(asked, queries.REQUEST_SORTS, "due")
-    form.is_valid()
-    filters = RequestFilters(person=person_id, sort=sort) if person_id else form.filters(sort)
-    found = queries.request_lines(actor, filters, number=page_number(asked))
-    context = {
-        "form": form,
+def _sort(asked: Mapping[str, str]) -> str:
+    return sort_in(asked, queries.REQUEST_SORTS, BY_DAY)
+
+
+def _listed(found: Any, headings: Sequence[tuple[Any, str]], sort: str, address: Address) -> dict[str, Any]:
+    return {
         "found": found,
-        "columns": columns(_COLUMNS, sort, queries.REQUEST_SORTS, address, newest_first=("received",)),
-        # Whose requests these are stands at the head by reference: opening a file is a look that is noted, this is none.
-        "rows": list(_rows(found.lines, with_names=person_id is None)),
+        "columns": columns(headings, sort, queries.REQUEST_SORTS, address, newest_first=("received",)),
         "pager": pager(found, found.number, address),
-        "reset_url": request.path,
-        "sort": sort,
-        "is_narrowed": any(asked.get(name) for name in form.fields),
-        "person_id": person_id,
-        "reference": reference,
-        "keeps": actor.may(Verb.KEEP_PRIVACY),
     }
-    return render(request, "privacy/requests.html", context)
 
 
-def _rows(lines: Iterable[RequestLine], *, with_names: bool) -> Iterator[tuple[Cell, ...]]:
-    for line in lines:
-        whose = line.person_name if with_names else ""
-        yield (
-            (("link", request_url(line.id), whose or line.reference),),
-            (("text", line.kind_label),),
-            (("tag", line.tag_kind, line.state_label),),
-            (("day", line.received_on),),
-            (("day", line.due_on), *flag(line.is_late, "danger", _("late"))),
-            (("text", line.officer) if line.officer else ("muted", "–"),),
-        )
+def _person(line: RequestLine) -> Cell:
+    return (("link", request_url(line.id), line.person_name or line.reference),)
+
+
+_CELLS: Final[Mapping[str, Callable[[RequestLine], Cell]]] = {
+    "person": lambda line: (("link", request_url(line.id), line.reference),),
+    "kind": lambda line: (("text", line.kind_label),),
+    "state": lambda line: (("tag", line.tag_kind, line.state_label),),
+    "received": lambda line: (("day", line.received_on),),
+    "due": lambda line: (("day", line.due_on), *flag(line.is_late, "danger", _("late"))),
+    "officer": lambda line: (("text", line.officer) if line.officer else ("muted", "–"),),
+}

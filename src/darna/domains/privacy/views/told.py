@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -15,52 +14,29 @@ from django.views.decorators.http import require_GET
 
 from darna.base.agencies.decorators import needs
 from darna.base.agencies.roles import Verb
+from darna.base.lists.views.shown import Shown
 from darna.base.pages.answering import DeskRequest, Page
-from darna.base.pages.listing import Address, Cell, columns, page_number, pager, sort_in
+from darna.base.pages.listing import Cell, columns, page_number, pager, rows_of, sort_in
 from darna.domains.people.queries.officer import GIVEN_SORTS, TOLD_SORTS, GivenLine, ToldLine
 from darna.domains.privacy import actions, queries
 from darna.domains.privacy.forms import GivenFilterForm, SafeguardForm, ToldFilterForm
+from darna.domains.privacy.kinds import BY_WRITING, CONSENTS, DISCLOSURES, told_filters
 from darna.domains.privacy.views.saying import answered, flag
 from darna.domains.privacy.wording import SHOWN
-
-_GIVEN: tuple[tuple[Any, str], ...] = (
-    (_("Person"), ""),
-    (_("Answer"), ""),
-    (_("For what"), ""),
-    (_("May be shown to"), ""),
-    (_("Notice"), ""),
-    (_("Written down"), "recorded"),
-    (_("Ends on"), "expires"),
-    (_("Shown so often"), ""),
-)
-_TOLD: tuple[tuple[Any, str], ...] = (
-    (_("When"), "at"),
-    (_("Person"), ""),
-    (_("To whom"), ""),
-    (_("For what"), "purpose"),
-    (_("What was shown"), ""),
-    (_("Under which answer"), ""),
-    (_("By"), ""),
-)
 
 
 @require_GET
 @needs(Verb.KEEP_PRIVACY)
 def consents(request: DeskRequest) -> HttpResponse:
     """What persons of the agency agreed to and refused."""
-    asked = request.GET
-    form, address = GivenFilterForm(asked), Address(asked, request.path)
-    sort = sort_in(asked, GIVEN_SORTS, "recorded")
+    shown = Shown(CONSENTS, request.GET, request.actor)
+    form, sort = GivenFilterForm(shown.asked), sort_in(shown.asked, GIVEN_SORTS, BY_WRITING)
     form.is_valid()
-    found = queries.consents(request.actor, form.filters(sort), number=page_number(asked))
+    found = queries.consents(request.actor, form.filters(sort), number=page_number(shown.asked))
     context = {
-        "form": form,
-        "found": found,
-        "columns": columns(_GIVEN, sort, GIVEN_SORTS, address, newest_first=("recorded",)),
-        "rows": list(_given(found.lines)),
-        "pager": pager(found, found.number, address),
-        "reset_url": request.path,
-        "sort": sort,
+        **_listed(form, found, shown, sort),
+        "columns": columns(shown.headings, sort, GIVEN_SORTS, shown.address, newest_first=("recorded",)),
+        "rows": rows_of(found.lines, shown.columns, _GIVEN),
     }
     return render(request, "privacy/consents.html", context)
 
@@ -69,22 +45,13 @@ def consents(request: DeskRequest) -> HttpResponse:
 @needs(Verb.KEEP_PRIVACY)
 def disclosures(request: DeskRequest) -> HttpResponse:
     """Everything that was shown of persons of the agency, under which consent."""
-    asked, actor = request.GET, request.actor
-    form, address = ToldFilterForm(asked), Address(asked, request.path)
-    sort = sort_in(asked, TOLD_SORTS, "at")
-    form.is_valid()
-    filters = replace(form.filters(sort), consent=_consent(asked.get("consent", "")))
-    if form.cleaned_data.get("abroad"):
-        filters = replace(filters, recipients=frozenset(line.id for line in queries.recipients_abroad(actor)))
-    found = queries.disclosures(actor, filters, number=page_number(asked))
+    shown = Shown(DISCLOSURES, request.GET, request.actor)
+    form, filters = ToldFilterForm(shown.asked), told_filters(request.actor, shown.asked)
+    found = queries.disclosures(request.actor, filters, number=page_number(shown.asked))
     context = {
-        "form": form,
-        "found": found,
-        "columns": columns(_TOLD, sort, TOLD_SORTS, address, newest_first=("at",)),
-        "rows": list(_told(found.lines)),
-        "pager": pager(found, found.number, address),
-        "reset_url": request.path,
-        "sort": sort,
+        **_listed(form, found, shown, filters.sort),
+        "columns": columns(shown.headings, filters.sort, TOLD_SORTS, shown.address, newest_first=("at",)),
+        "rows": rows_of(found.lines, shown.columns, _TOLD),
         "consent": filters.consent,
     }
     return render(request, "privacy/disclosures.html", context)
@@ -122,38 +89,47 @@ def safeguard(request: DeskRequest, recipient_id: UUID) -> HttpResponse:
     return answered(request, form, page, act)
 
 
-def _consent(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
+def _listed(form: Any, found: Any, shown: Shown, sort: str) -> dict[str, Any]:
+    return {
+        "form": form,
+        "found": found,
+        "shown": shown,
+        "sort": sort,
+        "pager": pager(found, found.number, shown.address),
+        "is_narrowed": any(shown.asked.get(name) for name in form.fields),
+    }
 
 
-def _given(lines: Iterable[GivenLine]) -> Iterator[tuple[Cell, ...]]:
-    for line in lines:
-        shown: tuple[Any, ...] = ("muted", "–")
-        if line.shown:
-            shown = ("link", f"{reverse('privacy:disclosures')}?consent={line.id}", str(line.shown))
-        yield (
-            (("link", reverse("desk:file", args=[line.person_id]), line.person_name or line.reference),),
-            (("text", line.state_label), ("muted", line.given_by_label)),
-            (("text", ", ".join(line.purposes) or "–"),),
-            (("text", ", ".join(filter(None, line.recipients)) or "–"),),
-            (("text", line.notice),),
-            (("day", line.recorded_at.date()),),
-            (("day", line.expires_on) if line.expires_on else ("muted", "–"),),
-            (shown,),
-        )
+def _person(line: GivenLine | ToldLine) -> Cell:
+    return (("link", reverse("desk:file", args=[line.person_id]), line.person_name or line.reference),)
 
 
-def _told(lines: Iterable[ToldLine]) -> Iterator[tuple[Cell, ...]]:
-    for line in lines:
-        yield (
-            (("day", line.at.date()),),
-            (("link", reverse("desk:file", args=[line.person_id]), line.person_name or line.reference),),
-            (("text", line.recipient or "–"), *flag(bool(line.country), "neutral", line.country)),
-            (("text", line.purpose_label),),
-            (("text", str(SHOWN.get(line.what, line.what))),),
-            (("text", line.consent_state_label),),
-            (("text", line.by or "–"),),
-        )
+def _text(text: str) -> Cell:
+    return (("text", text or "–"),)
+
+
+def _times(line: GivenLine) -> Cell:
+    if not line.shown:
+        return (("muted", "–"),)
+    return (("link", f"{reverse('privacy:disclosures')}?consent={line.id}", str(line.shown)),)
+
+
+_GIVEN: Final[Mapping[str, Callable[[GivenLine], Cell]]] = {
+    "person": _person,
+    "answer": lambda line: (("text", line.state_label), ("muted", line.given_by_label)),
+    "purposes": lambda line: _text(", ".join(line.purposes)),
+    "recipients": lambda line: _text(", ".join(filter(None, line.recipients))),
+    "notice": lambda line: _text(line.notice),
+    "recorded": lambda line: (("day", line.recorded_at.date()),),
+    "expires": lambda line: (("day", line.expires_on) if line.expires_on else ("muted", "–"),),
+    "shown": _times,
+}
+_TOLD: Final[Mapping[str, Callable[[ToldLine], Cell]]] = {
+    "at": lambda line: (("day", line.at.date()),),
+    "person": _person,
+    "recipient": lambda line: (*_text(line.recipient), *flag(bool(line.country), "neutral", line.country)),
+    "purpose": lambda line: _text(line.purpose_label),
+    "what": lambda line: _text(str(SHOWN.get(line.what, line.what))),
+    "consent": lambda line: _text(line.consent_state_label),
+    "by": lambda line: _text(line.by),
+}

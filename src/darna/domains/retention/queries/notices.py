@@ -14,6 +14,7 @@ from darna.base.agencies.actor import Actor
 from darna.base.agencies.queries import names_of_members
 from darna.base.agencies.roles import Verb
 from darna.base.keys.queries import ciphers_of
+from darna.base.lists.keyset import next_rows, ordinary
 from darna.base.pages.lines import page_of_rows
 from darna.base.prepared import DAY, ID, Prepared
 from darna.domains.people.queries import lines_for
@@ -38,8 +39,6 @@ _KEYS: Final = {
 SORTS: Final = tuple(_KEYS)
 HELD: Final = "held"
 FREE: Final = "free"
-#: Rows of a file read at once.
-MANY: Final = 1000
 
 
 def _waiting(agency: UUID, day: date) -> QuerySet[RetentionNotice, Any]:
@@ -114,12 +113,8 @@ def notice_piece(
     actor: Actor, filters: NoticeFilters, after: Any, *, with_protected: bool
 ) -> tuple[tuple[NoticeLine, ...], Any]:
     """Notices by their day, and the place to go on from. Two queries, three with a protected file. Raises: Refused."""
-    rows = _carried(actor, filters, with_protected=with_protected).order_by("due_on", "id")
-    if after is not None:
-        day, last = after
-        rows = rows.filter(Q(due_on__gt=day) | Q(pk__gt=last), due_on__gte=day)
-    found = list(rows[:MANY])
-    return lines_of(actor, found), (found[-1].due_on, found[-1].pk) if len(found) == MANY else None
+    found, place = next_rows(_carried(actor, filters, with_protected=with_protected), "due_on", after)
+    return lines_of(actor, found), place
 
 
 def lines_of(actor: Actor, rows: Sequence[RetentionNotice]) -> tuple[NoticeLine, ...]:
@@ -128,8 +123,7 @@ def lines_of(actor: Actor, rows: Sequence[RetentionNotice]) -> tuple[NoticeLine,
 
 
 def _carried(actor: Actor, filters: NoticeFilters, *, with_protected: bool) -> QuerySet[RetentionNotice]:
-    rows = narrowed(actor, filters)
-    return rows if with_protected else rows.filter(person__is_protected=False)
+    return ordinary(narrowed(actor, filters), with_protected=with_protected)
 
 
 def _lines(actor: Actor, rows: Sequence[RetentionNotice]) -> Iterator[NoticeLine]:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.queries import names_of_members
 from darna.base.agencies.roles import Verb
 from darna.base.keys.queries import ciphers_of
+from darna.base.lists.keyset import next_rows, ordinary
+from darna.base.lists.kinds import Asked
 from darna.base.pages.lines import page_of_rows
 from darna.base.prepared import IDS, Prepared
 from darna.domains.cases.values import CaseBlock
@@ -45,11 +49,23 @@ def handover_lines(
     actor: Actor, *, state: str = "", batch: UUID | None = None, sort: str = "asked", number: int = 1
 ) -> HandoverPage:
     """The hand-overs of the agency, fifty at a time. Five queries at most. Raises: Refused."""
-    actor.require(Verb.SUPERVISE)
-    rows = access.handovers(actor).select_related("case")
-    rows = rows.filter(state=state) if state else rows
-    rows = rows.filter(batch=batch) if batch else rows
+    rows = _narrowed(actor, state, batch)
     return page_of_rows(rows.order_by(_ORDER.get(sort, "-asked_at"), "id"), number, lines_of)
+
+
+def handover_piece(
+    actor: Actor, state: str, batch: UUID | None, asked: Asked, after: Any
+) -> tuple[tuple[HandoverLine, ...], Any]:
+    """Hand-overs for a file, and the place to go on from. Three queries, four with a protected file. Raises: Refused."""
+    rows = ordinary(_narrowed(actor, state, batch), with_protected=asked.with_protected)
+    found, place = next_rows(rows, "asked_at", after)
+    return lines_of(found), place
+
+
+def handover_count(actor: Actor, state: str, batch: UUID | None, asked: Asked, most: int) -> int:
+    """How many of them, counted up to a bound. One query. Raises: Refused."""
+    rows = ordinary(_narrowed(actor, state, batch), with_protected=asked.with_protected)
+    return rows.order_by()[:most].count()
 
 
 def of_cases(actor: Actor, blocks: Iterable[CaseBlock]) -> dict[UUID, UUID]:
@@ -58,6 +74,13 @@ def of_cases(actor: Actor, blocks: Iterable[CaseBlock]) -> dict[UUID, UUID]:
     if not own or not actor.may(Verb.READ_NARRATIVE):
         return {}
     return {row.case_id: row.pk for row in _OF_CASES.rows(cases=own)}
+
+
+def _narrowed(actor: Actor, state: str, batch: UUID | None) -> QuerySet[Handover]:
+    actor.require(Verb.SUPERVISE)
+    rows = access.handovers(actor).select_related("case")
+    rows = rows.filter(state=state) if state else rows
+    return rows.filter(batch=batch) if batch else rows
 
 
 def lines_of(rows: Sequence[Handover]) -> tuple[HandoverLine, ...]:

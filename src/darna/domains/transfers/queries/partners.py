@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
@@ -43,8 +44,15 @@ class PartnerLine:
     overdue: int
 
 
-def partner_answers(actor: Actor, *, sort: str = "-waiting") -> tuple[PartnerLine, ...]:
-    """The partners asked in the last year. Two queries, bounded. Raises: Refused."""
+#: Whom a list of partners is narrowed to.
+ONLY: Final[Mapping[str, Callable[[PartnerLine], bool]]] = {
+    "waiting": lambda line: line.waiting > 0,
+    "overdue": lambda line: line.overdue > 0,
+}
+
+
+def partner_answers(actor: Actor, *, sort: str = "-waiting", only: str = "") -> tuple[PartnerLine, ...]:
+    """The partners asked in the last year, or some of them. Two queries, bounded. Raises: Refused."""
     actor.require(Verb.SUPERVISE)
     told: dict[str, Any] = {
         "agency": actor.agency_id,
@@ -60,7 +68,7 @@ def partner_answers(actor: Actor, *, sort: str = "-waiting") -> tuple[PartnerLin
         PartnerLine(key, names.get(key, ""), sent, None if median is None else round(median), waiting, overdue)
         for key, sent, median, waiting, overdue in rows
     ]
-    return tuple(_sorted(lines, sort))
+    return tuple(_sorted(list(filter(ONLY.get(only), lines)), sort))
 
 
 def _sorted(lines: list[PartnerLine], sort: str) -> list[PartnerLine]:

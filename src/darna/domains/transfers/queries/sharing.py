@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
@@ -43,8 +43,17 @@ class TeamLine:
         return None if self.ceiling is None else self.ceiling - self.cases
 
 
-def team_of(actor: Actor, *, sort: str = "name") -> tuple[TeamLine, ...]:
-    """The workers of the agency. Six queries, each bounded. Raises: Refused."""
+#: Whom a list of the team is narrowed to.
+ONLY: Final[Mapping[str, Callable[[TeamLine], bool]]] = {
+    "beyond": lambda line: line.free is not None and line.free < 0,
+    "free": lambda line: line.free is None or line.free > 0,
+    "late": lambda line: line.late > 0,
+    "quiet": lambda line: line.quiet > 0,
+}
+
+
+def team_of(actor: Actor, *, sort: str = "name", only: str = "") -> tuple[TeamLine, ...]:
+    """The workers of the agency, or some of them. Six queries, each bounded. Raises: Refused."""
     actor.require(Verb.SUPERVISE)
     members = dict(list(members_who_may(actor.agency_id, Verb.WRITE_CASE).items())[:WORKERS])
     common, own = rule_of(actor.agency_id).ceiling, ceilings_of(actor)
@@ -63,6 +72,8 @@ def team_of(actor: Actor, *, sort: str = "name") -> tuple[TeamLine, ...]:
         )
         for key, name in members.items()
     ]
+    if only in ONLY:
+        lines = list(filter(ONLY[only], lines))
     name, back = sort.lstrip("-"), sort.startswith("-")
     keys = {
         "name": lambda line: line.name,

@@ -20,6 +20,7 @@ from darna.base.rowsecurity.context import acting
 from darna.domains.cases.tests.makers import make_case
 from darna.domains.referrals.tests.makers import House
 from darna.domains.referrals.tests.makers import make_sent as make_referral
+from darna.domains.transfers import actions
 from darna.domains.transfers.models import Handover, Transfer
 from darna.domains.transfers.tests.makers import NOTE, make_moving_case, make_sent
 from darna.kernel.errors import Refused
@@ -119,13 +120,16 @@ def test_several_are_shown_before_they_are_given_and_come_back(house: House) -> 
         assert set(Case.objects.values_list("worker_id", flat=True)) == {house.worker.membership_id}
 
 
-@pytest.mark.parametrize(("name", "code"), [("room", "team"), ("partners", "partners")])
+@pytest.mark.parametrize(("name", "code"), [("room", "team"), ("partners", "partners"), ("handovers", "handovers")])
 def test_lists_of_the_room_are_carried_out_for_a_purpose_by_a_supervisor(house: House, name: str, code: str) -> None:
     if code == "partners":
         make_referral(house)
+    if code == "handovers":
+        case = make_case(house.worker, worker_id=house.worker.membership_id)
+        with acting(house.supervisor.context):
+            actions.share_out({case.pk: (case.version, house.colleague.membership_id)}, NOTE, by=house.supervisor)
     theirs = signed_in_client(house.supervisor)
-    ask = f"{reverse('lists:ask')}?list={code}&sort="
-    assert ask.replace("&", "&amp;") in words(page(theirs, name))
+    assert f"{reverse('lists:ask')}?list={code}" in words(page(theirs, name))
     columns = tuple(column.code for column in kind_of(code).exported)
     asked, why = Asked({}, columns), Purpose("report", "Meeting of the team")
     for form in ("csv", "xlsx"):
@@ -136,6 +140,21 @@ def test_lists_of_the_room_are_carried_out_for_a_purpose_by_a_supervisor(house: 
     for other in (house.worker, make_member(Role.DATA_OFFICER)):
         with acting(other.context), pytest.raises(Refused):
             ask_export(code, asked, why, form="csv", language="en", by=other)
+
+
+def test_the_team_and_the_partners_are_narrowed_to_where_something_presses(house: House) -> None:
+    theirs = signed_in_client(house.supervisor)
+    make_case(house.worker, worker_id=house.worker.membership_id)
+    send(theirs, "rule", workers_give="on", needs_approval="on", ceiling="1", seen_version="0")
+    listed = page(theirs, "room", only="free")
+    assert [line.id for line in listed.context["lines"]].count(house.worker.membership_id) == 0
+    assert listed.context["lines"]
+    assert page(theirs, "room", only="quiet").context["lines"] == ()
+    assert "No worker matches" in words(page(theirs, "room", only="late"))
+    make_referral(house)
+    assert len(page(theirs, "partners", only="waiting").context["lines"]) == 1
+    assert "No partner matches" in words(page(theirs, "partners", only="overdue"))
+    assert len(page(theirs, "partners", only="nonsense").context["lines"]) == 1
 
 
 def test_the_room_and_its_rule(house: House, django_assert_max_num_queries: Any) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
-from urllib.parse import urlencode
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
 from uuid import UUID
 
 from django import forms as django_forms
@@ -19,10 +18,12 @@ from django.views.decorators.http import require_GET
 from darna.base.agencies.decorators import needs
 from darna.base.agencies.queries import members_who_may
 from darna.base.agencies.roles import Verb
+from darna.base.lists.views.shown import Shown
 from darna.base.pages.answering import DeskRequest, Page, explain
-from darna.base.pages.listing import Address, Cell, Tab, columns, page_number, pager, sort_in
+from darna.base.pages.listing import Cell, Tab, columns, page_number, pager, rows_of, sort_in
 from darna.domains.cases.queries.workload import CaseChoice, cases_to_give, count_of_nobody
 from darna.domains.transfers import actions, forms, queries, wording
+from darna.domains.transfers.kinds import BY_ASKING, BY_NAME, BY_WAITING, HANDOVERS, PARTNERS, TEAM, batch_in
 from darna.domains.transfers.queries import handovers as of_handovers
 from darna.domains.transfers.queries import partners as of_partners
 from darna.domains.transfers.queries import sharing
@@ -33,45 +34,19 @@ from darna.kernel.errors import Invalid, NotFound, StaleVersion
 
 #: Workers on a page.
 SIZE = 50
-_PARTNERS: tuple[tuple[Any, str], ...] = (
-    (_("Agency"), "agency"),
-    (_("Referrals sent in a year"), ""),
-    (_("Days until the answer, in the middle"), "days"),
-    (_("Waiting for an answer"), "waiting"),
-    (_("Answer overdue"), ""),
-)
-_HANDOVERS: tuple[tuple[Any, str], ...] = (
-    (_("Person"), ""),
-    (_("From"), ""),
-    (_("To"), ""),
-    (_("State"), "state"),
-    (_("Day"), "asked"),
-)
-_TEAM: tuple[tuple[Any, str], ...] = (
-    (_("Worker"), "name"),
-    (_("Open cases"), "cases"),
-    (_("Ceiling"), ""),
-    (_("Free places"), "free"),
-    (_("Tasks overdue"), "late"),
-    (_("Files without contact"), "quiet"),
-)
 
 
 @require_GET
 @needs(Verb.SUPERVISE)
 def team(request: DeskRequest) -> HttpResponse:
     """Who carries how much against their ceiling, what is late and what is silent; what waits for a decision."""
-    actor, asked = request.actor, request.GET
-    sort, address, number = sort_in(asked, sharing.SORTS, "name"), Address(asked, request.path), page_number(asked)
-    lines, waits = queries.team_of(actor, sort=sort), queries.day_lines(actor)
-    start = (number - 1) * SIZE
+    shown = Shown(TEAM, request.GET, request.actor)
+    words, waits = TEAM.cleaned(shown.asked), queries.day_lines(request.actor)
+    lines = queries.team_of(request.actor, sort=words.get("sort", BY_NAME), only=words.get("only", ""))
     context = {
+        **_short(shown, lines, forms.TeamFilterForm(shown.asked), sharing.SORTS, words.get("sort", BY_NAME)),
         "tabs": _tabs("room"),
-        "columns": columns(_TEAM, sort, sharing.SORTS, address),
-        "export_url": _export_url(request, "team"),
-        "team": lines[start : start + SIZE],
-        "next_url": address(page=number + 1) if len(lines) > start + SIZE else "",
-        "unassigned": count_of_nobody(actor),
+        "unassigned": count_of_nobody(request.actor),
         "moving": waits,
     }
     return render(request, "transfers/room.html", context)
@@ -81,16 +56,12 @@ def team(request: DeskRequest) -> HttpResponse:
 @needs(Verb.SUPERVISE)
 def partners(request: DeskRequest) -> HttpResponse:
     """How long partners take to answer."""
-    asked = request.GET
-    sort, address = sort_in(asked, of_partners.SORTS, "-waiting"), Address(asked, request.path)
-    found, number = queries.partner_answers(request.actor, sort=sort), page_number(asked)
-    start = (number - 1) * SIZE
+    shown = Shown(PARTNERS, request.GET, request.actor)
+    words = PARTNERS.cleaned(shown.asked)
+    found = queries.partner_answers(request.actor, sort=words.get("sort", BY_WAITING), only=words.get("only", ""))
     context = {
+        **_short(shown, found, forms.PartnerFilterForm(shown.asked), of_partners.SORTS, words.get("sort", BY_WAITING)),
         "tabs": _tabs("partners"),
-        "columns": columns(_PARTNERS, sort, of_partners.SORTS, address),
-        "partners": found[start : start + SIZE],
-        "next_url": address(page=number + 1) if len(found) > start + SIZE else "",
-        "export_url": _export_url(request, "partners"),
         "days": of_partners.PERIOD_DAYS,
     }
     return render(request, "transfers/partners.html", context)
@@ -100,18 +71,19 @@ def partners(request: DeskRequest) -> HttpResponse:
 @needs(Verb.SUPERVISE)
 def handovers(request: DeskRequest) -> HttpResponse:
     """The hand-overs of the agency, narrowed, sorted, fifty at a time; those of one batch where the address names it."""
-    asked, form = request.GET, forms.HandoverFilterForm(request.GET)
-    sort, address = sort_in(asked, of_handovers.SORTS, "asked"), Address(asked, request.path)
-    state, batch = (form.cleaned_data["state"] if form.is_valid() else ""), _key(asked.get("batch", ""))
+    shown = Shown(HANDOVERS, request.GET, request.actor)
+    asked, form = shown.asked, forms.HandoverFilterForm(shown.asked)
+    sort, address = sort_in(asked, of_handovers.SORTS, BY_ASKING), shown.address
+    state, batch = (form.cleaned_data["state"] if form.is_valid() else ""), batch_in(asked)
     found = queries.handover_lines(request.actor, state=state, batch=batch, sort=sort, number=page_number(asked))
     context = {
         "tabs": _tabs("handovers"),
         "form": form,
         "found": found,
-        "columns": columns(_HANDOVERS, sort, of_handovers.SORTS, address, newest_first=("asked",)),
-        "rows": list(_rows(found.lines)),
+        "shown": shown,
+        "columns": columns(shown.headings, sort, of_handovers.SORTS, address, newest_first=("asked",)),
+        "rows": rows_of(found.lines, shown.columns, _CELLS),
         "pager": pager(found, found.number, address),
-        "reset_url": reverse("transfers:handovers"),
         "sort": sort,
         "batch": batch,
         "is_narrowed": bool(state or batch),
@@ -213,25 +185,34 @@ def _tabs(here: str) -> list[Tab]:
     return [Tab(label, reverse(f"transfers:{name}"), is_current=name == here) for name, label in names]
 
 
-def _export_url(request: DeskRequest, code: str) -> str:
-    """Where a list of the room is carried out, in its order; nothing for a role that may not."""
-    told = {"list": code, "sort": request.GET.get("sort", "")}
-    return f"{reverse('lists:ask')}?{urlencode(told)}" if request.actor.may(Verb.EXPORT_LIST) else ""
+def _short(
+    shown: Shown, lines: Sequence[Any], form: django_forms.Form, sorts: Collection[str], sort: str
+) -> dict[str, Any]:
+    """A page of a list that is read at once."""
+    number, address = page_number(shown.asked), shown.address
+    start = (number - 1) * SIZE
+    return {
+        "form": form,
+        "shown": shown,
+        "columns": columns([(one.label, one.code) for one in shown.kind.columns], sort, sorts, address),
+        "lines": lines[start : start + SIZE],
+        "next_url": address(page=number + 1) if len(lines) > start + SIZE else "",
+        "sort": sort,
+        "is_narrowed": any(shown.asked.get(name) for name in form.fields),
+    }
 
 
 def _page(title: Any, button: Any, said: Any, kicker: str = "") -> Page:
     return Page(title, button, said, reverse("transfers:room"), _("Back to the supervisor's room"), kicker)
 
 
-def _rows(lines: Iterable[HandoverLine]) -> Iterator[tuple[Cell, ...]]:
-    for line in lines:
-        yield (
-            (("link", handover_url(line.id), line.person_name or line.reference),),
-            (("text", line.from_worker) if line.from_worker else ("muted", "–"),),
-            (("text", line.to_worker),),
-            (("tag", line.tag_kind, line.state_label),),
-            (("day", line.asked_at),),
-        )
+_CELLS: Final[Mapping[str, Callable[[HandoverLine], Cell]]] = {
+    "person": lambda line: (("link", handover_url(line.id), line.person_name or line.reference),),
+    "from": lambda line: (("text", line.from_worker) if line.from_worker else ("muted", "–"),),
+    "to": lambda line: (("text", line.to_worker),),
+    "state": lambda line: (("tag", line.tag_kind, line.state_label),),
+    "asked": lambda line: (("day", line.asked_at),),
+}
 
 
 def _key(text: str) -> UUID | None:
