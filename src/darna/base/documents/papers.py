@@ -43,7 +43,7 @@ _SAYS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One paper as it is kept, and for a picture the small one that is shown before it is opened."""
+    """One paper as it is kept, and the small picture that is shown before it is opened, where one could be drawn."""
 
     media_type: str
     body: bytes = field(repr=False)
@@ -107,7 +107,16 @@ def _pdf(body: bytes) -> Paper:
     done = _read_apart("apart_pdf.py", body)
     if done.returncode:
         raise Invalid("file", _SAYS.get(done.returncode, "paper_is_damaged"))
-    return Paper(PDF, body)
+    return Paper(PDF, body, _first_page(body))
+
+
+def _first_page(body: bytes) -> bytes:
+    """The first page drawn small; nothing where it cannot be drawn."""
+    try:
+        done = _read_apart("apart_small.py", body)
+    except Invalid:
+        return b""
+    return done.stdout if not done.returncode and done.stdout.startswith(_PICTURES[0]) else b""
 
 
 def _picture(body: bytes) -> Paper:

@@ -40,6 +40,11 @@ def pdf(size: int = 400) -> bytes:
     return head + b"%" * max(0, size - len(head) - len(end)) + end
 
 
+def printed(words: str) -> bytes:
+    """A PDF of one page with something on it."""
+    return written(drawn(), "PDF", title=words)
+
+
 def opened(body: bytes) -> Image.Image:
     """What was kept, as a picture."""
     return Image.open(io.BytesIO(body))

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import socket
-import struct
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from darna.base.documents import antivirus
+from darna.base.documents import antivirus, papers
 from darna.base.documents.papers import JPEG, PDF, read_paper
 from darna.base.documents.scans import read_scan
+from darna.base.documents.tests.clamd import Clamd
 from darna.base.documents.tests.hostile import REFUSED, SVG, packed, pdf_of, stream
-from darna.base.documents.tests.papers import drawn, opened, pdf, photographed, written
+from darna.base.documents.tests.papers import drawn, opened, pdf, photographed, printed, written
 from darna.kernel.errors import Invalid
 
 
@@ -60,41 +58,26 @@ def test_a_scanners_pdf_is_kept_as_it_is() -> None:
     assert read_paper(pdf(), "scan").media_type == PDF
 
 
+def test_the_first_page_of_a_pdf_is_drawn_small() -> None:
+    page = opened(read_paper(printed("Acte de naissance"), "scan.pdf").small)
+    assert (page.format, max(page.size)) == ("JPEG", 160)
+    grey = page.convert("L").getextrema()
+    # Neither all white nor all black: something of the page is on it.
+    assert grey[0] < 200 < grey[1]
+
+
+def test_a_pdf_that_cannot_be_drawn_is_kept_without_a_small_picture(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read_paper(pdf(), "scan.pdf").small == b""
+    monkeypatch.setattr(papers, "_PATIENCE", 0.0001)
+    assert papers._first_page(printed("Acte de naissance")) == b""
+
+
 def test_a_file_beyond_the_bound_is_refused(settings: Any) -> None:
     settings.DARNA_PAPER_MAX_BYTES = 1000
     with pytest.raises(Invalid) as refused:
         read_paper(pdf(2000))
     assert refused.value.code == "paper_is_too_large"
     assert read_paper(pdf(900)).media_type == PDF
-
-
-class _Clamd(threading.Thread):
-    """Answers as clamd does, one line a file; what it was given is kept for the test."""
-
-    def __init__(self, place: Path, answer: bytes) -> None:
-        super().__init__(daemon=True)
-        self.answer, self.given = answer, b""
-        self.door = socket.socket(socket.AF_UNIX)
-        self.door.bind(str(place))
-        self.door.listen()
-
-    def run(self) -> None:
-        while True:
-            try:
-                line, _where = self.door.accept()
-            except OSError:
-                return
-            with line, line.makefile("rb") as told:
-                self._answer(line, told)
-
-    def _answer(self, line: socket.socket, told: Any) -> None:
-        if told.read(1) + told.read(4) == b"zPING":
-            line.sendall(b"PONG\0")
-            return
-        told.read(len(b"zINSTREAM\0") - len(b"zINST"))
-        while size := struct.unpack(">I", told.read(4))[0]:
-            self.given += told.read(size)
-        line.sendall(self.answer + b"\0")
 
 
 @pytest.fixture
@@ -104,14 +87,14 @@ def place(tmp_path: Path, settings: Any) -> Path:
 
 
 @pytest.fixture
-def clean(place: Path) -> Iterator[_Clamd]:
-    clamd = _Clamd(place, b"stream: OK")
+def clean(place: Path) -> Iterator[Clamd]:
+    clamd = Clamd(place, b"stream: OK")
     clamd.start()
     yield clamd
     clamd.door.close()
 
 
-def test_a_clean_file_is_looked_through_whole_and_taken(clean: _Clamd) -> None:
+def test_a_clean_file_is_looked_through_whole_and_taken(clean: Clamd) -> None:
     body = pdf(200_000)
     assert read_paper(body).body == body
     assert clean.given == body
@@ -119,7 +102,7 @@ def test_a_clean_file_is_looked_through_whole_and_taken(clean: _Clamd) -> None:
 
 
 def test_an_infected_file_is_refused(place: Path) -> None:
-    clamd = _Clamd(place, b"stream: Eicar-Signature FOUND")
+    clamd = Clamd(place, b"stream: Eicar-Signature FOUND")
     clamd.start()
     for read in (read_paper, read_scan):
         with pytest.raises(Invalid) as refused:
@@ -130,7 +113,7 @@ def test_an_infected_file_is_refused(place: Path) -> None:
 
 @pytest.mark.parametrize("answer", [b"INSTREAM size limit exceeded. ERROR", b""])
 def test_an_answer_that_is_no_yes_is_no_yes(place: Path, answer: bytes) -> None:
-    clamd = _Clamd(place, answer)
+    clamd = Clamd(place, answer)
     clamd.start()
     with pytest.raises(Invalid) as refused:
         read_paper(pdf())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from unittest.mock import patch
 
 import pytest
@@ -9,6 +10,7 @@ from django.conf import LazySettings
 
 from darna.base.accounts.organisations import asking
 from darna.base.accounts.tests.provider import running
+from darna.base.documents.tests.clamd import Clamd
 from darna.faces.cli.commands import check
 
 
@@ -25,6 +27,21 @@ def test_it_says_as_whom_the_public_pages_ask_and_how_to_narrow_that() -> None:
     line = check._portal()
     assert (line.state, line.found) == ("note", "darna_app")
     assert "DATABASE_PORTAL_URL" in line.remedy
+
+
+def test_it_says_whether_an_antivirus_looks_through_files(settings: LazySettings, tmp_path: Path) -> None:
+    place = tmp_path / "clamd"
+    settings.DARNA_CLAMD_SOCKET = ""
+    none = check._antivirus()
+    assert (none.state, none.found) == ("note", "not asked")
+    assert "DARNA_CLAMD_SOCKET" in none.remedy
+    settings.DARNA_CLAMD_SOCKET = str(place)
+    silent = check._antivirus()
+    assert (silent.state, silent.found) == ("problem", "does not answer")
+    clamd = Clamd(place, b"stream: OK")
+    clamd.start()
+    assert (check._antivirus().state, check._antivirus().found) == ("ok", "answers")
+    clamd.door.close()
 
 
 def test_an_organisation_that_answers_is_well(settings: LazySettings) -> None:
