@@ -50,6 +50,7 @@ from darna.domains.complaints.tests import makers as of_complaints
 from darna.domains.directory.tests.makers import make_offer, make_suggestion
 from darna.domains.documents.tests.makers import file_of, make_paper
 from darna.domains.entitlements.tests.makers import make_changed, make_claim, make_period, make_told
+from darna.domains.families.tests.makers import make_family
 from darna.domains.law.tests.makers import make_waiting
 from darna.domains.links.tests.makers import answer as answer_link
 from darna.domains.links.tests.makers import make_draft as make_link_draft
@@ -233,6 +234,7 @@ def _of_the_house(world: World) -> None:
     office |= _of_reception(by)
     office |= _of_lists(by)
     office["match"] = make_noticed_in(world.actors["supervisor"])
+    office["family"] = make_family(by).pk
     batch = bring(row(), by=by).batch
     more = {**office, **_entry(world.actors["directory_keeper"]), "batch": batch, "agency": by.agency_id}
     more |= _asked(by)
@@ -264,6 +266,7 @@ def _of_the_partner(world: World) -> None:
     office = _of_office(world.actors["partner_office"], by) | _of_reception(by) | _of_lists(by)
     office |= _instruments(by, world.actors["partner_office"])
     office["match"] = make_noticed_in(make_member(Role.SUPERVISOR, agency=make_agency("aideca")))
+    office["family"] = make_family(by).pk
     office |= of_the_register(make_member(Role.DATA_OFFICER, agency=make_agency("aideca")))
     office |= _entry(make_member(Role.DIRECTORY_KEEPER, agency=make_agency("aideca")))
     writers = [make_member(Role.CONTENT_MANAGER, agency=make_agency("aideca")) for _ in range(2)]

@@ -34,6 +34,7 @@ from darna.domains.complaints import actions as complaints
 from darna.domains.directory import actions as directory
 from darna.domains.documents import actions as documents
 from darna.domains.entitlements import actions as entitlements
+from darna.domains.families import actions as families
 from darna.domains.law import actions as law
 from darna.domains.links import actions as links
 from darna.domains.matches import actions as matches
@@ -60,6 +61,7 @@ MODULES: dict[str, tuple[ModuleType, ...]] = {
     "transfers": (transfers,),
     "retention": (retention,),
     "matches": (matches,),
+    "families": (families,),
     "safeguarding": (safeguarding,),
     "documents": (documents,),
     "entitlements": (entitlements,),

@@ -17,6 +17,7 @@ from tests.databases import TEMPLATE, point_at
 
 LABELS = [
     "matches",
+    "families",
     "retention",
     "links",
     "referrals",

@@ -19,6 +19,7 @@ STAFF = {
     "transfers",
     "retention",
     "matches",
+    "families",
     "safeguarding",
     "documents",
     "entitlements",

@@ -52,6 +52,7 @@ ROOMS = [
     "transfers",
     "retention",
     "matches",
+    "families",
     "safeguarding",
     "documents",
     "entitlements",

@@ -89,6 +89,8 @@ MAY: dict[str, dict[str, str]] = {
     "closing_closingrule": {PERSONS: "SIU"},
     # How cases move stays with the agency; what another agency is to take on is shown to it without the person.
     # Times to keep are shown to the desk of the agency, written by its officer; since when they run is nobody's to read.
+    # Families are proposed inside the desk, of files that its reader sees both of.
+    "families_familyproposal": {PERSONS: "SIUD"},
     # Marks are nobody's to read; of a possible match each desk sees that there is one, and its own side.
     "matches_mark": {},
     "matches_possiblematch": {PERSONS: "S"},

@@ -185,6 +185,7 @@ class _Builder(Beside):
         self.make("people.Relationship", **of, other_id=other, kind="sibling")
         self.make("people.MigrationEpisode", **of, direction="return", from_country="IT", to_country="MA")
         self.make("people.DuplicateProposal", **of, other_id=other, score=0.9, reasons=[])
+        self.make("families.FamilyProposal", **of, other_id=other, reasons=["phone"])
         self.make("people.NameKey", person_id=person, agency_id=agency, keys=[1, 2], birth_year=1980)
         self.case(agency, person, worker, mark)
         self.make("keys.Erasure", person_id=uuid.uuid4(), agency_id=agency, rule="test")

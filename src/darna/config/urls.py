@@ -29,6 +29,7 @@ ROOMS = [
     ("desk/transfers/", "darna.domains.transfers.urls"),
     ("desk/retention/", "darna.domains.retention.urls"),
     ("desk/matches/", "darna.domains.matches.urls"),
+    ("desk/families/", "darna.domains.families.urls"),
     ("desk/closings/", "darna.domains.closing.urls"),
     ("desk/data-protection/", "darna.domains.privacy.urls"),
     ("desk/papers/", "darna.domains.documents.urls"),

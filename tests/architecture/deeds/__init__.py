@@ -14,6 +14,7 @@ from tests.architecture.deeds import (
     directory,
     documents,
     entitlements,
+    families,
     law,
     links,
     matches,
@@ -44,6 +45,7 @@ DEEDS: dict[str, Deed] = {
     **transfers.DEEDS,
     **retention.DEEDS,
     **matches.DEEDS,
+    **families.DEEDS,
     **safeguarding.DEEDS,
     **documents.DEEDS,
     **entitlements.DEEDS,
@@ -62,6 +64,7 @@ DEEDS: dict[str, Deed] = {
 SILENT = {
     "planning.cancel_of_closed_case": "belongs to the verb that closes",
     "privacy.certify": "belongs to the verb that erases",
+    "families.confirm_family": "leaves the sentences of joining a household",
     "matches.mark_persons": "belongs to the night's looking, which has its sentence",
     "retention.erase_by_itself": "each file leaves the sentence of the verb that erases",
     "closing.follow_closing": "belongs to the verb that closes",

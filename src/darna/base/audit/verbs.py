@@ -84,6 +84,8 @@ SENTENCES: dict[str, Promise] = {
     "transfer.rule_kept": _("An agency decided how its cases move"),
     "transfer.sent": _("A case was sent to another agency"),
     "transfer.withdrawn": _("The transfer of a case was withdrawn"),
+    "family.declined": _("It was said that two persons do not live together"),
+    "family.proposed": _("Persons were found who may live together"),
     "match.agreed": _("An agency let another compare a file that both may keep"),
     "match.declined": _("An agency did not let a file be compared"),
     "match.judged": _("It was said whether two files of two agencies are of one person"),

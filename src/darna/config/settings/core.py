@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "darna.domains.privacy.apps.PrivacyConfig",
     "darna.domains.retention.apps.RetentionConfig",
     "darna.domains.matches.apps.MatchesConfig",
+    "darna.domains.families.apps.FamiliesConfig",
     "darna.domains.entitlements.apps.EntitlementsConfig",
     "darna.domains.cases.apps.CasesConfig",
     "darna.domains.cohorts.apps.CohortsConfig",

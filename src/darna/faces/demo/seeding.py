@@ -35,6 +35,7 @@ from darna.faces.demo import (
     directory,
     documents,
     entitlements,
+    families,
     law,
     links,
     matches,
@@ -113,6 +114,7 @@ def _make_people(members: dict[tuple[str, Role], Actor], say: Callable[[str], No
     )
     privacy.protect_data(members)
     retention.keep(members["maison", Role.CASEWORKER], members["maison", Role.DATA_OFFICER])
+    families.share_a_phone(members["maison", Role.CASEWORKER])
     matches.meet(members["maison", Role.SUPERVISOR], members["entraide", Role.SUPERVISOR])
 
 

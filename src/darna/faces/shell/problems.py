@@ -20,6 +20,7 @@ from darna.domains.complaints.wording import SENTENCES as OF_COMPLAINTS
 from darna.domains.directory.wording import SENTENCES as OF_DIRECTORY
 from darna.domains.documents.wording import SENTENCES as OF_PAPERS
 from darna.domains.entitlements.wording import SENTENCES as OF_ENTITLEMENTS
+from darna.domains.families.wording import SENTENCES as OF_FAMILIES
 from darna.domains.law.wording import SENTENCES as OF_LAW
 from darna.domains.links.wording import SENTENCES as OF_LINKS
 from darna.domains.matches.wording import SENTENCES as OF_MATCHES
@@ -179,6 +180,7 @@ SENTENCES: Final[Sentences] = {
     **OF_TRANSFERS,
     **OF_RETENTION,
     **OF_MATCHES,
+    **OF_FAMILIES,
     **OF_CASES,
     **OF_COHORTS,
     **OF_LINKS,

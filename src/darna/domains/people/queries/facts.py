@@ -8,7 +8,7 @@ from uuid import UUID
 
 from darna.base.keys.queries import ciphers_of
 from darna.domains.people.models import Person, PersonContact, PersonIdentifier
-from darna.domains.people.reading import SEALED_CONTACT, SEALED_NUMBER, names_in, partial
+from darna.domains.people.reading import SEALED_ADDRESS, SEALED_CONTACT, SEALED_NUMBER, names_in, partial
 from darna.domains.people.tokens import plain_contact
 from darna.domains.people.values import PHONE_CHANNELS, Names
 from darna.kernel.dates import PartialDate
@@ -25,6 +25,7 @@ class Facts:
     sex: str
     nationalities: tuple[str, ...]
     commune: str
+    address: str = ""
     phones: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
 
@@ -52,6 +53,7 @@ def facts_of(person_ids: Iterable[UUID]) -> dict[UUID, Facts]:
             sex=row.sex,
             nationalities=tuple(row.nationalities),
             commune=row.commune,
+            address=ciphers[row.pk].open(row.sealed_address, field=SEALED_ADDRESS),
             phones=tuple(phone for phone in phones.get(row.pk, ()) if phone),
             numbers=tuple(number for number in numbers.get(row.pk, ()) if number),
         )

@@ -1,0 +1,1 @@
+"""Persons of one agency who may live together."""

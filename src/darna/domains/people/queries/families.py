@@ -1,0 +1,83 @@
+"""Who may live together, as far as the register tells, and who already does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import connection
+
+from darna.domains.people.models import HouseholdMembership
+from darna.domains.people.values import PHONE_CHANNELS
+
+#: A phone of more persons is that of a house or an association.
+MOST_BEHIND_A_PHONE: Final = 6
+
+_NOT_YET: Final = """
+   and not exists (select 1 from people_householdmembership m join people_householdmembership n
+                     on n.household_id = m.household_id and n.until is null
+                    where m.person_id = pair.one and n.person_id = pair.other and m.until is null)
+   and not exists (select 1 from people_relationship r
+                    where (r.person_id, r.other_id) in ((pair.one, pair.other), (pair.other, pair.one)))
+   and not exists (select 1 from people_duplicateproposal d where d.state in ('open', 'same')
+                    and (d.person_id, d.other_id) in ((pair.one, pair.other), (pair.other, pair.one)))
+ order by pair.one, pair.other limit %(most)s"""
+
+_PHONES: Final = (
+    """with ways as materialized (
+  select distinct c.value_token, c.person_id from people_personcontact c
+    join people_person p on p.id = c.person_id and p.erased_at is null
+   where c.agency_id = %(agency)s and c.value_token <> ''::bytea and c.channel = any (%(channels)s)
+), few as (
+  select value_token from ways group by value_token having count(*) between 2 and %(few)s
+), pair as (
+  select distinct a.person_id as one, b.person_id as other
+    from few f join ways a using (value_token) join ways b using (value_token) where a.person_id < b.person_id
+)
+select pair.one, pair.other from pair where true"""
+    + _NOT_YET
+)
+_ROWS: Final = (
+    """with pair as (
+  select distinct least(a.person_id, b.person_id) as one, greatest(a.person_id, b.person_id) as other
+    from imports_importedrow a
+    join imports_importedrow b on b.batch_id = a.batch_id and b.row between a.row + 1 and a.row + 2
+     and b.person_id <> a.person_id and b.made_person
+    join people_person p on p.id = a.person_id and p.erased_at is null and p.commune <> ''
+    join people_person q on q.id = b.person_id and q.erased_at is null and q.commune = p.commune
+     and (p.family_name <> '' and lower(q.family_name) = lower(p.family_name)
+          or p.family_name_ar <> '' and q.family_name_ar = p.family_name_ar)
+   where a.agency_id = %(agency)s and a.made_person
+)
+select pair.one, pair.other from pair where true"""
+    + _NOT_YET
+)
+
+
+def shared_phones(agency_id: UUID, most: int) -> list[tuple[UUID, UUID]]:
+    """Pairs of persons who share a phone with a few others at the most, and are not known to belong together. One query."""
+    return _pairs(_PHONES, agency_id, most)
+
+
+def neighbouring_rows(agency_id: UUID, most: int) -> list[tuple[UUID, UUID]]:
+    """Pairs who stood beside each other in a register that came in, with one family name and commune. One query."""
+    return _pairs(_ROWS, agency_id, most)
+
+
+def households_of(persons: Iterable[UUID]) -> dict[UUID, UUID]:
+    """The household in which each of these lives now; those without one are absent. One query."""
+    rows = HouseholdMembership.objects.filter(person_id__in=list(persons), until__isnull=True).order_by("since", "id")
+    return dict(rows.values_list("person_id", "household_id"))
+
+
+def _pairs(question: str, agency_id: UUID, most: int) -> list[tuple[UUID, UUID]]:
+    told: dict[str, Any] = {
+        "agency": agency_id,
+        "most": most,
+        "few": MOST_BEHIND_A_PHONE,
+        "channels": sorted(PHONE_CHANNELS),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(question, told)
+        return [(row[0], row[1]) for row in cursor.fetchall()]
