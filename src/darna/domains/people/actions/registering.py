@@ -109,7 +109,7 @@ def draft_of(person: Person, cipher: PersonCipher) -> PersonDraft:
 
 
 def _write(person: Person, after: PersonDraft, changed: set[str], cipher: PersonCipher) -> None:
-    columns = _columns(person, after, changed, cipher)
+    columns = columns_to_write(person, after, changed, cipher)
     for column, value in columns.items():
         setattr(person, column, value)
     person.version += 1
@@ -119,7 +119,8 @@ def _write(person: Person, after: PersonDraft, changed: set[str], cipher: Person
         keep_name_keys(person, after.names)
 
 
-def _columns(person: Person, after: PersonDraft, changed: set[str], cipher: PersonCipher) -> dict[str, Any]:
+def columns_to_write(person: Person, after: PersonDraft, changed: set[str], cipher: PersonCipher) -> dict[str, Any]:
+    """The columns of a person's row that differ once these fields are as in the draft."""
     columns: dict[str, Any] = {}
     for field in changed & {*_PLAIN}:
         value = getattr(after, field)
