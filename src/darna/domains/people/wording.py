@@ -28,6 +28,7 @@ OF_MERGES: Final[dict[str, str | Promise]] = {
     "merge_both_ask_the_same": _(
         "In both files the same request about the person's data is open. The data-protection officer answers one first."
     ),
+    "not_in_the_coming_months": _("Choose a day within the next three months."),
     "part_the_later_merge_first": _(
         "The file that stayed was itself united with another one later. Part those two first."
     ),

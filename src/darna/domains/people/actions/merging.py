@@ -21,10 +21,10 @@ from darna.base.keys.queries import cipher_of
 from darna.base.keys.sealing import PersonCipher
 from darna.domains.people.access import merge_to_part, person_to_change
 from darna.domains.people.actions.finding import keep_name_keys
-from darna.domains.people.actions.registering import CHANGEABLE, columns_to_write, draft_of
+from darna.domains.people.actions.registering import CHANGEABLE, columns_to_write
 from darna.domains.people.models import DuplicateProposal, Merge, NameKey, Person, ProtectedToken
 from darna.domains.people.queries.merged import SEALED_BEFORE, before_merge, hindrances_to_merge
-from darna.domains.people.reading import names_in
+from darna.domains.people.reading import draft_of, names_in
 from darna.kernel.clock import now
 from darna.kernel.errors import Invalid, Refused
 

@@ -3,19 +3,39 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
 from django.db import connection
 
+from darna.base.agencies.actor import Actor
 from darna.base.keys.queries import ciphers_of
 from darna.base.keys.sealing import PersonCipher
+from darna.domains.people.access import own_person_to_read
 from darna.domains.people.models import Merge, Person
-from darna.domains.people.reading import names_in_all
-from darna.domains.people.values import Names
+from darna.domains.people.reading import draft_of, names_in_all
+from darna.domains.people.values import Names, PersonDraft
+from darna.kernel.errors import NotFound
 
 #: What a merge's own sealed value is bound to beside the merge.
 SEALED_BEFORE: Final = "merge.before"
+#: What two files may say otherwise of one person, named as in `PersonDraft`, in the order in which it is compared.
+UNITED: Final = (
+    "given_name",
+    "family_name",
+    "given_name_ar",
+    "family_name_ar",
+    "birth",
+    "sex",
+    "nationalities",
+    "languages",
+    "needs_interpreter",
+    "country_of_residence",
+    "commune",
+    "address",
+)
 
 
 def merged_files(person_id: UUID) -> list[Person]:
@@ -38,6 +58,62 @@ def goes_on_in(agency_id: UUID, person_id: UUID) -> UUID | None:
         if into is None:
             return last
         last = into
+
+
+@dataclass(frozen=True, slots=True)
+class MergeLine:
+    """A file that was closed into another, and perhaps parted from it; `differing` names what it says otherwise."""
+
+    id: UUID
+    reference: str
+    merged_at: datetime
+    merged_by: UUID
+    moved: int
+    parted_at: datetime | None
+    parted_by: UUID | None
+    is_parted: bool
+    #: field → what the closed file says, where that is not what the file that stays says.
+    differing: dict[str, Any]
+
+
+def merges_of(actor: Actor, person_id: UUID) -> list[MergeLine]:
+    """What was merged into a file and parted from it, the newest first. Five queries at the most.
+
+    Raises: Refused, NotFound.
+    """
+    person = own_person_to_read(actor, person_id)
+    rows = list(Merge.objects.filter(person_id=person_id).order_by("-merged_at", "id"))
+    if not rows:
+        return []
+    others = {row.pk: row for row in Person.objects.filter(pk__in={row.other_id for row in rows})}
+    ciphers = ciphers_of({person_id, *others})
+    kept = draft_of(person, ciphers[person_id])
+    drafts = {key: draft_of(other, ciphers[key]) for key, other in others.items() if key in ciphers}
+    return [_line(row, kept, drafts.get(row.other_id), others.get(row.other_id)) for row in rows]
+
+
+def merged_person(actor: Actor, merge_id: UUID) -> UUID:
+    """The file that stayed in a merge. One query. Raises: NotFound."""
+    found = Merge.objects.filter(pk=merge_id, agency_id=actor.agency_id).values_list("person_id", flat=True).first()
+    if found is None:
+        raise NotFound("merge", merge_id)
+    return found
+
+
+def _line(row: Merge, kept: PersonDraft, closed: PersonDraft | None, other: Person | None) -> MergeLine:
+    is_parted = row.parted_at is not None
+    said = {} if closed is None or is_parted else {field: getattr(closed, field) for field in UNITED}
+    return MergeLine(
+        id=row.pk,
+        reference=other.reference if other else "",
+        merged_at=row.merged_at,
+        merged_by=row.merged_by,
+        moved=row.moved,
+        parted_at=row.parted_at,
+        parted_by=row.parted_by,
+        is_parted=is_parted,
+        differing={field: value for field, value in said.items() if value and value != getattr(kept, field)},
+    )
 
 
 def hindrances_to_merge(keep_id: UUID, close_id: UUID) -> list[str]:
