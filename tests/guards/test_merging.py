@@ -20,14 +20,25 @@ from hypothesis import strategies as st
 from darna.base.database.temporary import temporary_server
 from darna.base.rowsecurity.context import acting
 from darna.base.rowsecurity.lifecycle import OnMerge, declared
-from darna.domains.cases.actions import revoke_share
-from darna.domains.people.actions import merge_persons, name_worker, part_persons, protect_person, register_person
+from darna.domains.cases.actions import note_need, revoke_share, write_encounter
+from darna.domains.cases.values import NeedDraft
+from darna.domains.people.actions import (
+    merge_persons,
+    name_worker,
+    part_persons,
+    protect_person,
+    register_person,
+)
 from darna.domains.people.actions.registering import CHANGEABLE
 from darna.domains.people.queries import person_card
 from darna.domains.people.tests.makers import make_draft, make_terms
+from darna.domains.privacy.copying import gather
 from darna.domains.privacy.copying.tests.makers import Kept, make_kept
+from darna.kernel.errors import Refused
 
 #: The trail only grows, and a merge leaves its own row.
+#: These show a row to whoever may see it now, or write down that it moved.
+SEE_THE_MOVE = {"change_is_noted", "share_is_visible", "emergency_opens_for_its_hours", "emergency_shows_cases"}
 GROWING = ("audit_", "people_merge", "procrastinate_", "django_", "sec.")
 
 
@@ -145,3 +156,68 @@ def test_parting_restores_every_table_as_it_was(
         with acting(lead.context):
             part_persons(merge.pk, by=lead)
         assert differing(before, state()) == {}
+
+
+def test_guards_of_what_moves_let_the_move_through_and_nothing_else(full: Kept) -> None:
+    """Every trigger that looks at each change of such a row stands aside for the guard's move, or is to see it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select c.relname || '.' || g.tgname, pg_get_triggerdef(g.oid) from pg_trigger g "
+            "join pg_class c on c.oid = g.tgrelid where not g.tgisinternal and g.tgtype::integer & 17 = 17 "
+            "and g.tgattr = ''::int2vector and c.relname = any (%s)",
+            [sorted(moving())],
+        )
+        found = dict(cursor.fetchall())
+    seeing = {name for name in found if name.split(".")[1] in SEE_THE_MOVE}
+    aside = {name for name, definition in found.items() if "CURRENT_USER" in definition}
+    assert found.keys() - seeing - aside == set()
+    assert len(aside) > 25
+
+
+def merged(full: Kept, kept: UUID, closed: UUID) -> Any:
+    with acting(full.house.worker.context):
+        return merge_persons(kept, closed, by=full.house.worker)
+
+
+def test_what_was_sealed_since_into_what_came_hinders_and_nothing_is_parted(full: Kept) -> None:
+    worker, lead = full.house.worker, full.house.supervisor
+    with undone():
+        with acting(worker.context):
+            unshared(full)
+            twin = another(full)
+        merge = merged(full, twin, full.person_id)
+        with acting(worker.context):
+            write_encounter(full.case_id, kind="call", note="Elle a trouvé un travail.", by=worker)
+        before = state()
+        with acting(lead.context), pytest.raises(Refused, match="written_since_the_merge") as told:
+            part_persons(merge.pk, by=lead)
+        assert told.value.values["tables"] == {"cases_encounter": 1}
+        assert differing(before, state()) == {}
+
+
+def test_what_was_written_in_clear_since_goes_back_with_what_it_belongs_to(full: Kept) -> None:
+    worker, lead = full.house.worker, full.house.supervisor
+    with undone():
+        with acting(worker.context):
+            unshared(full)
+            twin = another(full)
+        merge = merged(full, twin, full.person_id)
+        with acting(worker.context):
+            need = note_need(full.case_id, NeedDraft("housing"), by=worker)
+        with acting(lead.context):
+            part_persons(merge.pk, by=lead)
+            assert apps.get_model("cases.Need").objects.get(pk=need.pk).person_id == full.person_id
+            assert apps.get_model("cases.Case").objects.get(pk=full.case_id).person_id == full.person_id
+
+
+def test_a_copy_for_the_person_tells_what_both_files_say(full: Kept) -> None:
+    with undone():
+        with acting(full.house.worker.context):
+            unshared(full)
+            twin = another(full)
+        merged(full, full.person_id, twin)
+        with acting(full.officer.context):
+            copy = gather(full.officer, full.person_id)
+    (rows,) = [table.rows for part in copy.parts for table in part.tables if table.code == "people_person"]
+    told = {value for row in rows for _column, value in row.cells if isinstance(value, str)}
+    assert {"Fatna", "Rue 5", "kept:address"} <= told

@@ -39,7 +39,9 @@ def merge_persons(keep_id: UUID, close_id: UUID, taken: Collection[str] = (), *,
     Shape: `taken` names the fields of `PersonDraft` whose value in the closed file is right.
     Raises: Refused with what hinders it, NotFound, Invalid.
     """
-    kept, closed = (person_to_change(by, one, Verb.MERGE_PERSONS) for one in (keep_id, close_id))
+    # In the order of their keys, so that two who unite the same files the other way round wait for each other.
+    files = {one: person_to_change(by, one, Verb.MERGE_PERSONS) for one in sorted((keep_id, close_id))}
+    kept, closed = files[keep_id], files[close_id]
     for code in hindrances_to_merge(keep_id, close_id):
         raise Refused(f"merge_{code}")
     cipher = cipher_of(keep_id)

@@ -7,6 +7,8 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from darna.base.audit.models import Entry
 from darna.base.keys.models import Erasure, PersonKey
@@ -17,10 +19,12 @@ from darna.domains.people.bulk import propose_pairs
 from darna.domains.people.models import DuplicateProposal, NamedWorker, Person
 from darna.domains.people.queries import open_pairs, person_card, search
 from darna.domains.people.queries.consents import has_consent
+from darna.domains.people.queries.duplicates import PairFilters, pairs_of
 from darna.domains.people.queries.merged import further_names, goes_on_in
+from darna.domains.people.queries.reaching import safe_address_of
 from darna.domains.people.registers import PairDraft
 from darna.domains.people.tests.makers import World, make_person, make_terms
-from darna.domains.people.values import RelationshipDraft
+from darna.domains.people.values import ContactDraft, IdentifierDraft, RelationshipDraft
 from darna.kernel.clock import today
 from darna.kernel.errors import AlreadyDone, ConsentMissing, Invalid, NotFound, Refused
 
@@ -88,18 +92,12 @@ def test_what_was_written_since_stays_and_what_was_sealed_anew_hinders(world: Wo
     merge = merged(world, kept, closed)
     with acting(world.worker.context):
         card = person_card(world.worker, kept.pk)
-        actions.add_identifier(kept.pk, _passport(), by=world.worker)
+        actions.add_identifier(kept.pk, IdentifierDraft("passport", "XY 1234567"), by=world.worker)
     parted(world, merge)
     with acting(world.worker.context):
         assert len(person_card(world.worker, kept.pk).identifiers) == 2
         assert len(person_card(world.worker, closed.pk).identifiers) == 1
     assert len(card.contacts) == 2
-
-
-def _passport() -> Any:
-    from darna.domains.people.values import IdentifierDraft
-
-    return IdentifierDraft("passport", "XY 1234567")
 
 
 def test_what_was_agreed_to_before_says_nothing_of_both(world: World) -> None:
@@ -243,3 +241,27 @@ def test_a_pair_waits_until_a_day(world: World) -> None:
         actions.decide_pair(found.pk, False, by=world.worker)
         with pytest.raises(AlreadyDone):
             actions.put_off_pair(found.pk, today() + timedelta(days=7), by=world.worker)
+
+
+def test_a_number_that_one_file_warns_of_is_safe_in_neither(world: World) -> None:
+    kept, closed = pair(world, contacts=(ContactDraft("phone_call", "0661234567", is_safe=False),))
+    with acting(world.worker.context):
+        assert safe_address_of(kept.pk, "phone_call") is not None
+    merge = merged(world, kept, closed)
+    with acting(world.worker.context):
+        assert safe_address_of(kept.pk, "phone_call") is None
+    parted(world, merge)
+    with acting(world.worker.context):
+        assert safe_address_of(kept.pk, "phone_call") is not None
+
+
+def test_a_list_of_pairs_costs_the_same_however_long_it_is(world: World) -> None:
+    with acting(world.worker.context):
+        people = [make_person(world.worker, contacts=(), identifiers=()).pk for _ in range(6)]
+        costs = []
+        for other in (people[1:2], people[2:]):
+            propose_pairs([PairDraft(one, people[0], 0.97, ("name",)) for one in other], by=world.worker)
+            with CaptureQueriesContext(connection) as asked:
+                found = pairs_of(world.worker, PairFilters(), limit=10)
+            costs.append(len(asked))
+    assert (costs, len(found)) == ([2, 2], 5)
