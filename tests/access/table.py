@@ -380,6 +380,12 @@ TABLE: dict[str, Row] = {
     "entitlements:add_step": planned("case.write"),
     "entitlements:plan_part": planned("case.write"),
     "entitlements:move_claim": planned("case.write"),
+    "matches:list": Row("match.compare"),
+    "matches:show": office("match.compare", "get"),
+    "matches:agree": office("match.compare"),
+    "matches:decline": office("match.compare"),
+    # The match of this table waits for both: nothing can be said of it yet.
+    "matches:judge": office("match.compare"),
     "retention:list": Row("privacy.keep"),
     "retention:rule": Row("privacy.keep", BOTH),
     "retention:notice": office("privacy.keep", "get"),

@@ -55,6 +55,7 @@ from darna.domains.links.tests.makers import answer as answer_link
 from darna.domains.links.tests.makers import make_draft as make_link_draft
 from darna.domains.links.tests.makers import opened as open_link
 from darna.domains.links.tests.makers import send as send_link
+from darna.domains.matches.tests.makers import make_noticed_in
 from darna.domains.pages.tests.makers import make_every_standing
 from darna.domains.people import actions as people
 from darna.domains.people.models import Consent, DuplicateProposal, PersonContact
@@ -231,6 +232,7 @@ def _of_the_house(world: World) -> None:
     office |= of_the_register(world.actors["data_officer"])
     office |= _of_reception(by)
     office |= _of_lists(by)
+    office["match"] = make_noticed_in(world.actors["supervisor"])
     batch = bring(row(), by=by).batch
     more = {**office, **_entry(world.actors["directory_keeper"]), "batch": batch, "agency": by.agency_id}
     more |= _asked(by)
@@ -261,6 +263,7 @@ def _of_the_partner(world: World) -> None:
     by, house = world.actors["partner"], world.actors["supervisor"]
     office = _of_office(world.actors["partner_office"], by) | _of_reception(by) | _of_lists(by)
     office |= _instruments(by, world.actors["partner_office"])
+    office["match"] = make_noticed_in(make_member(Role.SUPERVISOR, agency=make_agency("aideca")))
     office |= of_the_register(make_member(Role.DATA_OFFICER, agency=make_agency("aideca")))
     office |= _entry(make_member(Role.DIRECTORY_KEEPER, agency=make_agency("aideca")))
     writers = [make_member(Role.CONTENT_MANAGER, agency=make_agency("aideca")) for _ in range(2)]

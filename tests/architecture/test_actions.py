@@ -36,6 +36,7 @@ from darna.domains.documents import actions as documents
 from darna.domains.entitlements import actions as entitlements
 from darna.domains.law import actions as law
 from darna.domains.links import actions as links
+from darna.domains.matches import actions as matches
 from darna.domains.pages import actions as pages
 from darna.domains.people import actions as people
 from darna.domains.planning import actions as planning
@@ -58,6 +59,7 @@ MODULES: dict[str, tuple[ModuleType, ...]] = {
     "privacy": (privacy,),
     "transfers": (transfers,),
     "retention": (retention,),
+    "matches": (matches,),
     "safeguarding": (safeguarding,),
     "documents": (documents,),
     "entitlements": (entitlements,),

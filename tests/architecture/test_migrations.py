@@ -16,6 +16,7 @@ from darna.base.database.temporary import temporary_server
 from tests.databases import TEMPLATE, point_at
 
 LABELS = [
+    "matches",
     "retention",
     "links",
     "referrals",

@@ -18,6 +18,7 @@ STAFF = {
     "privacy",
     "transfers",
     "retention",
+    "matches",
     "safeguarding",
     "documents",
     "entitlements",

@@ -55,7 +55,10 @@ def attempts(execute: Callable[[str, list[Any]], int], table: str, row: dict[str
 
 def blind_attempts(execute: Callable[[str, list[Any]], int], table: str, home: uuid.UUID) -> Iterator[tuple[str, int]]:
     """Change and remove without looking: a statement that reads no column is judged by its own policy alone."""
-    column, value = ("version", "1") if table == "agencies_agency" else ("agency_id", str(home))
+    # Neither is of one agency.
+    column, value = (
+        ("version", "1") if table in {"agencies_agency", "matches_possiblematch"} else ("agency_id", str(home))
+    )
     if table != "audit_seal":
         yield "update", _touched(lambda: execute(f"update {table} set {column} = %s", [value]))
     yield "delete", _touched(lambda: execute(f"delete from {table}", []))

@@ -92,6 +92,10 @@ MAY: dict[str, dict[str, str]] = {
     "closing_closingrule": {PERSONS: "SIU"},
     # How cases move stays with the agency; what another agency is to take on is shown to it without the person.
     # Times to keep are shown to the desk of the agency, written by its officer; since when they run is nobody's to read.
+    # Marks are nobody's to read; of a possible match each desk sees that there is one, and its own side.
+    "matches_mark": {},
+    "matches_possiblematch": {PERSONS: "S"},
+    "matches_matchside": {PERSONS: "SU"},
     "retention_retentionrule": {PERSONS: "SIU"},
     "retention_retentionterm": {},
     "retention_retentionnotice": {PERSONS: "SU"},
@@ -256,6 +260,9 @@ MAY: dict[str, dict[str, str]] = {
     "planning_appointment#protected": {"named": "SIU"},
     "closing_closing#protected": {"named": "SIU"},
     "transfers_handover#protected": {"named": "SIU"},
+    "matches_mark#protected": {},
+    "matches_possiblematch#protected": {"named": "S"},
+    "matches_matchside#protected": {"named": "SU"},
     "retention_retentionterm#protected": {},
     "retention_retentionnotice#protected": {"named": "SU"},
     "retention_retentionhold#protected": {"named": "SIU"},

@@ -159,10 +159,12 @@ def test_what_is_unique_is_unique_within_an_agency(ground: Ground, app: Connecti
     law = {"law_rulerevision", "law_recheck"}
     # One of a kind in a procedure, in a case or of a person, which are an agency's own.
     inside = {"safeguarding_step", "safeguarding_option", "assessments_questionnaire", "privacy_personrequest"}
+    # Marks are nobody's to read or to write.
+    matches = {"matches_mark"}
     assert {name.split(".")[0] for (name,) in across} == {
         "agencies_agency",
         "agencies_invitation",
-    } | pages | questions | links | law | inside
+    } | pages | questions | links | law | inside | matches
 
 
 # 6 and 7: triggers and returning
@@ -194,6 +196,7 @@ def test_the_application_may_call_only_the_definer_functions_it_was_given(app: C
         "days_to_access",
         "escalate_clocks",
         "look_at_terms",
+        "persons_to_mark", "offer_marks", "find_matches", "other_sides",
         "took_on",
         "transferred_over",
         "is_kept_from",

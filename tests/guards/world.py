@@ -237,6 +237,13 @@ class _Builder(Beside):
         self.make("retention.RetentionTerm", example=mark, **of, **ran)
         self.make("retention.RetentionNotice", example=mark, **of, why="no_case", due_on=PAST, warned_at=LONG_AFTER)
         self.make("retention.RetentionHold", example=mark, **of, placed_by=worker)
+        self.matches(of, mark)
+
+    def matches(self, of: dict[str, Any], mark: str) -> None:
+        """A mark, and a possible match that was noticed, with this file on one of its sides."""
+        self.make("matches.Mark", example=mark, **of, kind="birth", mark=uuid.uuid4().bytes, seen=1)
+        match = self.make("matches.PossibleMatch", example=mark, pair=uuid.uuid4().bytes, noticed_at=LONG_AFTER)
+        self.make("matches.MatchSide", example=mark, **of, match_id=match.pk)
 
     def instrument(self, agency: uuid.UUID) -> uuid.UUID:
         """A questionnaire the agency uses is shipped; it brought in one itself that waits."""

@@ -28,6 +28,7 @@ ROOMS = [
     ("desk/questionnaires/", "darna.domains.assessments.urls"),
     ("desk/transfers/", "darna.domains.transfers.urls"),
     ("desk/retention/", "darna.domains.retention.urls"),
+    ("desk/matches/", "darna.domains.matches.urls"),
     ("desk/closings/", "darna.domains.closing.urls"),
     ("desk/data-protection/", "darna.domains.privacy.urls"),
     ("desk/papers/", "darna.domains.documents.urls"),

@@ -16,6 +16,7 @@ from tests.architecture.deeds import (
     entitlements,
     law,
     links,
+    matches,
     office,
     pages,
     people,
@@ -42,6 +43,7 @@ DEEDS: dict[str, Deed] = {
     **privacy.DEEDS,
     **transfers.DEEDS,
     **retention.DEEDS,
+    **matches.DEEDS,
     **safeguarding.DEEDS,
     **documents.DEEDS,
     **entitlements.DEEDS,
@@ -60,6 +62,7 @@ DEEDS: dict[str, Deed] = {
 SILENT = {
     "planning.cancel_of_closed_case": "belongs to the verb that closes",
     "privacy.certify": "belongs to the verb that erases",
+    "matches.mark_persons": "belongs to the night's looking, which has its sentence",
     "retention.erase_by_itself": "each file leaves the sentence of the verb that erases",
     "closing.follow_closing": "belongs to the verb that closes",
     "closing.follow_reopening": "belongs to the verb that reopens",

@@ -46,6 +46,7 @@ class Verb(models.TextChoices):
     OPEN_IN_EMERGENCY = "emergency.open", _("open a protected file in an emergency, for some hours")
     REVIEW_EMERGENCY = "emergency.review", _("review protected files that were opened in an emergency")
     TAKE_REQUEST = "privacy.take", _("take down what a person asks about their data")
+    COMPARE_ACROSS = "match.compare", _("compare a file with one of another agency, where both agree")
     KEEP_PRIVACY = "privacy.keep", _("keep the room of data protection")
     OPEN_CASE = "case.open", _("open a case")
     READ_NARRATIVE = "case.read", _("read notes of a case")
@@ -114,6 +115,7 @@ _CASEWORK = _RECEPTION | {
     Verb.MERGE_PERSONS,
 }
 _SUPERVISION = _CASEWORK | {
+    Verb.COMPARE_ACROSS,
     Verb.KEEP_COHORTS,
     Verb.FILL_COHORTS,
     Verb.ASSIGN_CASE,

@@ -407,6 +407,8 @@ FIELDS: Final[dict[str, Field]] = {
     "title": Field(_("What is to do")),
     "handover.asked.from": Field(pgettext_lazy("worker who had the case", "From"), empty=_NOBODY),
     "handover.asked.to": Field(pgettext_lazy("worker who has the case now", "To"), empty=_NOBODY),
+    "match.count": Field(_("Possible matches noticed")),
+    "match.verdict": Field(_("What was seen")),
     "retention.acts_alone": Field(_("Darna erases by itself what nobody decided about")),
     "retention.asked_by": Field(_("Who asked for it")),
     "retention.dropped": Field(_("Files that left the list")),

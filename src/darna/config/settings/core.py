@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "darna.domains.transfers.apps.TransfersConfig",
     "darna.domains.privacy.apps.PrivacyConfig",
     "darna.domains.retention.apps.RetentionConfig",
+    "darna.domains.matches.apps.MatchesConfig",
     "darna.domains.entitlements.apps.EntitlementsConfig",
     "darna.domains.cases.apps.CasesConfig",
     "darna.domains.cohorts.apps.CohortsConfig",

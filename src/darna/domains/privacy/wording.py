@@ -69,6 +69,7 @@ SHOWN: Final[dict[str, str | Promise]] = {
     "referral": _("a referral"),
     "link": _("a referral by a link"),
     "transfer": _("a transfer of a case"),
+    "match_card": _("a card compared with another agency"),
 }
 #: Under which rule somebody was erased.
 RULES: Final[dict[str, str | Promise]] = {

@@ -37,6 +37,7 @@ from darna.faces.demo import (
     entitlements,
     law,
     links,
+    matches,
     pages,
     planning,
     privacy,
@@ -112,6 +113,7 @@ def _make_people(members: dict[tuple[str, Role], Actor], say: Callable[[str], No
     )
     privacy.protect_data(members)
     retention.keep(members["maison", Role.CASEWORKER], members["maison", Role.DATA_OFFICER])
+    matches.meet(members["maison", Role.SUPERVISOR], members["entraide", Role.SUPERVISOR])
 
 
 def _make_agency(agency: DemoAgency) -> Agency:

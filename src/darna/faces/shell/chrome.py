@@ -103,6 +103,7 @@ ROOMS: tuple[Room, ...] = (
     Room(_("Supervisor's room"), "transfers:room", "chart", "case.supervise"),
     Room(pgettext_lazy("of cases", "Transfers"), "transfers:list", "referral", "case.read"),
     Room(_("Times to keep"), "retention:list", "trash", "privacy.keep", is_often=True),
+    Room(_("Files kept twice"), "matches:list", "people", "match.compare"),
     Room(_("Closings"), "closing:list", "check", "case.close"),
     Room(_("Changed answers"), "entitlements:changed", "shield", "case.read"),
     Room(_("Days to access"), "entitlements:days", "clock", "access.measure"),

@@ -22,6 +22,7 @@ from darna.domains.documents.wording import SENTENCES as OF_PAPERS
 from darna.domains.entitlements.wording import SENTENCES as OF_ENTITLEMENTS
 from darna.domains.law.wording import SENTENCES as OF_LAW
 from darna.domains.links.wording import SENTENCES as OF_LINKS
+from darna.domains.matches.wording import SENTENCES as OF_MATCHES
 from darna.domains.pages.wording import SENTENCES as OF_PAGES
 from darna.domains.people.wording import OF_MERGES
 from darna.domains.planning.wording import SENTENCES as OF_PLANNING
@@ -179,6 +180,7 @@ SENTENCES: Final[Sentences] = {
     **OF_CLOSINGS,
     **OF_TRANSFERS,
     **OF_RETENTION,
+    **OF_MATCHES,
     **OF_CASES,
     **OF_COHORTS,
     **OF_LINKS,

@@ -24,6 +24,7 @@ from darna.domains.complaints.queries import waiting_complaints
 from darna.domains.documents.queries import expiring_papers
 from darna.domains.entitlements.queries import due_claims
 from darna.domains.links.queries import links_today
+from darna.domains.matches.queries import waiting_count
 from darna.domains.people.queries import lines_for
 from darna.domains.people.queries.daily import ending_consents, open_pair_count
 from darna.domains.planning import queries as planning
@@ -82,6 +83,7 @@ def _of_persons(actor: Actor) -> dict[str, Any]:
         "moving": moving_lines(actor),
         "privacy": privacy_lines(actor),
         "keeping": keeping_lines(actor),
+        "matches_waiting": waiting_count(actor),
         "safeguarding": today_part(actor),
         "papers": expiring_papers(actor),
         "drafts": drafts_waiting(actor),

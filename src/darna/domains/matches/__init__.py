@@ -1,0 +1,1 @@
+"""Files of two agencies that may be of one person."""
