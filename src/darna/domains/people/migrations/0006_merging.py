@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
         ('transfers', '0001_initial'),
         ('privacy', '0001_initial'),
         ('retention', '0001_initial'),
+        ('matches', '0001_initial'),
     ]
 
     operations = [
