@@ -23,7 +23,7 @@ from darna.domains.people.access import merge_to_part, person_to_change
 from darna.domains.people.actions.finding import keep_name_keys
 from darna.domains.people.actions.registering import CHANGEABLE, columns_to_write
 from darna.domains.people.models import DuplicateProposal, Merge, NameKey, Person, ProtectedToken
-from darna.domains.people.queries.merged import SEALED_BEFORE, before_merge, hindrances_to_merge
+from darna.domains.people.queries.merged import SEALED_BEFORE, before_merge, hindrances_to_merge, stored_value
 from darna.domains.people.reading import draft_of, names_in
 from darna.kernel.clock import now
 from darna.kernel.errors import Invalid, Refused
@@ -112,7 +112,7 @@ def _columns_back(kept: Person, before: dict[str, Any]) -> dict[str, Any]:
     for together in _TOGETHER:
         if not together & before.keys() <= as_left:
             as_left -= together
-    return {column: _stored(kept, column, before[column][0]) for column in as_left}
+    return {column: stored_value(column, before[column][0]) for column in as_left}
 
 
 def _write(person: Person, columns: dict[str, Any]) -> None:
@@ -132,10 +132,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, bytes | memoryview):
         return base64.b64encode(bytes(value)).decode()
     return value.isoformat() if isinstance(value, date) else value
-
-
-def _stored(person: Person, column: str, value: Any) -> Any:
-    kind = Person._meta.get_field(column).get_internal_type()
-    if kind == "BinaryField":
-        return base64.b64decode(value)
-    return date.fromisoformat(value) if kind == "DateField" and value else value

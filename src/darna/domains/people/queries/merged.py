@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import json
+from copy import copy
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -74,6 +76,8 @@ class MergeLine:
     is_parted: bool
     #: field → what the closed file says, where that is not what the file that stays says.
     differing: dict[str, Any]
+    #: field → what the file that stays said before, where the closed file's word was taken.
+    replaced: dict[str, Any]
 
 
 def merges_of(actor: Actor, person_id: UUID) -> list[MergeLine]:
@@ -89,7 +93,10 @@ def merges_of(actor: Actor, person_id: UUID) -> list[MergeLine]:
     ciphers = ciphers_of({person_id, *others})
     kept = draft_of(person, ciphers[person_id])
     drafts = {key: draft_of(other, ciphers[key]) for key, other in others.items() if key in ciphers}
-    return [_line(row, kept, drafts.get(row.other_id), others.get(row.other_id)) for row in rows]
+    return [
+        _line(row, kept, _draft_before(row, person, ciphers[person_id]), drafts.get(row.other_id), others[row.other_id])
+        for row in rows
+    ]
 
 
 def merged_person(actor: Actor, merge_id: UUID) -> UUID:
@@ -100,20 +107,34 @@ def merged_person(actor: Actor, merge_id: UUID) -> UUID:
     return found
 
 
-def _line(row: Merge, kept: PersonDraft, closed: PersonDraft | None, other: Person | None) -> MergeLine:
+def _line(row: Merge, kept: PersonDraft, before: PersonDraft, closed: PersonDraft | None, other: Person) -> MergeLine:
     is_parted = row.parted_at is not None
-    said = {} if closed is None or is_parted else {field: getattr(closed, field) for field in UNITED}
     return MergeLine(
         id=row.pk,
-        reference=other.reference if other else "",
+        reference=other.reference,
         merged_at=row.merged_at,
         merged_by=row.merged_by,
         moved=row.moved,
         parted_at=row.parted_at,
         parted_by=row.parted_by,
         is_parted=is_parted,
-        differing={field: value for field, value in said.items() if value and value != getattr(kept, field)},
+        differing={} if is_parted or closed is None else _otherwise(closed, kept),
+        replaced={} if is_parted else _otherwise(before, kept),
     )
+
+
+def _otherwise(one: PersonDraft, kept: PersonDraft) -> dict[str, Any]:
+    told = {field: getattr(one, field) for field in UNITED}
+    return {field: value for field, value in told.items() if value and value != getattr(kept, field)}
+
+
+def _draft_before(merge: Merge, person: Person, cipher: PersonCipher) -> PersonDraft:
+    """What the file that stays said before this merge, but for what was changed by hand."""
+    before = copy(person)
+    for column, (was, left) in before_merge(merge, cipher)["columns"].items():
+        if was != left:
+            setattr(before, column, stored_value(column, was))
+    return draft_of(before, cipher)
 
 
 def hindrances_to_merge(keep_id: UUID, close_id: UUID) -> list[str]:
@@ -132,6 +153,14 @@ def further_names(person: Person) -> list[Names]:
     ciphers = ciphers_of({row.person_id for row in merges})
     before = [Names(**before_merge(row, ciphers[row.person_id])["names"]) for row in merges]
     return [*names_in_all(files).values(), *(names for names in before if names.spellings)]
+
+
+def stored_value(column: str, value: Any) -> Any:
+    """A column of a person's row as it is stored, from what a merge keeps of it."""
+    kind = Person._meta.get_field(column).get_internal_type()
+    if kind == "BinaryField":
+        return base64.b64decode(value)
+    return date.fromisoformat(value) if kind == "DateField" and value else value
 
 
 def before_merge(merge: Merge, cipher: PersonCipher) -> dict[str, Any]:

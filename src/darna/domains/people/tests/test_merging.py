@@ -20,12 +20,13 @@ from darna.domains.people.models import DuplicateProposal, NamedWorker, Person
 from darna.domains.people.queries import open_pairs, person_card, search
 from darna.domains.people.queries.consents import has_consent
 from darna.domains.people.queries.duplicates import PairFilters, pairs_of
-from darna.domains.people.queries.merged import further_names, goes_on_in
+from darna.domains.people.queries.merged import further_names, goes_on_in, merges_of
 from darna.domains.people.queries.reaching import safe_address_of
 from darna.domains.people.registers import PairDraft
 from darna.domains.people.tests.makers import World, make_person, make_terms
 from darna.domains.people.values import ContactDraft, IdentifierDraft, RelationshipDraft
 from darna.kernel.clock import today
+from darna.kernel.dates import PartialDate
 from darna.kernel.errors import AlreadyDone, ConsentMissing, Invalid, NotFound, Refused
 
 OTHER = {"given_name": "Fatna", "family_name": "Idrissi Alaoui", "address": "Rue 5, Béni Mellal"}
@@ -265,3 +266,19 @@ def test_a_list_of_pairs_costs_the_same_however_long_it_is(world: World) -> None
                 found = pairs_of(world.worker, PairFilters(), limit=10)
             costs.append(len(asked))
     assert (costs, len(found)) == ([2, 2], 5)
+
+
+def test_every_word_that_was_not_chosen_is_told_with_its_file(world: World) -> None:
+    kept, closed = pair(world, birth=PartialDate.parse("1994"))
+    merge = merged(world, kept, closed, "given_name", "birth")
+    with acting(world.worker.context):
+        (line,) = merges_of(world.worker, kept.pk)
+        assert (line.reference, line.differing) == (
+            closed.reference,
+            {"family_name": "Idrissi Alaoui", "address": OTHER["address"]},
+        )
+        assert (line.replaced["given_name"], str(line.replaced["birth"])) == ("Fatima Zahra", "1995-04-12")
+    parted(world, merge)
+    with acting(world.worker.context):
+        (line,) = merges_of(world.worker, kept.pk)
+        assert (line.is_parted, line.differing, line.replaced) == (True, {}, {})

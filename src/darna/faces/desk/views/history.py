@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,7 +18,7 @@ from darna.base.audit.words import OF_PERSON
 from darna.base.pages.answering import DeskRequest
 from darna.domains.people import actions
 from darna.domains.people.queries.duplicates import decided_pairs_of
-from darna.domains.people.queries.merged import MergeLine, merged_person, merges_of
+from darna.domains.people.queries.merged import merged_person, merges_of
 from darna.faces.desk.comparing import said
 from darna.faces.desk.views.person import own_card
 from darna.faces.shell.problems import sentence
@@ -39,7 +40,10 @@ def history(request: DeskRequest, person: UUID) -> HttpResponse:
     )
     context = {
         "card": card,
-        "merges": [{"line": line, "otherwise": _otherwise(line)} for line in merges],
+        "merges": [
+            {"line": line, "otherwise": _in_words(line.differing), "before": _in_words(line.replaced)}
+            for line in merges
+        ],
         "decided": [{"other": line, "row": row} for line, row in decided],
         "members": names_of_members(key for key in acted if key),
         "may_part": request.actor.may(Verb.PART_PERSONS),
@@ -47,8 +51,8 @@ def history(request: DeskRequest, person: UUID) -> HttpResponse:
     return render(request, "desk/history.html", context)
 
 
-def _otherwise(line: MergeLine) -> list[tuple[str, str]]:
-    told = ((name, said(name, value)) for name, value in line.differing.items())
+def _in_words(fields: dict[str, Any]) -> list[tuple[str, str]]:
+    told = ((name, said(name, value)) for name, value in fields.items())
     return [(str(OF_PERSON[name]), words) for name, words in told if words]
 
 
