@@ -149,6 +149,11 @@ TABLE: dict[str, Row] = {
     "desk:erase": own("person.erase"),
     "desk:duplicates": Row("person.edit"),
     "desk:decide": office("person.edit", "post"),
+    "desk:compare": office("person.edit", "get"),
+    "desk:put_off": office("person.edit", "post"),
+    "desk:unite": office("person.merge", "post"),
+    "desk:history": own("person.open", "get"),
+    "desk:part": office("person.part", "post"),
     # Everybody signed in reads the directory; each entry is written by those who keep it.
     "directory:list": Row("signed_in"),
     "directory:service": Row("signed_in", "get", EVERY_AGENCY),

@@ -462,12 +462,14 @@ def _kept(by: Actor) -> Record:
 def _parts(person: UUID, by: Actor) -> Record:
     other = people.register_person(make_draft(), make_terms(), by=by).pk
     of = {"agency_id": by.agency_id, "person_id": person, "other_id": other}
+    twins = [people.register_person(make_draft(), make_terms(), by=by).pk for _ in range(2)]
     consent = Consent.objects.filter(person_id=person).values_list("pk", flat=True)[0]
     return {
         "consent": consent,
         "page": people.add_signed_page(consent, Scan(JPEG, photographed()), by=by).pk,
         "row": PersonContact.objects.filter(person_id=person).values_list("pk", flat=True)[0],
         "pair": DuplicateProposal.objects.create(**of, score=0.9, reasons=[]).pk,
+        "merge": people.merge_persons(*twins, by=by).pk,
     }
 
 
@@ -480,5 +482,5 @@ def _protected(by: Actor, named: list[UUID]) -> Record:
     return {
         name: key
         for name, key in made.items()
-        if name not in {"pair", "share", "action", "cohort", "transfer", "colleague", "notice", "hold"}
+        if name not in {"pair", "merge", "share", "action", "cohort", "transfer", "colleague", "notice", "hold"}
     }

@@ -54,6 +54,9 @@ MAY: dict[str, dict[str, str]] = {
     "people_migrationepisode": {PERSONS: "SIUD"},
     "people_duplicateproposal": {PERSONS: "SIUD"},
     "people_namekey": {PERSONS: "SID"},
+    # Two files are merged and parted by one function; what moved is read by nobody.
+    "people_merge": {PERSONS: "SD"},
+    "people_mergedrow": {},
     "cases_case": {PERSONS: "SIU", "shared_with": "S"},
     "cases_casevisible": {PERSONS: "S"},
     "cases_need": {PERSONS: "SIU", "shared_with": "S"},

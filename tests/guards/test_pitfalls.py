@@ -204,6 +204,7 @@ def test_the_application_may_call_only_the_definer_functions_it_was_given(app: C
         "claim", "invitation_by_token", "is_operator", "known_source_rows", "persons_of_import", "protect_person",
         "record_entry", "rows_as_they_came", "seal", "search_many", "search_persons", "unsealed", "withdraw_import",
         "withdraw_visits", "handed_over", "cohort_counts", "takes_part",
+        "hindrances_to_merge", "merge_persons", "part_persons",
         "requests_due", "open_in_emergency", "follows_emergencies",
         "link_behind", "open_link", "link_has_step", "link_key", "answer_link",
     }  # fmt: skip

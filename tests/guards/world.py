@@ -186,6 +186,10 @@ class _Builder(Beside):
         self.make("people.MigrationEpisode", **of, direction="return", from_country="IT", to_country="MA")
         self.make("people.DuplicateProposal", **of, other_id=other, score=0.9, reasons=[])
         self.make("families.FamilyProposal", **of, other_id=other, reasons=["phone"])
+        ended = {"merged_at": LONG_AFTER, "merged_by": worker, "parted_at": LONG_AFTER, "parted_by": worker}
+        merge = self.make("people.Merge", **of, other_id=other, **ended).pk
+        moved = {"table_name": "people_personcontact", "column_name": "person_id", "row_id": uuid.uuid4()}
+        self.make("people.MergedRow", merge_id=merge, agency_id=agency, **moved)
         self.make("people.NameKey", person_id=person, agency_id=agency, keys=[1, 2], birth_year=1980)
         self.case(agency, person, worker, mark)
         self.make("keys.Erasure", person_id=uuid.uuid4(), agency_id=agency, rule="test")

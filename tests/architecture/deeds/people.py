@@ -13,6 +13,7 @@ from darna.domains.people import queries as people_seen
 from darna.domains.people.models import Consent, HouseholdMembership
 from darna.domains.people.tests.makers import make_draft, make_terms
 from darna.domains.people.values import ContactDraft, IdentifierDraft, JourneyDraft, RelationshipDraft
+from darna.kernel.clock import today
 from tests.architecture.deeds.scene import Deed, Scene
 
 
@@ -37,6 +38,10 @@ def _look_at(page: Any, by: Actor) -> None:
 def _emergency(scene: Scene) -> Any:
     reference = scene.reference(scene.protected)
     return scene.done(scene.colleague, people.open_in_emergency, reference, "life", "A nurse asks.", 2)
+
+
+def _merge(scene: Scene) -> Any:
+    return scene.done(scene.worker, people.merge_persons, scene.pair.person_id, scene.pair.other_id)
 
 
 def _household(scene: Scene) -> HouseholdMembership:
@@ -123,6 +128,18 @@ DEEDS: dict[str, Deed] = {
     "people.note_opening": (
         lambda s: s.person,
         lambda s, who: s.under(s.worker.context, people.note_opening, s.worker, who),
+    ),
+    "people.put_off_pair": (
+        lambda s: s.pair,
+        lambda s, pair: s.done(s.worker, people.put_off_pair, pair.pk, today() + timedelta(days=7)),
+    ),
+    "people.merge_persons": (
+        lambda s: s.pair,
+        lambda s, pair: s.done(s.worker, people.merge_persons, pair.person_id, pair.other_id, ["address"]),
+    ),
+    "people.part_persons": (
+        _merge,
+        lambda s, row: s.done(s.supervisor, people.part_persons, row.pk),
     ),
     "people.decide_pair": (
         lambda s: s.pair,

@@ -41,6 +41,8 @@ class Verb(models.TextChoices):
     READ_PAPERS = "paper.read", _("open, check and hand back a person's papers")
     REMOVE_PAPER = "paper.remove", _("take a paper out of a file for good")
     ERASE_PERSON = "person.erase", _("erase a person's data")
+    MERGE_PERSONS = "person.merge", _("unite two files of one person")
+    PART_PERSONS = "person.part", _("part two files that were united")
     OPEN_IN_EMERGENCY = "emergency.open", _("open a protected file in an emergency, for some hours")
     REVIEW_EMERGENCY = "emergency.review", _("review protected files that were opened in an emergency")
     TAKE_REQUEST = "privacy.take", _("take down what a person asks about their data")
@@ -110,6 +112,7 @@ _CASEWORK = _RECEPTION | {
     Verb.READ_ADDRESSES,
     Verb.REFER,
     Verb.ANSWER_REFERRAL,
+    Verb.MERGE_PERSONS,
 }
 _SUPERVISION = _CASEWORK | {
     Verb.COMPARE_ACROSS,
@@ -122,6 +125,7 @@ _SUPERVISION = _CASEWORK | {
     Verb.REVIEW_EMERGENCY,
     Verb.REMOVE_SIGNED_PAGE,
     Verb.REMOVE_PAPER,
+    Verb.PART_PERSONS,
     Verb.IMPORT_REGISTER,
     Verb.EXPORT_LIST,
     Verb.KEEP_INTERPRETERS,

@@ -296,6 +296,8 @@ FIELDS: Final[dict[str, Field]] = {
     "page.sources": Field(_("Sources")),
     "page.unready": Field(_("To be looked over"), listed("language")),
     "person.kind": Field(_("Relationship"), listed("relationship")),
+    "person.merged.moved": Field(_("Entries that moved")),
+    "person.merged.taken": Field(_("Taken from the other file"), among(words.OF_PERSON)),
     "person.searched.persons": _PERSON(_("Files found"), empty=_("none")),
     "persons": Field(_("Persons")),
     "place": Field(_("Place"), _place),

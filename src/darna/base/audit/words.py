@@ -69,6 +69,20 @@ STEPS: Final = {
     "organisation": _("organisation"),
 }
 #: What may be changed of an agency: the office's form calls it so.
+OF_PERSON: Final = {
+    "given_name": _("Given name"),
+    "family_name": _("Family name"),
+    "given_name_ar": _("Given name in Arabic letters"),
+    "family_name_ar": _("Family name in Arabic letters"),
+    "sex": _("Sex"),
+    "birth": _("Date of birth"),
+    "nationalities": _("Nationality"),
+    "languages": _("Languages"),
+    "needs_interpreter": _("Needs an interpreter"),
+    "country_of_residence": _("Country where they live"),
+    "commune": _("Commune"),
+    "address": _("Address"),
+}
 OF_AGENCY: Final = {
     "name_ar": _("Name in Arabic"),
     "name_fr": _("Name in French"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 from darna.base.rowsecurity.lifecycle import Lifecycle, OnErase, OnMerge
 
@@ -17,6 +18,8 @@ class PersonKey(models.Model):
     master = models.PositiveSmallIntegerField()
     wrapped = models.BinaryField()
     salt = models.BinaryField()
+    #: The file into which this person's was merged: whoever may read that one opens what was sealed with this key.
+    heir_id = models.UUIDField(null=True)
 
     lifecycle: ClassVar = Lifecycle(
         OnMerge.STAY, OnErase.DELETE, export=False, retention="with_the_person", person_field="person_id"
@@ -24,6 +27,9 @@ class PersonKey(models.Model):
 
     class Meta:
         db_table = "keys_personkey"
+        indexes: ClassVar = [
+            models.Index(fields=["heir_id"], condition=Q(heir_id__isnull=False), name="keys_by_heir_for_opening")
+        ]
 
     def __str__(self) -> str:
         return f"key of {self.person_id}"

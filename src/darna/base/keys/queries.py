@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.db.models import Q
+
 from darna.base.keys.keyring import keyring
 from darna.base.keys.models import PackageKey, PersonKey
 from darna.base.keys.sealing import PersonCipher, unwrap
@@ -12,7 +14,10 @@ from darna.base.prepared import IDS, Prepared
 from darna.kernel.errors import NotFound
 
 _WRAPPED = Prepared(
-    lambda persons: PersonKey.objects.filter(pk__any=persons).values_list("person_id", "master", "wrapped"), persons=IDS
+    lambda persons: PersonKey.objects.filter(Q(pk__any=persons) | Q(heir_id__any=persons)).values_list(
+        "person_id", "heir_id", "master", "wrapped"
+    ),
+    persons=IDS,
 )
 
 
@@ -28,10 +33,21 @@ def cipher_of(person_id: UUID) -> PersonCipher:
 
 
 def ciphers_of(person_ids: Iterable[UUID]) -> dict[UUID, PersonCipher]:
-    """The ciphers of those persons whose key is there to see; the others are absent. One query."""
+    """The ciphers of those persons whose key is there to see; the others are absent. One query.
+
+    Each opens what was sealed in the files that were merged into the person's too.
+    """
     ring = keyring()
-    rows = _WRAPPED.rows(persons=list(person_ids))
-    return {person: PersonCipher(person, unwrap(ring, person, master, wrapped)) for person, master, wrapped in rows}
+    wanted = set(person_ids)
+    own: dict[UUID, bytes] = {}
+    inherited: dict[UUID, list[PersonCipher]] = {}
+    for person, heir, master, wrapped in _WRAPPED.rows(persons=list(wanted)):
+        key = unwrap(ring, person, master, wrapped)
+        if person in wanted:
+            own[person] = key
+        if heir in wanted:
+            inherited.setdefault(heir, []).append(PersonCipher(person, key))
+    return {person: PersonCipher(person, key, tuple(inherited.get(person, ()))) for person, key in own.items()}
 
 
 def package_ciphers_of(package_ids: Iterable[UUID]) -> dict[UUID, PersonCipher]:

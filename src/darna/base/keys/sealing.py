@@ -25,10 +25,14 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True)
 class PersonCipher:
-    """Seals and opens the values of one person; a value moved to another person or field does not open."""
+    """Seals and opens the values of one person; a value moved to another person or field does not open.
+
+    What was sealed in files that were merged into this one opens with their keys, and is never sealed anew.
+    """
 
     person_id: UUID
     key: bytes
+    inherited: tuple[PersonCipher, ...] = ()
 
     @cached_property
     def _aead(self) -> AESGCM:
@@ -56,10 +60,17 @@ class PersonCipher:
             return b""
         if body[:1] != VERSION:
             raise Unreadable(field)
+        for cipher in (self, *self.inherited):
+            opened = cipher._opened(body, field)
+            if opened is not None:
+                return opened
+        raise Unreadable(field)
+
+    def _opened(self, body: bytes, field: str) -> bytes | None:
         try:
             return self._aead.decrypt(body[1 : 1 + NONCE_BYTES], body[1 + NONCE_BYTES :], self._bound(field))
-        except InvalidTag as wrong:
-            raise Unreadable(field) from wrong
+        except InvalidTag:
+            return None
 
     def _bound(self, field: str) -> bytes:
         return f"{self.person_id}|{field}|1".encode()

@@ -144,6 +144,28 @@ class WatchRows(_TableOperation):
         return f"Watch the rows of {self.table}"
 
 
+class FollowPerson(_TableOperation):
+    """The rows of a table move with their person when two files are merged, and back when they are parted.
+
+    The guards of the table that an earlier migration made let that move through and nothing else.
+    """
+
+    def __init__(self, table: str, *columns: str) -> None:
+        self.table, self.columns = table, columns or ("person_id",)
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        return "FollowPerson", [self.table, *self.columns], {}
+
+    def forward_sql(self) -> str:
+        return f"select sec.follow_person('{self.table}', '{{{','.join(self.columns)}}}');"
+
+    def backward_sql(self) -> str:
+        return f"select sec.unfollow_person('{self.table}');"
+
+    def describe(self) -> str:
+        return f"Let the rows of {self.table} follow their person"
+
+
 class RunGuardSQL(_TableOperation):
     """SQL of functions, triggers and grants that belong to a table, with its reverse."""
 

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.roles import Verb
 from darna.base.prepared import ID, INSTANT, Prepared
-from darna.domains.people.models import EmergencyAccess, NamedWorker, Person, PersonVisible
+from darna.domains.people.models import EmergencyAccess, Merge, NamedWorker, Person, PersonVisible
 from darna.kernel.clock import now
 from darna.kernel.errors import NotFound, Refused
 
@@ -25,7 +25,7 @@ def persons_visible_to(actor: Actor) -> QuerySet[Person]:
 
 
 def persons_of_reader(agency_id: UUID, membership_id: UUID, instant: datetime) -> QuerySet[Person]:
-    """The same for one member of an agency at an instant."""
+    """The same for one member of an agency at an instant; a file that was merged into another is no file of its own."""
     seen = PersonVisible.objects.filter(
         agency_id=agency_id,
         person_id=OuterRef("pk"),
@@ -33,7 +33,9 @@ def persons_of_reader(agency_id: UUID, membership_id: UUID, instant: datetime) -
         until__gt=instant,
     )
     # Said as an alternative, as the policy says it: a bare Exists becomes a join over all of the agency's visibility.
-    return Person.objects.filter(Q(agency_id=agency_id, is_protected=False) | Q(Exists(seen)))
+    return Person.objects.filter(
+        Q(agency_id=agency_id, is_protected=False) | Q(Exists(seen)), merged_into_id__isnull=True
+    )
 
 
 _READ = Prepared(
@@ -103,6 +105,17 @@ def require_named(actor: Actor, person: Person) -> None:
     named = NamedWorker.objects.filter(person_id=person.pk, membership_id=actor.membership_id)
     if not named.exists():
         raise Refused("only_named_workers_open_a_file")
+
+
+def merge_to_part(actor: Actor, merge_id: UUID) -> Merge:
+    """A merge that still holds, of a file that was not merged again since. Two queries. Raises: Refused, NotFound."""
+    actor.require(Verb.PART_PERSONS)
+    row = Merge.objects.filter(pk=merge_id, agency_id=actor.agency_id, parted_at__isnull=True).first()
+    if row is None:
+        raise NotFound("merge", merge_id)
+    if Person.objects.filter(pk=row.person_id, merged_into_id__isnull=False).exists():
+        raise Refused("part_the_later_merge_first")
+    return row
 
 
 def emergencies_visible_to(actor: Actor) -> QuerySet[EmergencyAccess]:

@@ -213,6 +213,7 @@ def _pairs_of_batch(batch: Sequence[BulkPerson], by: Actor) -> Iterator[PairDraf
     candidates = _candidates(batch, by)
     wanted = {other for others in candidates.values() for other in others}
     seen = Person.objects.filter(pk__in=wanted, agency_id=by.agency_id, is_protected=False, erased_at__isnull=True)
+    seen = seen.filter(merged_into_id__isnull=True)
     files = {row.pk: (names_in(row, None), partial(row.born_on, row.born_precision)) for row in seen}
     for one in batch:
         for other, certain in candidates.get(one.id, {}).items():

@@ -12,7 +12,7 @@ from uuid import UUID
 from darna.base.keys.queries import ciphers_of
 from darna.base.keys.sealing import PersonCipher
 from darna.domains.people.models import Person
-from darna.domains.people.values import Names, PersonLine
+from darna.domains.people.values import Names, PersonDraft, PersonLine
 from darna.kernel.dates import PartialDate, Precision
 
 #: What a sealed value is bound to beside its person, so that it opens nowhere else.
@@ -83,3 +83,19 @@ def line_of(person: Person, names: Names, *, score: float = 1.0, reasons: Iterab
 def lines_of(persons: Iterable[Person], names: Mapping[UUID, Names]) -> dict[UUID, PersonLine]:
     """Rows as lines, by person."""
     return {person.pk: line_of(person, names[person.pk]) for person in persons}
+
+
+def draft_of(person: Person, cipher: PersonCipher) -> PersonDraft:
+    """What is written of a person, as a draft without contacts and documents."""
+    names = names_in(person, cipher)
+    return PersonDraft(
+        **asdict(names),
+        sex=person.sex,
+        birth=partial(person.born_on, person.born_precision),
+        nationalities=tuple(person.nationalities),
+        languages=tuple(person.languages),
+        needs_interpreter=person.needs_interpreter,
+        country_of_residence=person.country_of_residence,
+        commune=person.commune,
+        address=cipher.open(person.sealed_address, field=SEALED_ADDRESS),
+    )

@@ -346,6 +346,7 @@ class PersonCard:
     registered_by: UUID | None
     source: UUID | None
     erased_at: datetime | None
+    united_at: datetime | None
     contacts: tuple[ContactLine, ...] = ()
     identifiers: tuple[IdentifierLine, ...] = ()
     consents: tuple[ConsentLine, ...] = ()

@@ -10,6 +10,7 @@ from darna.faces.desk.views import (
     duplicates,
     file,
     guarding,
+    history,
     law,
     leaving,
     paper,
@@ -52,4 +53,9 @@ urlpatterns = [
     path("life/<uuid:case_id>/code/", asked.bring_by_code, name="bring_by_code"),
     path("duplicates/", duplicates.duplicates, name="duplicates"),
     path("duplicates/<uuid:pair>/", duplicates.decide, name="decide"),
+    path("duplicates/<uuid:pair>/compare/", duplicates.compare, name="compare"),
+    path("duplicates/<uuid:pair>/later/", duplicates.put_off, name="put_off"),
+    path("duplicates/<uuid:pair>/unite/", duplicates.unite, name="unite"),
+    path("files/<uuid:person>/history/", history.history, name="history"),
+    path("merges/<uuid:merge>/part/", history.part, name="part"),
 ]

@@ -25,6 +25,7 @@ from darna.domains.law.wording import SENTENCES as OF_LAW
 from darna.domains.links.wording import SENTENCES as OF_LINKS
 from darna.domains.matches.wording import SENTENCES as OF_MATCHES
 from darna.domains.pages.wording import SENTENCES as OF_PAGES
+from darna.domains.people.wording import OF_MERGES
 from darna.domains.planning.wording import SENTENCES as OF_PLANNING
 from darna.domains.privacy.wording import SENTENCES as OF_PRIVACY
 from darna.domains.programmes.wording import SENTENCES as OF_PROGRAMMES
@@ -119,6 +120,7 @@ _OF_FILES: Final[Sentences] = {
     "person_is_in_the_household": _("The person lives in this household already. Nothing was changed."),
     "vulnerability_is_noted": _("This circumstance is noted already. End it first if it begins anew."),
     "pair_is_decided": _("Somebody decided this pair before. Nothing was changed."),
+    **OF_MERGES,
 }
 _OF_MEMBERS: Final[Sentences] = {
     "already_a_member": _("This person is a member with this role already. Nothing was changed."),

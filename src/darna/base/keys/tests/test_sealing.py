@@ -130,3 +130,14 @@ def test_a_keyring_file_is_for_its_owner_only_and_shows_no_key_when_printed(tmp_
     assert path.stat().st_mode & 0o777 == 0o400
     assert "b'" not in repr(ring)
     assert isinstance(ring, Keyring)
+
+
+def test_what_was_sealed_in_a_merged_file_opens_in_the_one_that_stays() -> None:
+    other = PersonCipher(uuid4(), new_person_key())
+    both = PersonCipher(HAMID.person_id, HAMID.key, (other,))
+    assert both.open(other.seal("0600", field="phone"), field="phone") == "0600"
+    sealed = both.seal("0700", field="phone")
+    assert HAMID.open(sealed, field="phone") == "0700"
+    for stranger, field in ((other, "phone"), (both, "note")):
+        with pytest.raises(Unreadable):
+            stranger.open(sealed, field=field)

@@ -8,10 +8,11 @@ from darna.domains.people.actions.consenting import (
     require_consent,
     withdraw_consent,
 )
-from darna.domains.people.actions.deciding import decide_pair
+from darna.domains.people.actions.deciding import decide_pair, put_off_pair
 from darna.domains.people.actions.emergency import end_emergency, open_in_emergency, review_emergency
 from darna.domains.people.actions.erasing import erase_person
 from darna.domains.people.actions.looking import note_opening, note_page_opening, note_search
+from darna.domains.people.actions.merging import merge_persons, part_persons
 from darna.domains.people.actions.protecting import name_worker, protect_person, unname_worker, unprotect_person
 from darna.domains.people.actions.reaching import add_contact, add_identifier, remove_contact, remove_identifier
 from darna.domains.people.actions.registering import change_person, register_person
@@ -41,6 +42,7 @@ __all__ = [
     "erase_person",
     "expire_consents",
     "leave_household",
+    "merge_persons",
     "name_worker",
     "note_opening",
     "note_page_opening",
@@ -48,7 +50,9 @@ __all__ = [
     "note_vulnerability",
     "on_consent_withdrawn",
     "open_in_emergency",
+    "part_persons",
     "protect_person",
+    "put_off_pair",
     "record_consent",
     "record_disclosure",
     "register_person",

@@ -15,6 +15,7 @@ from darna.base.keys.actions import destroy_key
 from darna.base.keys.erasing import Erased, erase_rows
 from darna.domains.people.access import person_to_change
 from darna.domains.people.models import DuplicateProposal, NameKey, Person
+from darna.domains.people.queries.merged import merged_files
 from darna.kernel.errors import Invalid
 
 #: Called with the person, the rule, what was done to the rows and who did it, inside the transaction of the erasure.
@@ -65,13 +66,18 @@ def erase_person(person_id: UUID, rule: str, *, by: Actor) -> None:
         raise Invalid("rule", "rule_missing")
     before_erasing.ask(person_id)
     save(person)
-    DuplicateProposal.objects.filter(other_id=person_id).delete()
+    merged = [row.pk for row in merged_files(person_id)]
+    DuplicateProposal.objects.filter(other_id__in=[person_id, *merged]).delete()
     # The keys cannot be read and so are closed to the general erasure.
     NameKey.objects.filter(person_id=person_id).delete()
     with connection.cursor() as cursor:
+        # Files that were merged into this one are of the same person, and what they hold goes with it.
+        for one in merged:
+            erase_rows(cursor, one)
         erased = erase_rows(cursor, person_id)
     record("person.erased", subject=person, person_id=person_id, detail={"rule": rule}, is_plain=True)
     # Last: until the key dies the trail salts the blanking with the person's own salt.
-    destroy_key(person_id, by=by, rule=rule)
+    for one in (*merged, person_id):
+        destroy_key(one, by=by, rule=rule)
     for witness in after_erasing:
         witness(person, rule, erased, by)

@@ -14,6 +14,7 @@ from darna.base.keys.queries import cipher_of
 from darna.domains.people.access import person_to_change, require_named
 from darna.domains.people.actions.finding import keep_name_keys
 from darna.domains.people.models import DuplicateProposal, NamedWorker, Person
+from darna.domains.people.queries.merged import merged_files
 from darna.domains.people.reading import names_in, sealed_names
 from darna.domains.people.values import Names
 from darna.kernel.errors import AlreadyDone, Invalid, NotFound
@@ -78,7 +79,12 @@ def protect_person(person_id: UUID, workers: Iterable[UUID], *, by: Actor) -> Pe
         raise AlreadyDone("file_is_protected")
     cipher = cipher_of(person_id)
     names = names_in(person, None)
-    named = _name_workers(person_id, {*workers, by.membership_id, *named_too.of(person_id)})
+    wanted = {*workers, by.membership_id, *named_too.of(person_id)}
+    for one in merged_files(person_id):
+        # What was merged into the file is of the same person, and as hidden.
+        _name_workers(one.pk, wanted)
+        _move_names(one, Names(), sealed_names(names_in(one, None), cipher_of(one.pk)), is_protected=True)
+    named = _name_workers(person_id, wanted)
     _move_names(person, Names(), sealed_names(names, cipher), is_protected=True)
     keep_name_keys(person, names)
     # A proposal would show colleagues that the file exists.
@@ -98,6 +104,9 @@ def unprotect_person(person_id: UUID, *, by: Actor) -> Person:
     before_unprotecting.ask(person_id, None)
     cipher = cipher_of(person_id)
     names = names_in(person, cipher)
+    for one in merged_files(person_id):
+        _move_names(one, names_in(one, cipher_of(one.pk)), b"", is_protected=False)
+        NamedWorker.objects.filter(person_id=one.pk).delete()
     _move_names(person, names, b"", is_protected=False)
     keep_name_keys(person, names)
     NamedWorker.objects.filter(person_id=person_id).delete()
@@ -114,7 +123,8 @@ def name_worker(person_id: UUID, worker: UUID, *, by: Actor) -> None:
     require_named(by, person)
     if NamedWorker.objects.filter(person_id=person_id, membership_id=worker).exists():
         raise AlreadyDone("worker_is_named")
-    _name_workers(person_id, {worker})
+    for one in (person, *merged_files(person_id)):
+        _name_workers(one.pk, {worker})
     record("worker.named", subject=person, person_id=person_id, detail={"worker": worker})
 
 
@@ -131,7 +141,8 @@ def unname_worker(person_id: UUID, worker: UUID, *, by: Actor) -> None:
     before_unprotecting.ask(person_id, worker)
     # The sentence first: whoever takes themselves off no longer sees the key that seals it.
     record("worker.unnamed", subject=person, person_id=person_id, detail={"worker": worker})
-    named.filter(membership_id=worker).delete()
+    files = [row.pk for row in merged_files(person_id)]
+    NamedWorker.objects.filter(person_id__in=[*files, person_id], membership_id=worker).delete()
 
 
 def _name_workers(person_id: UUID, workers: set[UUID]) -> list[UUID]:

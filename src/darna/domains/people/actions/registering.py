@@ -22,7 +22,7 @@ from darna.domains.people.actions.finding import keep_name_keys
 from darna.domains.people.checks import check_draft, check_terms, until_of_age
 from darna.domains.people.drawing import add_with_reference
 from darna.domains.people.models import MigrationEpisode, NameKey, Person, PersonContact, PersonIdentifier
-from darna.domains.people.reading import SEALED_ADDRESS, columns_of, names_in, partial, sealed_names
+from darna.domains.people.reading import SEALED_ADDRESS, columns_of, draft_of, sealed_names
 from darna.domains.people.values import ConsentTerms, Names, PersonDraft
 from darna.kernel.errors import AlreadyDone, Invalid, StaleVersion
 
@@ -92,24 +92,8 @@ def change_person(person_id: UUID, changes: Mapping[str, object], *, seen_versio
     return person
 
 
-def draft_of(person: Person, cipher: PersonCipher) -> PersonDraft:
-    """What is written of a person, as a draft without contacts and documents."""
-    names = names_in(person, cipher)
-    return PersonDraft(
-        **{field: getattr(names, field) for field in _NAMES},
-        sex=person.sex,
-        birth=partial(person.born_on, person.born_precision),
-        nationalities=tuple(person.nationalities),
-        languages=tuple(person.languages),
-        needs_interpreter=person.needs_interpreter,
-        country_of_residence=person.country_of_residence,
-        commune=person.commune,
-        address=cipher.open(person.sealed_address, field=SEALED_ADDRESS),
-    )
-
-
 def _write(person: Person, after: PersonDraft, changed: set[str], cipher: PersonCipher) -> None:
-    columns = _columns(person, after, changed, cipher)
+    columns = columns_to_write(person, after, changed, cipher)
     for column, value in columns.items():
         setattr(person, column, value)
     person.version += 1
@@ -119,7 +103,8 @@ def _write(person: Person, after: PersonDraft, changed: set[str], cipher: Person
         keep_name_keys(person, after.names)
 
 
-def _columns(person: Person, after: PersonDraft, changed: set[str], cipher: PersonCipher) -> dict[str, Any]:
+def columns_to_write(person: Person, after: PersonDraft, changed: set[str], cipher: PersonCipher) -> dict[str, Any]:
+    """The columns of a person's row that differ once these fields are as in the draft."""
     columns: dict[str, Any] = {}
     for field in changed & {*_PLAIN}:
         value = getattr(after, field)

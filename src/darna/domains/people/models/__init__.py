@@ -3,6 +3,7 @@
 from darna.domains.people.models.consent import Consent, DisclosureEvent, SignedPage
 from darna.domains.people.models.duplicates import DuplicateProposal
 from darna.domains.people.models.emergency import EmergencyAccess
+from darna.domains.people.models.merging import Merge, MergedRow
 from darna.domains.people.models.person import (
     NamedWorker,
     NameKey,
@@ -22,6 +23,8 @@ __all__ = [
     "EmergencyAccess",
     "Household",
     "HouseholdMembership",
+    "Merge",
+    "MergedRow",
     "MigrationEpisode",
     "NameKey",
     "NamedWorker",

@@ -18,6 +18,7 @@ class DuplicateProposal(_OfPerson):
 
     class State(models.TextChoices):
         OPEN = "open", _("to decide")
+        LATER = "later", _("to decide later")
         SAME = "same", _("the same person")
         DIFFERENT = "different", _("two persons")
 
@@ -29,6 +30,8 @@ class DuplicateProposal(_OfPerson):
     proposed_at = models.DateTimeField(auto_now_add=True)
     decided_at = models.DateTimeField(null=True)
     decided_by = models.UUIDField(null=True)
+    #: Asked again from this day on.
+    later_on = models.DateField(null=True)
 
     lifecycle: ClassVar = Lifecycle(OnMerge.STAY, OnErase.DELETE, export=False, retention="with_the_person")
 
@@ -37,8 +40,13 @@ class DuplicateProposal(_OfPerson):
             models.UniqueConstraint(fields=["person", "other"], name="pair_is_proposed_once"),
             models.CheckConstraint(condition=~Q(person=F("other")), name="nobody_is_a_duplicate_of_themselves"),
             models.CheckConstraint(
-                condition=Q(state="open", decided_at__isnull=True) | ~Q(state="open") & Q(decided_at__isnull=False),
+                condition=Q(state__in=["open", "later"], decided_at__isnull=True)
+                | ~Q(state__in=["open", "later"]) & Q(decided_at__isnull=False),
                 name="decided_pair_is_dated",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="later", later_on__isnull=False) | ~Q(state="later") & Q(later_on__isnull=True),
+                name="pair_put_off_says_until_when",
             ),
         ]
         indexes: ClassVar = [

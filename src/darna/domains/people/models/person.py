@@ -46,6 +46,12 @@ class Person(models.Model):
     registered_at = models.DateTimeField(auto_now_add=True)
     registered_by = models.UUIDField(null=True)
     erased_at = models.DateTimeField(null=True)
+    #: The file that goes on where this one was merged into it; nothing here is blanked, so that they can be parted.
+    merged_into = models.ForeignKey(
+        "self", null=True, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False, db_index=False
+    )
+    #: Since then this file stands for two: what was agreed to before was said of one of them only.
+    united_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
 
     lifecycle: ClassVar = Lifecycle(
@@ -100,6 +106,9 @@ class Person(models.Model):
             models.Index(fields=["agency", "-registered_at", "id"], name="persons_newest_of_an_agency"),
             models.Index(fields=["agency", "born_on", "id"], name="persons_of_an_agency_by_birth"),
             models.Index(fields=["agency", "commune", "-registered_at"], name="persons_of_a_commune"),
+            models.Index(
+                fields=["merged_into"], condition=Q(merged_into__isnull=False), name="files_merged_into_a_file"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -144,7 +153,8 @@ class NamedWorker(_OfPerson):
     membership_id = models.UUIDField()
     since = models.DateTimeField(auto_now_add=True)
 
-    lifecycle: ClassVar = Lifecycle(OnMerge.MOVE, OnErase.KEEP, export=False, retention="with_the_person")
+    # Only files that are open to the same workers are merged, so that nobody sees more afterwards.
+    lifecycle: ClassVar = Lifecycle(OnMerge.STAY, OnErase.KEEP, export=False, retention="with_the_person")
 
     class Meta:
         constraints: ClassVar = [

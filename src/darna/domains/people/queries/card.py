@@ -133,6 +133,7 @@ def _card(person: Person, cipher: PersonCipher | None, *, is_ours: bool, **parts
         registered_by=person.registered_by,
         source=person.source,
         erased_at=person.erased_at,
+        united_at=person.united_at,
         **parts,  # type: ignore[arg-type]
     )
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from darna.base.agencies.actor import Actor
@@ -44,6 +44,8 @@ def consent_for(person_id: UUID, purpose: str, recipient: UUID | None) -> Consen
     allowed = (
         Consent.objects.filter(person_id=person_id, state=Consent.State.GIVEN, purposes__contains=[purpose])
         .filter(Q(expires_on__isnull=True) | Q(expires_on__gte=day), effective_on__lte=day)
+        # What was agreed to under one of two files that are united now says nothing of the other: it is asked anew.
+        .filter(Q(person__united_at__isnull=True) | Q(recorded_at__gt=F("person__united_at")))
         .order_by("-recorded_at")
     )
     if recipient is not None:

@@ -10,7 +10,8 @@ from uuid import UUID
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.roles import Verb
 from darna.base.prepared import DAY, ID, Prepared
-from darna.domains.people.models import Consent, DuplicateProposal
+from darna.domains.people.models import Consent
+from darna.domains.people.queries.duplicates import undecided
 from darna.domains.people.queries.lines import names_of
 from darna.kernel.clock import today
 
@@ -30,12 +31,7 @@ _ENDING = Prepared(
     last=DAY,
 )
 _PAIRS = Prepared(
-    lambda agency: (
-        DuplicateProposal.objects.filter(agency_id=agency, state=DuplicateProposal.State.OPEN)
-        .order_by()
-        .values_list("id")[:MOST_COUNTED]
-    ),
-    agency=ID,
+    lambda agency, day: undecided(agency, day).order_by().values_list("id")[:MOST_COUNTED], agency=ID, day=DAY
 )
 
 
@@ -63,4 +59,4 @@ def ending_consents(actor: Actor, *, days: int = 30, limit: int = 10) -> list[En
 def open_pair_count(actor: Actor) -> int:
     """How many pairs wait for a decision, counted up to a bound. One query. Raises: Refused."""
     actor.require(Verb.SEARCH_PERSONS)
-    return _PAIRS.count(agency=actor.agency_id)
+    return _PAIRS.count(agency=actor.agency_id, day=today())

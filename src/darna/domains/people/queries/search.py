@@ -15,6 +15,7 @@ from darna.domains.people import tokens
 from darna.domains.people.access import own_persons_of
 from darna.domains.people.models import Person
 from darna.domains.people.queries.exact import persons_by_values
+from darna.domains.people.queries.merged import further_names, goes_on_in
 from darna.domains.people.reading import line_of, names_in_all
 from darna.domains.people.references import read_reference
 from darna.domains.people.values import Names, PersonLine
@@ -97,10 +98,31 @@ def _ranked(
     if not wanted:
         return []
     rows = list(own_persons_of(actor).filter(pk__in=wanted))
+    rows += _gone_on(actor, exact, {row.pk for row in rows})
     names = names_in_all(rows)
-    compared = comparer(text)
-    lines = [_judged(row, names[row.pk], exact.get(row.pk, set()), compared, year) for row in rows]
+    compared = _of_all_names(rows, comparer(text))
+    lines = [_judged(row, names[row.pk], exact.get(row.pk, set()), compared[row.pk], year) for row in rows]
     return sorted((line for line in lines if line), key=lambda line: (-line.score, line.name, line.reference))
+
+
+def _gone_on(actor: Actor, exact: dict[UUID, set[str]], found: set[UUID]) -> list[Person]:
+    """The files in which those go on that are no longer files of their own, with the reasons. No query for the rest."""
+    heirs = {one: goes_on_in(actor.agency_id, one) for one in exact.keys() - found}
+    for one, heir in heirs.items():
+        if heir is not None:
+            exact[heir] = exact.get(heir, set()) | exact[one]
+    wanted = {heir for heir in heirs.values() if heir} - found
+    return list(own_persons_of(actor).filter(pk__in=wanted)) if wanted else []
+
+
+def _of_all_names(rows: Iterable[Person], compared: Compared) -> dict[UUID, Compared]:
+    """How a name is compared to each person's: of a file that stands for two, to whatever either was called."""
+
+    def of(row: Person) -> Compared:
+        further = further_names(row)
+        return lambda names: max((compared(one) for one in (names, *further)), key=lambda found: found[0])
+
+    return {row.pk: of(row) for row in rows}
 
 
 def _judged(row: Person, names: Names, certain: set[str], compared: Compared, year: int | None) -> PersonLine | None:

@@ -35,6 +35,8 @@ INTERNAL: Final = frozenset(
         "instrument",
         "erased_at",
         "left_out",
+        "merged_into",
+        "united_at",
         "past_hashes",
         "reminded_on",
     }

@@ -16,6 +16,7 @@ from darna.base.keys.sealing import PersonCipher, Unreadable
 from darna.domains.entitlements.law import law_in_force
 from darna.domains.links.queries import partner_names
 from darna.domains.people.access import own_person_to_read
+from darna.domains.people.queries.merged import merged_files
 from darna.domains.people.reading import partial
 from darna.domains.privacy.copying.columns import Source, sections, sources
 from darna.domains.privacy.copying.copies import Copy, Part, Row, Table
@@ -44,6 +45,9 @@ _DEPENDING = frozenset({Shape.PART_OF_DAY, Shape.PART_OF_CLAIM, Shape.ANSWERS})
 _NOT_TOLD = frozenset({"asked_by", "contacts", "parts"})
 
 
+_FILES = "people.Person"
+
+
 def gather(actor: Actor, person_id: UUID, *, leave_out: Collection[str] = ()) -> Copy:
     """Everything the actor's agency keeps of a person, but for the sections that are left out.
 
@@ -54,6 +58,10 @@ def gather(actor: Actor, person_id: UUID, *, leave_out: Collection[str] = ()) ->
     person = own_person_to_read(actor, person_id)
     chosen = [source for source in sources() if source.section not in leave_out]
     raw = {source.label: list(_rows(source, actor, person_id)) for source in chosen}
+    if person.united_at is not None and _FILES in raw:
+        # What files say that were united with this one is kept too.
+        of_person = next(source for source in chosen if source.label == _FILES)
+        raw[_FILES] += [row for one in merged_files(person_id) for row in _rows(of_person, actor, one.pk)]
     keys = _Keys(person_id, _packages(chosen, raw))
     known = Known(_recipients(actor, chosen, raw), law_in_force().book)
     tables = {source.label: _table(source, raw[source.label], keys, known) for source in chosen}

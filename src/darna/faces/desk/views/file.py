@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from darna.base.agencies.actor import Actor
@@ -25,6 +27,7 @@ from darna.domains.documents.queries import papers_of_file
 from darna.domains.links.queries import links_of_person, partner_names
 from darna.domains.people import actions
 from darna.domains.people.queries import person_card
+from darna.domains.people.queries.merged import goes_on_in
 from darna.domains.people.values import ACCOMPANIMENT, ConsentLine, PersonCard
 from darna.domains.planning.queries import case_plans, kept_plans
 from darna.domains.referrals.queries import referrals_of
@@ -32,6 +35,7 @@ from darna.domains.safeguarding.queries import file_part
 from darna.domains.transfers.queries import of_cases as handovers_of
 from darna.faces.desk.forms.fields import language
 from darna.faces.desk.surroundings import visitor_with
+from darna.kernel.errors import NotFound
 
 
 @needs(Verb.OPEN_FILE)
@@ -40,7 +44,10 @@ def file(request: DeskRequest, person: UUID) -> HttpResponse:
     """The whole file of the agency's own person, or what another agency shows of its own; every look is noted."""
     actor = request.actor
     ciphers = ciphers_of([person])
-    card = person_card(actor, person, ciphers=ciphers)
+    try:
+        card = person_card(actor, person, ciphers=ciphers)
+    except NotFound:
+        return _where_it_goes_on(request, person)
     cases = file_cases(actor, person, consents=card.consents, ciphers=ciphers)
     # A page left open asks by HEAD whether somebody is still there: that is no new look either.
     if request.method == "GET":
@@ -74,6 +81,15 @@ def file(request: DeskRequest, person: UUID) -> HttpResponse:
         **_rights(actor, card),
     }
     return render(request, "desk/file.html" if card.is_ours else "desk/file_shared.html", context)
+
+
+def _where_it_goes_on(request: DeskRequest, person: UUID) -> HttpResponse:
+    """An old address leads to the file with which this one was united. Raises: NotFound."""
+    into = goes_on_in(request.actor.agency_id, person)
+    if into is None:
+        raise NotFound("person", person)
+    messages.info(request, gettext("This file was united with another one of the same person, and goes on here."))
+    return redirect("desk:file", into)
 
 
 def accompanies(actor: Actor, card: PersonCard, cases: FileCases) -> bool:
