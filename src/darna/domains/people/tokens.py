@@ -29,17 +29,19 @@ def name_keys(names: Names, agency_id: UUID) -> list[int]:
     return sorted({*person_keys(*four, salt=salt), *single_keys(*four, salt=salt), *begun})
 
 
-def typed_keys(text: str, agency_id: UUID) -> tuple[list[int], list[int]]:
-    """What to look for first when somebody types a name, and what more if that finds nobody likely.
+def typed_keys(text: str, agency_id: UUID) -> list[list[int]]:
+    """What to look for when somebody types a name, step by step: the next step when one finds nobody likely.
 
-    Two names or more are looked for as pairs; the last word may be only begun.
+    Two names or more are looked for as pairs, then as pairs with a slip, then each alone; the last word may be only
+    begun. Single names come last because their entries are long: Mohamed's holds a tenth of a register.
     """
     salt = agency_salt(keyring(), agency_id)
     wanted = query_keys(text, salt=salt)
-    begun = _begun(text, salt)
-    if wanted.exact:
-        return wanted.exact, sorted({*wanted.exact, *wanted.loose, *wanted.single, *begun})
-    return sorted({*wanted.single, *begun}), []
+    alone = sorted({*wanted.single, *_begun(text, salt)})
+    if not wanted.exact:
+        return [alone]
+    pairs = sorted({*wanted.exact, *wanted.loose})
+    return [wanted.exact, pairs, sorted({*pairs, *alone})]
 
 
 def pair_keys(names: Names, agency_id: UUID) -> list[int]:

@@ -36,7 +36,7 @@ _TICKS = os.sysconf("SC_CLK_TCK")
 
 def fill(persons: int, server: Server, *, say: Callable[[str], None]) -> Actor:
     """Two agencies, the second a tenth of the first, each person with a case; then statistics for the planner."""
-    worker, other = _worker("bench"), _worker("other")
+    worker, other = make_worker("bench"), make_worker("other")
     started = time.perf_counter()
     with server.connect("super", server.login("app").database, autocommit=True) as connection:
         fill_register(connection, worker, persons, seed=1)
@@ -154,7 +154,8 @@ def _backend_ticks() -> int:
     return int(fields[11]) + int(fields[12])
 
 
-def _worker(slug: str) -> Actor:
+def make_worker(slug: str) -> Actor:
+    """A caseworker of a new agency of that name."""
     agency = Agency(
         slug=slug, kind="ngo", name_ar=slug, name_fr=slug, name_it=slug, name_en=slug, reference_prefix="BE"
     )

@@ -107,14 +107,19 @@ def _merged(parts: tuple[Part, ...]) -> Iterable[tuple[Part, ...]]:
 
 def _aligned(typed: tuple[Part, ...], held: tuple[Part, ...]) -> _Match:
     """Couple the parts greedily, the likest first; names are too short for more to matter."""
-    likeness = sorted(
-        ((_alike(one, other), -abs(at - to), at, to) for at, one in enumerate(typed) for to, other in enumerate(held)),
-        reverse=True,
-    )
+    likeness = [
+        (score, -abs(at - to), at, to)
+        for at, one in enumerate(typed)
+        for to, other in enumerate(held)
+        if (score := _alike(one, other)) >= _STRANGERS
+    ]
+    if not likeness:
+        return _Match(0.0, (), typed, held)
+    likeness.sort(reverse=True)
     couples: dict[int, tuple[int, float]] = {}
     taken: set[int] = set()
     for score, _, at, to in likeness:
-        if at not in couples and to not in taken and score >= _STRANGERS:
+        if at not in couples and to not in taken:
             couples[at] = (to, score)
             taken.add(to)
     return _Match(_total(typed, held, couples), tuple((at, couples[at][0]) for at in sorted(couples)), typed, held)
@@ -138,24 +143,41 @@ def _weight(part: Part) -> float:
 def _alike(one: Part, other: Part) -> float:
     if one.letters == other.letters:
         return 1.0
-    across = one.script is not other.script
-    pairs = [(mine, yours) for mine in one.sounds for yours in other.sounds]
-    return max(_alike_sounds(mine, yours, one.script, across=across) for mine, yours in pairs)
+    mine, yours = one.script, other.script
+    if mine is yours:
+        return _alike_within(one.sounds, other.sounds, is_latin=mine is Script.LATIN)
+    # Arabic leaves short vowels out, so what counts is how much of the Arabic is heard in the Latin.
+    if mine is Script.ARABIC:
+        return _alike_across(one.sounds, other.sounds)
+    return _alike_across(other.sounds, one.sounds)
 
 
 # Candidates of one query repeat its names; sounds are words, not persons.
-@lru_cache(maxsize=16384)
-def _alike_sounds(mine: str, yours: str, script: Script, *, across: bool) -> float:
-    skeleton = OSA.normalized_similarity(bones(mine), bones(yours))
-    if not across:
-        heard = (
-            JaroWinkler.similarity(mine, yours) if script is Script.LATIN else OSA.normalized_similarity(mine, yours)
-        )
-        return min(0.99, _BONES_WITHIN * skeleton + (1 - _BONES_WITHIN) * heard)
-    # Arabic leaves short vowels out, so what counts is how much of the Arabic is heard in the Latin.
-    arabic, latin = (mine, yours) if script is Script.ARABIC else (yours, mine)
-    heard = LCSseq.similarity(arabic, latin) / max(1, len(arabic))
-    return min(0.98, _BONES_ACROSS * skeleton + (1 - _BONES_ACROSS) * heard)
+@lru_cache(maxsize=32768)
+def _alike_within(ones: tuple[str, ...], others: tuple[str, ...], *, is_latin: bool) -> float:
+    heard = JaroWinkler.similarity if is_latin else OSA.normalized_similarity
+    return min(
+        0.99,
+        max(
+            _BONES_WITHIN * OSA.normalized_similarity(bones(mine), bones(yours))
+            + (1 - _BONES_WITHIN) * heard(mine, yours)
+            for mine in ones
+            for yours in others
+        ),
+    )
+
+
+@lru_cache(maxsize=32768)
+def _alike_across(arabic: tuple[str, ...], latin: tuple[str, ...]) -> float:
+    return min(
+        0.98,
+        max(
+            _BONES_ACROSS * OSA.normalized_similarity(bones(written), bones(said))
+            + (1 - _BONES_ACROSS) * LCSseq.similarity(written, said) / max(1, len(written))
+            for written in arabic
+            for said in latin
+        ),
+    )
 
 
 def _reason(one: Part, other: Part) -> Reason | None:

@@ -62,7 +62,7 @@ class Part:
     @property
     def skeletons(self) -> tuple[str, ...]:
         """The consonant skeletons, the likeliest first."""
-        return tuple(dict.fromkeys(bones(sound) for sound in self.sounds))
+        return _skeletons(self.sounds)
 
 
 def skeleton_of(text: str) -> str:
@@ -100,6 +100,12 @@ def bones(sound: str) -> str:
     return _head(sound) + body[1:].translate(_SILENT_INSIDE) + tail
 
 
+# A hundred candidates of one question repeat each other's words: sounds are words, not persons.
+@lru_cache(maxsize=32768)
+def _skeletons(sounds: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(bones(sound) for sound in sounds))
+
+
 def joined_sound(parts: tuple[Part, ...]) -> str:
     """The sound of several parts written as one word: Fatima Zahra as Fatimazahra."""
     return _glue([part.sounds[0] for part in parts])
@@ -129,12 +135,13 @@ def _joined(words: list[str]) -> list[Part]:
         elif word in _ENDINGS and parts and not waiting:
             parts[-1] = _with_ending(parts[-1], word)
         else:
-            parts.append(_with_particles(waiting, word))
+            parts.append(_with_particles(tuple(waiting), word))
             waiting = []
     return parts
 
 
-def _with_particles(particles: list[str], word: str) -> Part:
+@lru_cache(maxsize=32768)
+def _with_particles(particles: tuple[str, ...], word: str) -> Part:
     if not particles:
         return Part(word, sounds_of(word), script_of_letters(word))
     ahead = [_PARTICLES[particle] for particle in particles]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
+from heapq import nsmallest
 from typing import Final
 from uuid import UUID
 
@@ -36,14 +37,15 @@ _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 #: Reasons by which an answer is certain, and the arm of the exact query that gives it.
 _EXACT: Final = frozenset({"reference", "phone", "identifier"})
 
-Compared = Callable[[Names], tuple[float, set[str]]]
+#: What the same birth year adds.
+_SAME_YEAR: Final = 0.02
 
 
 def search(actor: Actor, text: str, *, birth_year: int | None = None, limit: int = 20) -> list[PersonLine]:
     """Persons of the own agency who may be meant, the likeliest first, each with the reasons.
 
-    A year typed among the words counts as the birth year. At most seven queries: exact values, name keys, persons
-    and the keys of protected ones; all but the first once more when nobody likely was found.
+    A year typed among the words counts as the birth year. At most ten queries: exact values, then name keys,
+    persons and the keys of protected ones, in up to three steps until somebody likely is found.
     Raises: Refused.
     """
     actor.require(Verb.SEARCH_PERSONS)
@@ -52,11 +54,12 @@ def search(actor: Actor, text: str, *, birth_year: int | None = None, limit: int
         return []
     name, year = _year_apart(text, birth_year)
     exact = _exact_answers(actor, text)
-    first, more = tokens.typed_keys(name, actor.agency_id)
-    lines = _ranked(actor, name, year, exact, _found_by_keys(first, year))
-    if more and not (lines and lines[0].score >= LIKELY):
-        lines = _ranked(actor, name, year, exact, _found_by_keys(more, year))
-    return lines[:limit]
+    lines: list[PersonLine] = []
+    for keys in tokens.typed_keys(name, actor.agency_id):
+        lines = _ranked(actor, name, year, exact, _found_by_keys(keys, year), limit)
+        if lines and lines[0].score >= LIKELY:
+            break
+    return lines
 
 
 def _year_apart(text: str, birth_year: int | None) -> tuple[str, int | None]:
@@ -91,18 +94,29 @@ def _found_by_keys(keys: list[int], year: int | None) -> list[UUID]:
 
 
 def _ranked(
-    actor: Actor, text: str, year: int | None, exact: dict[UUID, set[str]], by_keys: Iterable[UUID]
+    actor: Actor, text: str, year: int | None, exact: dict[UUID, set[str]], by_keys: Iterable[UUID], limit: int
 ) -> list[PersonLine]:
-    """The candidates with their scores, the likeliest first. One query, two with protected files."""
+    """The likeliest candidates with their scores and why they are here. One query, two with protected files."""
     wanted = {*exact, *by_keys}
     if not wanted:
         return []
     rows = list(own_persons_of(actor).filter(pk__in=wanted))
     rows += _gone_on(actor, exact, {row.pk for row in rows})
     names = names_in_all(rows)
-    compared = _of_all_names(rows, comparer(text))
-    lines = [_judged(row, names[row.pk], exact.get(row.pk, set()), compared[row.pk], year) for row in rows]
-    return sorted((line for line in lines if line), key=lambda line: (-line.score, line.name, line.reference))
+    # A file that stands for two is compared by whatever either was called.
+    called = {row.pk: (names[row.pk], *further_names(row)) for row in rows}
+    compared = Comparison(text)
+    judged = [(_score(row, called[row.pk], exact.get(row.pk, set()), compared, year), row) for row in rows]
+    # Reasons cost as much as scores, and are wanted of those alone who are shown.
+    best = nsmallest(
+        limit,
+        ((score, row) for score, row in judged if score >= SHOWN),
+        key=lambda one: (-one[0], names[one[1].pk].shown, one[1].reference),
+    )
+    return [
+        line_of(row, names[row.pk], score=score, reasons=_reasons(row, called[row.pk], exact, compared, year))
+        for score, row in best
+    ]
 
 
 def _gone_on(actor: Actor, exact: dict[UUID, set[str]], found: set[UUID]) -> list[Person]:
@@ -115,40 +129,44 @@ def _gone_on(actor: Actor, exact: dict[UUID, set[str]], found: set[UUID]) -> lis
     return list(own_persons_of(actor).filter(pk__in=wanted)) if wanted else []
 
 
-def _of_all_names(rows: Iterable[Person], compared: Compared) -> dict[UUID, Compared]:
-    """How a name is compared to each person's: of a file that stands for two, to whatever either was called."""
-
-    def of(row: Person) -> Compared:
-        further = further_names(row)
-        return lambda names: max((compared(one) for one in (names, *further)), key=lambda found: found[0])
-
-    return {row.pk: of(row) for row in rows}
+def _score(row: Person, called: Sequence[Names], certain: set[str], compared: Comparison, year: int | None) -> float:
+    score = 1.0 if certain & _EXACT else max(map(compared.score, called))
+    return min(1.0, score + _SAME_YEAR) if _is_born_in(row, year) else score
 
 
-def _judged(row: Person, names: Names, certain: set[str], compared: Compared, year: int | None) -> PersonLine | None:
-    score, reasons = compared(names)
-    reasons |= certain
-    if certain & _EXACT:
-        score = 1.0
-    if year is not None and row.born_on is not None and row.born_on.year == year:
-        reasons.add("birth_year")
-        score = min(1.0, score + 0.02)
-    return line_of(row, names, score=score, reasons=reasons) if score >= SHOWN else None
+def _reasons(
+    row: Person, called: Sequence[Names], exact: dict[UUID, set[str]], compared: Comparison, year: int | None
+) -> set[str]:
+    born = {"birth_year"} if _is_born_in(row, year) else set()
+    nearest = max(called, key=compared.score)
+    return {*compared.reasons(nearest), *exact.get(row.pk, ()), *born}
 
 
-def comparer(text: str) -> Compared:
+def _is_born_in(row: Person, year: int | None) -> bool:
+    return year is not None and row.born_on is not None and row.born_on.year == year
+
+
+class Comparison:
     """How alike a typed name is to a person's, and why; a word that is only begun counts as begun."""
-    typed = normalise(text).split()
 
-    def compared(names: Names) -> tuple[float, set[str]]:
-        alike, begun = similarity(text, names.spellings), _begun(typed, names)
-        reasons = {str(reason) for reason in why_matched(text, names.spellings)} if alike >= SHOWN else set()
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._typed = normalise(text).split()
+
+    def score(self, names: Names) -> float:
+        """From 0 to 1."""
+        alike = similarity(self._text, names.spellings)
+        # What is begun never counts for more than that.
+        return alike if alike >= _BEGUN + _LETTERS else max(alike, _begun(self._typed, names))
+
+    def reasons(self, names: Names) -> set[str]:
+        """In what ways it is like the person's name."""
+        alike = similarity(self._text, names.spellings)
+        reasons = {str(reason) for reason in why_matched(self._text, names.spellings)} if alike >= SHOWN else set()
         if alike < LIKELY:
             # One name of two that is the same to the letter does not make the whole so.
             reasons.discard(Reason.EXACT)
-        return max(alike, begun), {*reasons, "beginning"} if begun else reasons
-
-    return compared
+        return {*reasons, "beginning"} if _begun(self._typed, names) else reasons
 
 
 def _begun(typed: list[str], names: Names) -> float:

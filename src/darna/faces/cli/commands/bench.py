@@ -28,6 +28,11 @@ def add_to(commands: Any) -> None:
     pages.add_argument("--requests", type=int, default=200, help="warm requests a page (default 200)")
     pages.add_argument("--json", action="store_true", help="print the figures for machines")
     pages.set_defaults(run=run)
+    search = verbs.add_parser("search", help="persons found by name: how fast, and how many of those who were meant")
+    search.add_argument("--persons", type=int, default=100_000, help="fictional persons (default 100000)")
+    search.add_argument("--queries", type=int, default=500, help="questions with a known answer (default 500)")
+    search.add_argument("--json", action="store_true", help="print the figures for machines")
+    search.set_defaults(run=run_search)
     portal = verbs.add_parser("portal", help="public pages over HTTP: how many a second, and how long they took")
     portal.add_argument("--services", type=int, default=5000, help="fictional services at places (default 5000)")
     portal.add_argument("--requests", type=int, default=2000, help="pages that are read (default 2000)")
@@ -75,6 +80,26 @@ def run(given: argparse.Namespace) -> int:
                 f"{line['page']:<28}{line['queries']:>8}{line['app_ms']:>9.1f}{line['db_ms']:>8.1f}"
                 f"{line['cpu_ms']:>8.1f}{line['p95_ms']:>8.1f}{line['kb']:>7.1f}"
             )
+    return exits.OK
+
+
+def run_search(given: argparse.Namespace) -> int:
+    """Fill a throw-away server with persons whose truth is known, look for them by name, print how it went."""
+    with ExitStack() as stack:
+        home = stack.enter_context(tempfile.TemporaryDirectory(prefix="darna-bench-"))
+        server = stack.enter_context(temporary_server())
+        _point_at(server, Path(home))
+        set_up_django()
+        from darna.faces.cli.installing import install
+        from darna.faces.cli.seeking import lines, measure
+
+        install()
+        figures = measure(server, given.persons, given.queries, say=(lambda line: None) if given.json else say)
+    if given.json:
+        say(json.dumps(figures))
+    else:
+        for line in lines(figures):
+            say(line)
     return exits.OK
 
 

@@ -16,6 +16,7 @@ from darna.methods.names import (
     skeleton_of,
     why_matched,
 )
+from darna.methods.names.score import LIKELY
 
 WORDS = st.text("abcdefghijklmnopqrstuvwxyz", min_size=2, max_size=9)
 ARABIC = st.text("ابتثجحخدذرزسشصضطظعغفقكلمنهوي", min_size=2, max_size=8)
@@ -159,3 +160,47 @@ def test_the_nearest_namesake_comes_first() -> None:
     assert ranked[0] == "Karim Idrissi"
     assert similarity("Idrissi Karim", ["Karim Idrissi"]) == 1.0
     assert similarity("Hassan Tazi", ["Hassan Tazi"]) > similarity("Hassan Tazi", ["Houssine Tazi"])
+
+
+@given(NAMES, NAMES, st.integers(0, 2**62))
+def test_the_salt_parts_the_keys_of_two_agencies(one: str, other: str, salt: int) -> None:
+    # 32 bits meet by chance: a few hundred keys on each side share one in some ten thousand draws, never many.
+    ours, theirs = (person_keys(one, other, salt=agency) for agency in (salt, salt + 1))
+    assert len(set(ours) & set(theirs)) <= 1
+
+
+@settings(max_examples=50)
+@given(st.text(min_size=200, max_size=5000), st.lists(WORDS, min_size=20, max_size=60).map(" ".join))
+def test_no_text_however_long_makes_many_keys(anything: str, words: str) -> None:
+    for text in (anything, words):
+        assert len(person_keys(text, text, salt=7)) <= 3_000
+        found = query_keys(text, salt=7)
+        assert len(found.exact) + len(found.loose) + len(found.single) <= 3_000
+
+
+@given(NAMES, NAMES)
+def test_likeness_lies_between_nothing_and_the_same_and_a_name_is_like_itself(one: str, other: str) -> None:
+    assert 0.0 <= similarity(one, [other]) <= 1.0
+    if skeleton_of(one):
+        assert similarity(one, [other, one]) == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(
+    ("typed", "given_name", "family_name"),
+    [
+        ("Amadou Dialo", "Amadou", "Diallo"),
+        ("Aissatou Ba", "Aïssatou", "Bâ"),
+        ("Keita Fatoumata", "Fatoumata", "Keïta"),
+        ("Ibrahima Ndiaye", "Ibrahima", "N'Diaye"),
+        ("Tshisekedi Jean", "Jean", "Tshisekedi"),
+        ("Kouame Affoue", "Affoué", "Kouamé"),
+        ("Chukwuemeka Okonkwo", "Chukwuemeka", "Okonkwo"),
+        ("سامر الحلبي", "Samer", "Al Halabi"),
+        ("Rania Al-Hamwi", "رانيا", "الحموي"),
+    ],
+)
+def test_names_from_elsewhere_in_africa_and_the_near_east_are_found_and_likely(
+    typed: str, given_name: str, family_name: str
+) -> None:
+    assert set(query_keys(typed, salt=7).exact) & set(person_keys(given_name, family_name, salt=7))
+    assert similarity(typed, [f"{given_name} {family_name}"]) >= LIKELY

@@ -1,0 +1,223 @@
+"""How fast and how surely a person is found by name, in a throw-away register whose truth is known."""
+
+from __future__ import annotations
+
+import gc
+import os
+import platform
+import resource
+import statistics
+import time
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
+from typing import Any, Final
+from uuid import UUID
+
+import psycopg
+
+from darna.base.agencies.actor import Actor
+from darna.base.database.connections import Server
+from darna.base.rowsecurity.context import acting
+from darna.domains.people.queries import search
+from darna.domains.people.tokens import name_keys
+from darna.domains.people.values import Names
+from darna.faces.cli.measuring import make_worker, speed
+from darna.faces.cli.population import Asked, FictionalRow, Population, population, queries
+
+#: Answers among which the meant person should be.
+AMONG: Final = 10
+#: Persons of another agency with the same names, poured in for the experiment.
+FOREIGN: Final = 100_000
+#: Trigrams are slow: so many questions tell their speed.
+_TRIGRAM_QUERIES: Final = 96
+_BATCH: Final = 20_000
+_FOREIGN_BIT: Final = 1 << 127
+
+_PERSONS: Final = """copy people_person (id, agency_id, reference, given_name, family_name, given_name_ar,
+  family_name_ar, sealed_names, sex, born_on, born_precision, nationalities, languages, needs_interpreter,
+  country_of_residence, commune, sealed_address, is_protected, registered_at, version) from stdin"""
+_VISIBLE: Final = "copy people_personvisible (agency_id, person_id, worker_id, until) from stdin"
+_NAMES: Final = "copy people_namekey (person_id, agency_id, keys, birth_year) from stdin"
+_NOBODY: Final = UUID(int=0)
+
+Say = Callable[[str], None]
+
+
+def measure(server: Server, persons: int, count: int, *, say: Say) -> dict[str, Any]:
+    """Fill a register, ask by name, with the birth year, beside trigrams and beside another agency's namesakes."""
+    worker, other = make_worker("bench"), make_worker("other")
+    squares = [speed()]
+    register = population(persons, seed=1)
+    asked = list(queries(register, count, seed=2))
+    with server.connect("super", server.login("app").database, autocommit=True) as connection:
+        keys = _fill(connection, worker.agency_id, register, say)
+        alone, born = _asked_all(worker, asked, years=False), _asked_all(worker, asked, years=True)
+        say("asked by name and by name and year")
+        keys["postgresql_us"] = _cost_of_keys(connection, worker.agency_id)
+        trigrams = _trigrams(connection, asked[:_TRIGRAM_QUERIES])
+        _pour(connection, other.agency_id, islice(register, FOREIGN), foreign=True)
+        connection.execute("vacuum analyze people_namekey")
+        beside = _asked_all(worker, asked, years=False)
+        version = connection.info.parameter_status("server_version")
+    return {
+        "persons": persons,
+        "queries": count,
+        "squares_ms": [*squares, speed()],
+        "machine": {"cpus": os.cpu_count(), "python": platform.python_version(), "postgresql": version},
+        "memory_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        "keys": keys,
+        "name": _told(alone),
+        "name_and_year": _told(born),
+        "trigrams": trigrams,
+        "foreign": {
+            "rows": min(FOREIGN, persons),
+            "same_answers": _answers(alone) == _answers(beside),
+            **_told(beside),
+        },
+    }
+
+
+def lines(figures: dict[str, Any]) -> Iterator[str]:
+    """The figures as a page of text."""
+    machine, keys = figures["machine"], figures["keys"]
+    yield f"{figures['persons']:,} persons, {figures['queries']} questions; Python {machine['python']}, " + (
+        f"PostgreSQL {machine['postgresql']}, {machine['cpus']} processors, {figures['memory_mib']} MiB"
+    )
+    yield "a million squares in Python: {:.0f} ms before, {:.0f} ms after".format(*figures["squares_ms"])
+    yield f"keys: {keys['python_us']:.0f} us a row in Python, {keys['postgresql_us']:.1f} us a row in PostgreSQL"
+    yield f"{'asked by':<22}{'median':>8}{'p95':>8}{'p99':>8}   found among {AMONG}: all, by kind"
+    for name in ("name", "name_and_year", "trigrams", "foreign"):
+        told = figures[name]
+        if told:
+            found = "  ".join(f"{kind} {share:.3f}" for kind, share in told["found"].items())
+            yield f"{name:<22}{told['median_ms']:>8.1f}{told['p95_ms']:>8.1f}{told['p99_ms']:>8.1f}   {found}"
+    yield f"answers beside {figures['foreign']['rows']:,} namesakes of another agency are the same: " + (
+        "yes" if figures["foreign"]["same_answers"] else "NO"
+    )
+
+
+def _fill(connection: psycopg.Connection[Any], agency: UUID, register: Population, say: Say) -> dict[str, float]:
+    started = time.perf_counter()
+    cost = _pour(connection, agency, iter(register), foreign=False)
+    connection.execute("vacuum analyze")
+    say(f"{register.rows:,} persons in {time.perf_counter() - started:.0f} s")
+    return {"python_us": 1e6 * cost / register.rows}
+
+
+def _pour(connection: psycopg.Connection[Any], agency: UUID, rows: Iterable[FictionalRow], *, foreign: bool) -> float:
+    """The rows with their keys, past triggers and guards of a throw-away server; the seconds their keys took."""
+    cost = 0.0
+    for batch in _batched(rows):
+        ids = [_id(row, foreign=foreign) for row in batch]
+        started = time.process_time()
+        keys = [name_keys(Names(row.given, row.family, row.given_ar, row.family_ar), agency) for row in batch]
+        cost += time.process_time() - started
+        with connection.transaction(), connection.cursor() as cursor:
+            cursor.execute("set local session_replication_role = replica")
+            _copy(cursor, _PERSONS, (_person(pk, row, agency) for pk, row in zip(ids, batch, strict=True)))
+            _copy(cursor, _VISIBLE, ((agency, pk, _NOBODY, "infinity") for pk in ids))
+            years = (row.born_on.year for row in batch)
+            _copy(cursor, _NAMES, ((pk, agency, *rest) for pk, *rest in zip(ids, keys, years, strict=True)))
+    return cost
+
+
+def _batched(rows: Iterable[FictionalRow]) -> Iterator[list[FictionalRow]]:
+    left = iter(rows)
+    while batch := list(islice(left, _BATCH)):
+        yield batch
+
+
+def _copy(cursor: psycopg.Cursor[Any], statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    with cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
+def _id(row: FictionalRow, *, foreign: bool) -> UUID:
+    # Tells who is meant without a table of a million numbers.
+    return UUID(int=(row.person << 64 | row.number + 1) | (_FOREIGN_BIT if foreign else 0))
+
+
+def _person(pk: UUID, row: FictionalRow, agency: UUID) -> tuple[Any, ...]:
+    names = (row.given, row.family, row.given_ar, row.family_ar)
+    birth = (row.born_on, str(row.precision))
+    return (
+        *(pk, agency, f"BE-{row.number:07}", *names, b"", row.sex, *birth),
+        *(["MA"], [], False, "", row.commune, b"", False, "now", 1),
+    )
+
+
+def _asked_all(worker: Actor, asked: list[Asked], *, years: bool) -> list[tuple[Asked, float, tuple[UUID, ...]]]:
+    """Each question with the milliseconds and the answers; the first twenty are asked before, to warm up."""
+    gc.collect()
+    found = []
+    for one in chain(asked[:20], asked):
+        year = one.row.born_on.year if years else None
+        started = time.perf_counter()
+        with acting(worker.context):
+            answers = search(worker, one.text, birth_year=year, limit=AMONG)
+        found.append((one, 1000 * (time.perf_counter() - started), tuple(line.id for line in answers)))
+    return found[20:] if len(asked) >= 20 else found[len(asked) :]
+
+
+def _answers(found: list[tuple[Asked, float, tuple[UUID, ...]]]) -> list[tuple[UUID, ...]]:
+    return [answers for _, _, answers in found]
+
+
+def _told(found: list[tuple[Asked, float, tuple[UUID, ...]]]) -> dict[str, Any]:
+    cuts = statistics.quantiles([spent for _, spent, _ in found], n=100)
+    kinds: dict[str, list[bool]] = {"all": []}
+    for one, _, answers in found:
+        hit = any((pk.int >> 64) == one.person for pk in answers)
+        kinds["all"].append(hit)
+        kinds.setdefault(one.kind, []).append(hit)
+    shares = {kind: sum(hits) / len(hits) for kind, hits in kinds.items()}
+    return {"median_ms": cuts[49], "p95_ms": cuts[94], "p99_ms": cuts[98], "found": shares}
+
+
+def _cost_of_keys(connection: psycopg.Connection[Any], agency: UUID) -> float:
+    """Microseconds a row that the index of keys adds to an insertion, the full table's against a bare one's."""
+    connection.execute("create temporary table bare (like people_namekey)")
+    connection.execute("alter table bare add primary key (person_id)")
+    connection.execute(
+        "create temporary table more as select gen_random_uuid() as person_id, agency_id, keys, birth_year"
+        " from people_namekey limit 20000"
+    )
+    spent = []
+    for table in ("bare", "people_namekey"):
+        started = time.perf_counter()
+        with connection.transaction(force_rollback=True):
+            connection.execute("set local session_replication_role = replica")
+            count = connection.execute(f"insert into {table} select * from more").rowcount
+        spent.append((time.perf_counter() - started) / count)
+    connection.execute("vacuum people_namekey")
+    return 1e6 * (spent[1] - spent[0])
+
+
+def _trigrams(connection: psycopg.Connection[Any], asked: list[Asked]) -> dict[str, Any]:
+    """The same questions to trigrams on a copy of the names, where PostgreSQL has them; nothing otherwise."""
+    if not connection.execute("select 1 from pg_available_extensions where name = 'pg_trgm'").fetchone():
+        return {}
+    for statement in (
+        "create schema trigrams",
+        "create extension pg_trgm schema trigrams",
+        "create table trigrams.names as select id, lower(given_name || ' ' || family_name) as latin,"
+        " given_name_ar || ' ' || family_name_ar as arabic from people_person",
+        "create index on trigrams.names using gin (latin trigrams.gin_trgm_ops)",
+        "create index on trigrams.names using gin (arabic trigrams.gin_trgm_ops)",
+        "analyze trigrams.names",
+        "set search_path = public, trigrams",
+    ):
+        connection.execute(statement)
+    found = []
+    for one in asked:
+        column = "latin" if one.text[0] < "\u0600" else "arabic"
+        started = time.perf_counter()
+        rows = connection.execute(
+            f"select id from trigrams.names where {column} % %(text)s order by similarity({column}, %(text)s) desc"
+            f" limit {AMONG}".replace(" % ", " %% "),
+            {"text": one.text.lower()},
+        ).fetchall()
+        found.append((one, 1000 * (time.perf_counter() - started), tuple(pk for (pk,) in rows)))
+    connection.execute("drop schema trigrams cascade")
+    return _told(found)

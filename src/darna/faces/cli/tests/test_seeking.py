@@ -1,0 +1,46 @@
+"""The figures of looking for persons by name: who was meant is told from the row, whichever of their rows is found."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from darna.faces.cli import seeking
+from darna.faces.cli.population import population, queries
+
+
+def figures_of(found_first: bool) -> dict[str, Any]:
+    register = population(400, seed=5)
+    asked = list(queries(register, 16, seed=6))
+    answers = tuple(UUID(int=(one.person << 64) | 999) for one in asked)
+    return seeking._told(
+        [
+            (one, 2.0, (pk,) if found_first or one.kind == "exact" else ())
+            for one, pk in zip(asked, answers, strict=True)
+        ]
+    )
+
+
+def test_another_row_of_the_person_is_the_person_and_an_empty_answer_is_not() -> None:
+    assert set(figures_of(found_first=True)["found"].values()) == {1.0}
+    only_exact = figures_of(found_first=False)["found"]
+    assert (only_exact["exact"], only_exact["typo"], only_exact["all"]) == (1.0, 0.0, 2 / 16)
+
+
+def test_the_page_of_figures_says_when_namesakes_elsewhere_changed_an_answer() -> None:
+    told = figures_of(found_first=True)
+    whole: dict[str, Any] = {
+        "persons": 400,
+        "queries": 16,
+        "squares_ms": [25.0, 26.0],
+        "machine": {"cpus": 2, "python": "3.11", "postgresql": "18"},
+        "memory_mib": 190,
+        "keys": {"python_us": 90.0, "postgresql_us": 12.0},
+        "name": told,
+        "name_and_year": told,
+        "trigrams": {},
+        "foreign": {"rows": 100_000, "same_answers": False, **told},
+    }
+    page = list(seeking.lines(whole))
+    assert page[-1] == "answers beside 100,000 namesakes of another agency are the same: NO"
+    assert not [line for line in page if line.startswith("trigrams")]
