@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.apps import apps
 
 from darna.base.agencies.roles import Role
 from darna.base.rowsecurity.context import acting
 from darna.domains.people.actions import add_to_household
-from darna.domains.people.models import Merge
 from darna.domains.people.queries import person_card
 from darna.faces.desk.tests.makers import Desk, address, sit_down
 from darna.faces.desk.tests.test_duplicates import Pair, pair
@@ -43,7 +43,7 @@ def test_the_fields_stand_side_by_side_with_what_can_be_decided(worker: Desk, pa
 def test_uniting_leads_to_the_file_that_stays_and_its_old_address_too(worker: Desk, pair: Pair) -> None:
     answer = worker.client.post(address("desk:unite", pair.id), {"keep": "0", "of_given_name": "1"})
     with acting(worker.actor.context):
-        merge = Merge.objects.get()
+        merge = apps.get_model("people", "Merge").objects.get()
     assert answer.headers["Location"] == address("desk:file", merge.person_id)
     old = worker.client.get(address("desk:file", merge.other_id))
     assert old.headers["Location"] == address("desk:file", merge.person_id)
@@ -56,7 +56,7 @@ def test_uniting_leads_to_the_file_that_stays_and_its_old_address_too(worker: De
 def test_a_supervisor_parts_on_the_page_of_the_history(worker: Desk, lead: Desk, pair: Pair) -> None:
     worker.client.post(address("desk:unite", pair.id), {"keep": "1"})
     with acting(worker.actor.context):
-        merge = Merge.objects.get()
+        merge = apps.get_model("people", "Merge").objects.get()
     there = address("desk:part", merge.pk)
     assert there not in text_of(worker, "desk:history", merge.person_id)
     assert worker.client.post(there).status_code == 403
@@ -78,7 +78,7 @@ def test_what_hinders_is_said_in_place_of_the_button(worker: Desk, pair: Pair) -
     answer = worker.client.post(address("desk:unite", pair.id), {"keep": "0"})
     assert answer.headers["Location"] == address("desk:compare", pair.id)
     with acting(worker.actor.context):
-        assert not Merge.objects.exists()
+        assert not apps.get_model("people", "Merge").objects.exists()
 
 
 @pytest.mark.parametrize(("days", "code"), [(7, 302), (0, 422), (400, 422)])
