@@ -22,6 +22,8 @@ _BONES_ACROSS: Final = 0.70
 _UNSPOKEN: Final = 0.15
 #: How far the least alike part pulls the whole towards itself.
 _WEAKEST: Final = 0.5
+#: What is left of a likeness where one of the two names ends as a woman's does: Faouzi and Faouzia are two persons.
+_OTHER_SEX: Final = 0.88
 #: Below this two parts are not the same name at all.
 _STRANGERS: Final = 0.55
 
@@ -156,15 +158,12 @@ def _alike(one: Part, other: Part) -> float:
 @lru_cache(maxsize=32768)
 def _alike_within(ones: tuple[str, ...], others: tuple[str, ...], *, is_latin: bool) -> float:
     heard = JaroWinkler.similarity if is_latin else OSA.normalized_similarity
-    return min(
-        0.99,
-        max(
-            _BONES_WITHIN * OSA.normalized_similarity(bones(mine), bones(yours))
-            + (1 - _BONES_WITHIN) * heard(mine, yours)
-            for mine in ones
-            for yours in others
-        ),
+    best = max(
+        _BONES_WITHIN * OSA.normalized_similarity(bones(mine), bones(yours)) + (1 - _BONES_WITHIN) * heard(mine, yours)
+        for mine in ones
+        for yours in others
     )
+    return min(0.99, best * _OTHER_SEX if _are_of_two_sexes(ones[0], others[0]) else best)
 
 
 @lru_cache(maxsize=32768)
@@ -178,6 +177,11 @@ def _alike_across(arabic: tuple[str, ...], latin: tuple[str, ...]) -> float:
             for said in latin
         ),
     )
+
+
+def _are_of_two_sexes(one: str, other: str) -> bool:
+    """One ends as a woman's name and the other does not: Jamila and Jamal. Sanae may be either's."""
+    return one.endswith("a") is not other.endswith("a") and not one.endswith("ai") and not other.endswith("ai")
 
 
 def _reason(one: Part, other: Part) -> Reason | None:

@@ -48,6 +48,13 @@ _TITLES: Final = frozenset(
 )
 
 
+#: How clerks shorten what stands on every second card; beside another name only.
+_SHORT: Final[dict[str, tuple[str, ...]]] = {
+    **dict.fromkeys(("med", "mhd", "mohd", "md", "mhmd", "moh"), ("mohamed",)),
+    "fz": ("fatima", "zahra"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One part of a name: a word, with the particle that belongs to it.
@@ -78,7 +85,7 @@ def skeleton_of(text: str) -> str:
 
 def parts_of(text: str) -> tuple[Part, ...]:
     """A name taken apart into words, with articles off, particles joined and titles left out."""
-    spoken = _SUN_ARTICLE.sub("", f"{normalise(text)} ").split()[:MOST_WORDS]
+    spoken = _written_out(_SUN_ARTICLE.sub("", f"{normalise(text)} ").split())[:MOST_WORDS]
     words = [word for word in spoken if word not in _ARTICLES] or spoken[:1]
     words = _without_titles(words) or words
     return tuple(part for part in _joined(words) if any(part.sounds))
@@ -109,6 +116,14 @@ def _skeletons(sounds: tuple[str, ...]) -> tuple[str, ...]:
 def joined_sound(parts: tuple[Part, ...]) -> str:
     """The sound of several parts written as one word: Fatima Zahra as Fatimazahra."""
     return _glue([part.sounds[0] for part in parts])
+
+
+def _written_out(words: list[str]) -> list[str]:
+    """Short forms of the commonest given names written out: Med Amine, F. Z. Bennani."""
+    if len(words) < 2:
+        return words
+    joined = " ".join(words).replace("f z ", "fz ", 1) if words[0] == "f" else " ".join(words)
+    return [whole for word in joined.split() for whole in _SHORT.get(word, (word,))]
 
 
 def _head(sound: str) -> str:
