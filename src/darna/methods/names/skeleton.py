@@ -48,11 +48,8 @@ _TITLES: Final = frozenset(
 )
 
 
-#: How clerks shorten what stands on every second card; beside another name only.
-_SHORT: Final[dict[str, tuple[str, ...]]] = {
-    **dict.fromkeys(("med", "mhd", "mohd", "md", "mhmd", "moh"), ("mohamed",)),
-    "fz": ("fatima", "zahra"),
-}
+#: How clerks shorten two names into one word; a single short name is written out where its sound is made.
+_SHORT: Final[dict[str, tuple[str, ...]]] = {"fz": ("fatima", "zahra")}
 
 
 @dataclass(frozen=True, slots=True)
