@@ -153,3 +153,28 @@ drop function if exists sec.show_person(uuid);
     + _BEFORE
     + _AGAIN
 )
+
+_FROM: Final = "create function sec.open_in_emergency"
+_TO: Final = "create function sec.keep_emergency"
+_AS_IT_STANDS: Final = """  select p.id into who from public.people_person p
+   where p.agency_id = sec.desk() and p.reference = wanted and p.is_protected and p.erased_at is null;
+"""
+#: A slip of a file that was merged opens the one in which it goes on.
+_WHERE_IT_GOES_ON: Final = """  with recursive goes_on as (
+    select p.id, p.merged_into_id, p.is_protected, p.erased_at from public.people_person p
+     where p.agency_id = sec.desk() and p.reference = wanted
+    union
+    select p.id, p.merged_into_id, p.is_protected, p.erased_at from goes_on g
+      join public.people_person p on p.id = g.merged_into_id and p.agency_id = sec.desk()
+  )
+  select g.id into who from goes_on g where g.merged_into_id is null and g.is_protected and g.erased_at is null;
+"""
+_RIGHTS: Final = """
+revoke all on function sec.open_in_emergency(text, text, text, integer) from public;
+grant execute on function sec.open_in_emergency(text, text, text, integer) to darna_app;
+alter function sec.open_in_emergency(text, text, text, integer) owner to darna_guard;
+"""
+_DROP: Final = "drop function if exists sec.open_in_emergency(text, text, text, integer);\n"
+OPENING: Final = _DROP + EMERGENCIES[EMERGENCIES.index(_FROM) : EMERGENCIES.index(_TO)] + _RIGHTS
+assert OPENING.count(_AS_IT_STANDS) == 1
+OPENING_WHERE_IT_GOES_ON: Final = OPENING.replace(_AS_IT_STANDS, _WHERE_IT_GOES_ON)

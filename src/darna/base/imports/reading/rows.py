@@ -122,11 +122,18 @@ class _Reading:
     def _birth(self, received_on: date | None, age: int | None) -> PartialDate | None:
         read = read_birth(self._cell("birth_date"), today=self._reader._today, received_on=received_on)
         if read == ReadDate() and age is not None:
-            self._doubt("age", "estimated_birth")
-            return PartialDate.from_age(age, on=received_on or self._reader._today)
+            return self._estimated(age, received_on or self._reader._today)
         if read.reason:
             self._doubt("birth_date", read.reason)
         return read.value
+
+    def _estimated(self, age: int, on: date) -> PartialDate | None:
+        # The day of the visit is read as it stands: somebody of ninety in the year 50 was typed wrong.
+        if age >= on.year:
+            self._doubt("age", "age_unreadable")
+            return None
+        self._doubt("age", "estimated_birth")
+        return PartialDate.from_age(age, on=on)
 
     def _sex(self) -> Sex:
         found = words("sex").get(fold(text_of(self._cell("sex"))))

@@ -53,6 +53,14 @@ def test_no_row_makes_reading_fail(row: list[Cell], today: date) -> None:
     assert len(read.fingerprint) == 64
 
 
+def test_somebody_older_than_the_year_of_the_visit_has_an_age_that_cannot_be_read() -> None:
+    row: list[Cell] = [None] * len(FIELDS)
+    for field, value in {"received_on": date(100, 5, 4), "age": 120, "family_name": "Tazi"}.items():
+        row[FIELDS.index(field)] = value
+    read = RowReader(EVERY_FIELD, today=TODAY).read(7, row)
+    assert read.birth is None
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.lists(cells, min_size=1, max_size=len(FIELDS)).filter(lambda row: any(map(text_of, row))))
 def test_no_row_makes_sorting_fail(row: list[Any]) -> None:

@@ -21,6 +21,7 @@ from darna.domains.cases.tests.makers import House, make_case
 from darna.domains.people.actions import (
     change_person,
     end_emergency,
+    merge_persons,
     name_worker,
     open_in_emergency,
     protect_person,
@@ -166,6 +167,18 @@ def test_an_unknown_reference_an_ordinary_file_and_another_agencys_look_alike(wo
             open_in_emergency(reference, "life", WHY, 4, by=getattr(world, by))
     with pytest.raises(AlreadyDone):
         opened(world, hidden, by="worker")
+
+
+def test_the_slip_of_a_merged_file_opens_the_one_in_which_it_goes_on(world: House, hidden: Any) -> None:
+    with acting(world.worker.context):
+        twin = make_person(world.worker, given_name="Fatema Zahra")
+    with acting(world.supervisor.context):
+        protect_person(twin.pk, [world.worker.membership_id], by=world.supervisor)
+    with acting(world.worker.context):
+        merge_persons(hidden.pk, twin.pk, by=world.worker)
+    row = opened(world, twin)
+    assert row.person_id == hidden.pk
+    assert sees(world, hidden)
 
 
 @pytest.mark.parametrize("who", ["officer", "planner"])
