@@ -17,7 +17,7 @@ from darna.kernel.clock import now, today
 from tests.journeys import doings_assessments, doings_complaints, doings_links, doings_safeguarding, leading
 from tests.journeys.browsing import PASSWORD, give_password, path_of, press, sign_in, visitor
 from tests.journeys.doings_documents import open_a_paper
-from tests.journeys.doings_privacy import correct_a_file, keep_the_room
+from tests.journeys.doings_privacy import compare_across, correct_a_file, keep_the_room
 from tests.journeys.doings_transfers import look_at_moves, meet_a_transfer
 
 if TYPE_CHECKING:
@@ -80,6 +80,7 @@ def supervisor(walker: Walker) -> None:
     leading.lead_training(walker)
     walker.wander()
     look_at_moves(walker)
+    compare_across(walker)
     leading.subscribe(walker)
     leading.propose_to_close(walker)
     leading.open_closings(walker)

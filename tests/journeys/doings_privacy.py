@@ -22,6 +22,16 @@ def keep_the_room(walker: Walker) -> None:
     walker.wander()
 
 
+def compare_across(walker: Walker) -> None:
+    """A supervisor opens every possible match, for links that only some of them have."""
+    listed = "/desk/matches/"
+    walker.go(listed)
+    text = walker.page.request.get(walker.home + listed).text()
+    for path in walker.shown_in(text, "matches:show"):
+        walker.harvest(walker.page.request.get(walker.site + path).text())
+    walker.wander()
+
+
 def correct_a_file(walker: Walker) -> None:
     """A worker opens the correction that stands on Today, and what is asked in an emergency."""
     text = walker.page.request.get(f"{walker.home}/desk/").text()

@@ -63,8 +63,14 @@ def test_nobody_else_loses_anything(house: House) -> None:
 
 def test_only_what_the_guard_empties_itself_is_closed_to_the_application(house: House) -> None:
     person, _ = house.open_file()
-    # The words of a link's steps go with its package, the time to keep with the person, by triggers of the guard.
-    closed = ("links_linkstep", "people_namekey", "retention_retentionnotice", "retention_retentionterm")
+    # The words of a link's steps go with its package, marks and the time to keep with the person, by triggers of the guard.
+    closed = (
+        "links_linkstep",
+        "matches_mark",
+        "people_namekey",
+        "retention_retentionnotice",
+        "retention_retentionterm",
+    )
     assert erase(house, person).closed == closed
 
 

@@ -56,8 +56,8 @@ def _in_words(fields: dict[str, Any]) -> list[tuple[str, str]]:
     return [(str(OF_PERSON[name]), words) for name, words in told if words]
 
 
-@needs(Verb.PART_PERSONS)
 @require_POST
+@needs(Verb.PART_PERSONS)
 def part(request: DeskRequest, merge: UUID) -> HttpResponse:
     """Make two files again of what was united."""
     try:
