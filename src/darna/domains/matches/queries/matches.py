@@ -135,7 +135,7 @@ def _compared(mine: Card, other: Card) -> Iterator[Row]:
     told: tuple[tuple[str, Callable[[Card], str]], ...] = (
         (gettext("Name in Latin letters"), lambda card: card.names.latin),
         (gettext("Name in Arabic letters"), lambda card: card.names.arabic),
-        (gettext("Sex"), lambda card: label("sex", card.sex) if card.sex else ""),
+        (gettext("Sex"), lambda card: label("sex", card.sex) if card.sex not in {"", "U"} else ""),
         (gettext("Nationality"), lambda card: ", ".join(country_name(one, language) for one in card.nationalities)),
         (gettext("Commune"), lambda card: commune_name(card.commune, language) if card.commune else ""),
     )
