@@ -24,25 +24,19 @@ MOST = 2000
 @transaction.atomic
 def look_for_families(*, by: Actor) -> int:
     """Propose whoever may live together and was not proposed yet; how many pairs. Nine queries."""
-    known = {(row[0], row[1]) for row in _known(by)}
+    # Left out before the bound is counted: else the pairs decided long ago would fill it night after night.
+    known = FamilyProposal.objects.filter(agency_id=by.agency_id).values_list("person_id", "other_id")
+    but = [(min(pair), max(pair)) for pair in known]
     found: dict[tuple[UUID, UUID], set[str]] = {}
-    for reason, pairs in (
-        ("phone", shared_phones(by.agency_id, MOST)),
-        ("neighbours", neighbouring_rows(by.agency_id, MOST)),
-    ):
-        for pair in pairs:
-            if pair not in known:
-                found.setdefault(pair, set()).add(reason)
+    for reason, look in (("phone", shared_phones), ("neighbours", neighbouring_rows)):
+        for pair in look(by.agency_id, MOST, but):
+            found.setdefault(pair, set()).add(reason)
     facts = facts_of({one for pair in found for one in pair}) if found else {}
     rows = list(_proposals(found.items(), facts, by.agency_id))
     FamilyProposal.objects.bulk_create(rows, batch_size=1000, ignore_conflicts=True)
     if rows:
         record("family.proposed", subject=("families.familyproposal", None), detail={"count": len(rows)})
     return len(rows)
-
-
-def _known(by: Actor) -> Iterable[tuple[UUID, UUID]]:
-    return FamilyProposal.objects.filter(agency_id=by.agency_id).values_list("person_id", "other_id").iterator()
 
 
 def _proposals(

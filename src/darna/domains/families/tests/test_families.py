@@ -13,6 +13,7 @@ from darna.base.audit.models import Entry
 from darna.base.rowsecurity.context import acting
 from darna.domains.cases.tests.makers import House
 from darna.domains.families import actions, queries
+from darna.domains.families.actions import finding
 from darna.domains.families.tests.makers import done, make_family, make_sharing_a_phone, night, register
 from darna.domains.families.values import FamilyFilters
 from darna.domains.people.actions import add_to_household, protect_person
@@ -37,6 +38,17 @@ def test_a_shared_phone_is_noticed_once_with_what_else_they_have_in_common(house
     assert {line.person.name, line.other.name} == {"Malika Ouhaddou", "Ayoub Ouhaddou"}
     with acting(house.worker.context):
         assert Entry.objects.filter(verb="family.proposed").count() == 1
+
+
+def test_pairs_proposed_before_do_not_keep_new_ones_from_being_found(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "MOST", 1)
+    make_sharing_a_phone(house.worker)
+    other = ContactDraft("phone_call", "06 55 44 33 22")
+    for given in ("Said", "Hind"):
+        register(house.worker, given, "Zaki", contacts=(other,))
+    assert [night(house.worker) for _ in range(3)] == [1, 1, 0]
 
 
 def test_the_same_address_is_told_and_who_may_be_one_person_is_not_a_family(house: House) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, Final
 from uuid import UUID
 
@@ -11,10 +11,13 @@ from django.db import connection
 from darna.domains.people.models import HouseholdMembership
 from darna.domains.people.values import PHONE_CHANNELS
 
+Pairs = Collection[tuple[UUID, UUID]]
 #: A phone of more persons is that of a house or an association.
 MOST_BEHIND_A_PHONE: Final = 6
 
 _NOT_YET: Final = """
+   and not exists (select 1 from unnest(%(ones)s::uuid[], %(others)s::uuid[]) k (one, other)
+                    where k.one = pair.one and k.other = pair.other)
    and not exists (select 1 from people_householdmembership m join people_householdmembership n
                      on n.household_id = m.household_id and n.until is null
                     where m.person_id = pair.one and n.person_id = pair.other and m.until is null)
@@ -55,14 +58,17 @@ select pair.one, pair.other from pair where true"""
 )
 
 
-def shared_phones(agency_id: UUID, most: int) -> list[tuple[UUID, UUID]]:
-    """Pairs of persons who share a phone with a few others at the most, and are not known to belong together. One query."""
-    return _pairs(_PHONES, agency_id, most)
+def shared_phones(agency_id: UUID, most: int, but: Pairs) -> list[tuple[UUID, UUID]]:
+    """Pairs of persons who share a phone with a few others at the most, and are not known to belong together. One query.
+
+    Shape: in each pair the smaller key first; those of `but` are left out.
+    """
+    return _pairs(_PHONES, agency_id, most, but)
 
 
-def neighbouring_rows(agency_id: UUID, most: int) -> list[tuple[UUID, UUID]]:
+def neighbouring_rows(agency_id: UUID, most: int, but: Pairs) -> list[tuple[UUID, UUID]]:
     """Pairs who stood beside each other in a register that came in, with one family name and commune. One query."""
-    return _pairs(_ROWS, agency_id, most)
+    return _pairs(_ROWS, agency_id, most, but)
 
 
 def households_of(persons: Iterable[UUID]) -> dict[UUID, UUID]:
@@ -71,12 +77,14 @@ def households_of(persons: Iterable[UUID]) -> dict[UUID, UUID]:
     return dict(rows.values_list("person_id", "household_id"))
 
 
-def _pairs(question: str, agency_id: UUID, most: int) -> list[tuple[UUID, UUID]]:
+def _pairs(question: str, agency_id: UUID, most: int, but: Pairs) -> list[tuple[UUID, UUID]]:
     told: dict[str, Any] = {
         "agency": agency_id,
         "most": most,
         "few": MOST_BEHIND_A_PHONE,
         "channels": sorted(PHONE_CHANNELS),
+        "ones": [one for one, _other in but],
+        "others": [other for _one, other in but],
     }
     with connection.cursor() as cursor:
         cursor.execute(question, told)

@@ -44,8 +44,9 @@ _SAME_YEAR: Final = 0.02
 def search(actor: Actor, text: str, *, birth_year: int | None = None, limit: int = 20) -> list[PersonLine]:
     """Persons of the own agency who may be meant, the likeliest first, each with the reasons.
 
-    A year typed among the words counts as the birth year. At most ten queries: exact values, then name keys,
-    persons and the keys of protected ones, in up to three steps until somebody likely is found.
+    A year typed among the words counts as the birth year. At most eleven queries: exact values and whether
+    their files were united, then name keys, persons and the keys of protected ones, in up to three steps until
+    somebody likely is found.
     Raises: Refused.
     """
     actor.require(Verb.SEARCH_PERSONS)
@@ -53,7 +54,7 @@ def search(actor: Actor, text: str, *, birth_year: int | None = None, limit: int
     if not text:
         return []
     name, year = _year_apart(text, birth_year)
-    exact = _exact_answers(actor, text)
+    exact = _where_they_go_on(actor, _exact_answers(actor, text))
     lines: list[PersonLine] = []
     for keys in tokens.typed_keys(name, actor.agency_id):
         lines = _ranked(actor, name, year, exact, _found_by_keys(keys, year), limit)
@@ -101,7 +102,6 @@ def _ranked(
     if not wanted:
         return []
     rows = list(own_persons_of(actor).filter(pk__in=wanted))
-    rows += _gone_on(actor, exact, {row.pk for row in rows})
     names = names_in_all(rows)
     # A file that stands for two is compared by whatever either was called.
     called = {row.pk: (names[row.pk], *further_names(row)) for row in rows}
@@ -119,14 +119,19 @@ def _ranked(
     ]
 
 
-def _gone_on(actor: Actor, exact: dict[UUID, set[str]], found: set[UUID]) -> list[Person]:
-    """The files in which those go on that are no longer files of their own, with the reasons. No query for the rest."""
-    heirs = {one: goes_on_in(actor.agency_id, one) for one in exact.keys() - found}
-    for one, heir in heirs.items():
+def _where_they_go_on(actor: Actor, exact: dict[UUID, set[str]]) -> dict[UUID, set[str]]:
+    """The same answers, with the file in which a united one goes on in its place.
+
+    One query where a value was met, and one for each file between that was united into another.
+    """
+    if not exact:
+        return exact
+    united = Person.objects.filter(pk__in=exact, agency_id=actor.agency_id, merged_into__isnull=False)
+    for one in united.values_list("pk", flat=True):
+        heir = goes_on_in(actor.agency_id, one)
         if heir is not None:
             exact[heir] = exact.get(heir, set()) | exact[one]
-    wanted = {heir for heir in heirs.values() if heir} - found
-    return list(own_persons_of(actor).filter(pk__in=wanted)) if wanted else []
+    return exact
 
 
 def _score(row: Person, called: Sequence[Names], certain: set[str], compared: Comparison, year: int | None) -> float:
