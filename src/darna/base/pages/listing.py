@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Sized
 from dataclasses import dataclass
 from typing import Any, Final, Protocol, TypeVar
+from uuid import UUID
 
 from django.http import QueryDict
 from django.views.decorators.http import require_http_methods
@@ -95,6 +96,19 @@ def number_in(asked: Mapping[str, str], name: str, *, least: int = 0) -> int:
     """The number of this name in an address; the least for anything that is none."""
     text = asked.get(name, "")
     return max(least, int(text)) if text.isascii() and text.isdigit() and len(text) < 6 else least
+
+
+def key_in(asked: Mapping[str, str], name: str) -> UUID | None:
+    """The key of this name in an address; none for anything that is none."""
+    return key_of(asked.get(name, ""))
+
+
+def key_of(text: str) -> UUID | None:
+    """The key that a text stands for, if any."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def sort_in(asked: Mapping[str, str], known: Collection[str], usual: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -10,6 +12,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from darna.base.pages.forms import day_field, listed, offer
+from darna.base.pages.listing import sort_in
 from darna.base.places.queries import commune_name, find_commune
 from darna.domains.cases.values import PersonFilters
 from darna.kernel.locales import day_in_words, locale_of
@@ -90,3 +93,32 @@ def _said(field: forms.Field, value: Any) -> str:
 
 def _language() -> str:
     return (get_language() or "fr")[:2]
+
+
+@dataclass(frozen=True, slots=True)
+class ListWords:
+    """What an address narrows and sorts a list by, read with the list's form."""
+
+    form: type[forms.Form]
+    sorts: Collection[str]
+    usual: str
+
+    def cleaned(self, given: Mapping[str, Any]) -> dict[str, str]:
+        """What can be read of it, as words of an address."""
+        form = self.form(given)
+        form.is_valid()
+        return words_of(form, self.sort(given), self.usual)
+
+    def told(self, words: Mapping[str, str]) -> list[tuple[str, str]]:
+        """The same for a reader: label and value."""
+        return told_of(self.form(words))
+
+    def filters(self, words: Mapping[str, Any]) -> Any:
+        """The filters as the form's own value."""
+        form: Any = self.form(words)
+        form.is_valid()
+        return form.filters(self.sort(words))
+
+    def sort(self, given: Mapping[str, Any]) -> str:
+        """The order that is asked for, or the usual one."""
+        return sort_in(given, self.sorts, self.usual)

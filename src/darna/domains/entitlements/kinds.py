@@ -14,7 +14,7 @@ from darna.base.agencies.actor import Actor
 from darna.base.agencies.queries import names_of_agencies
 from darna.base.codelists.queries import choices, label
 from darna.base.lists.kinds import Asked, Cell, Column, Given, ListKind, Piece, Words, enrol
-from darna.base.pages.listing import sort_in
+from darna.base.pages.listing import key_in, key_of, sort_in
 from darna.base.places.queries import commune_name
 from darna.domains.entitlements import asking
 from darna.domains.entitlements.law import law_in_force
@@ -50,7 +50,7 @@ def _cleaned(given: Given) -> dict[str, str]:
         "right": lambda text: text in {right.question for right in law_in_force().book.rights.values()},
         "commune": lambda text: commune_name(text, "fr") != text,
         "programme": lambda text: text in dict(choices("programme")),
-        "agency": lambda text: _key(text) is not None,
+        "agency": lambda text: key_of(text) is not None,
     }
     asked = {name: str(given.get(name, "")) for name in known}
     words = {name: text for name, text in asked.items() if text and known[name](text)}
@@ -80,7 +80,7 @@ def _filters(words: Words) -> DaysFilters:
         right=words.get("right", ""),
         commune=words.get("commune", ""),
         programme=words.get("programme", ""),
-        agency=_key(words.get("agency", "")),
+        agency=key_in(words, "agency"),
         sort=words.get("sort", BY_CLAIMS),
     )
 
@@ -97,13 +97,6 @@ def _piece(actor: Actor, asked: Asked, after: Any) -> Piece:
 def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-def _key(text: str) -> UUID | None:
-    try:
-        return UUID(text)
     except ValueError:
         return None
 

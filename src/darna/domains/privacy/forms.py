@@ -346,10 +346,10 @@ class ToldFilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         offer(self, purpose=listed("consent_purpose", _("Everything")))
 
-    def filters(self, sort: str, *, consent: UUID | None = None) -> ToldFilters:
+    def filters(self, sort: str) -> ToldFilters:
         """The filters as a value, without the recipients; call after `is_valid()`."""
         told = {name: value for name, value in self.cleaned_data.items() if value and name != "abroad"}
-        return ToldFilters(sort=sort, consent=consent, **told)
+        return ToldFilters(sort=sort, **told)
 
 
 class GivenFilterForm(forms.Form):

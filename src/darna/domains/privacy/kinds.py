@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
-from uuid import UUID
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from darna.base.agencies.actor import Actor
-from darna.base.lists.kinds import Asked, Cell, Column, Given, ListKind, Piece, Words, enrol
-from darna.base.pages.listing import sort_in
-from darna.domains.cases.filtering import told_of, words_of
+from darna.base.lists.kinds import Asked, Cell, Column, Given, ListKind, Piece, enrol
+from darna.base.pages.listing import key_in
+from darna.domains.cases.filtering import ListWords
 from darna.domains.people.queries.officer import GIVEN_SORTS, TOLD_SORTS, GivenLine, ToldFilters, ToldLine
 from darna.domains.privacy import queries
 from darna.domains.privacy.forms import GivenFilterForm, RequestFilterForm, ToldFilterForm
@@ -59,51 +58,19 @@ _DISCLOSURE_CELLS: Final[Mapping[str, Callable[[ToldLine], Cell]]] = {
 }
 
 
+_REQUEST_WORDS: Final = ListWords(RequestFilterForm, queries.REQUEST_SORTS, BY_DAY)
+_CONSENT_WORDS: Final = ListWords(GivenFilterForm, GIVEN_SORTS, BY_WRITING)
+_DISCLOSURE_WORDS: Final = ListWords(ToldFilterForm, TOLD_SORTS, BY_MOMENT)
+
+
 def told_filters(actor: Actor, given: Any) -> ToldFilters:
     """What a list of disclosures is narrowed to by the words of an address; six queries where those abroad are asked for."""
-    form = ToldFilterForm(given)
-    form.is_valid()
-    filters = form.filters(sort_in(given, TOLD_SORTS, BY_MOMENT), consent=consent_in(given))
-    return queries.only_abroad(actor, filters) if form.cleaned_data.get("abroad") else filters
-
-
-def consent_in(given: Any) -> UUID | None:
-    """The one consent that is asked for; none where it cannot be read."""
-    try:
-        return UUID(given.get("consent", ""))
-    except ValueError:
-        return None
-
-
-def _cleaning(form_class: type[forms.Form], sorts: Sequence[str], usual: str) -> Callable[[Given], dict[str, str]]:
-    def cleaned(given: Given) -> dict[str, str]:
-        form = form_class(given)
-        form.is_valid()
-        return words_of(form, sort_in(given, sorts, usual), usual)
-
-    return cleaned
-
-
-def _telling(form_class: type[forms.Form]) -> Callable[[Words], list[tuple[str, str]]]:
-    return lambda words: told_of(form_class(words))
-
-
-def _read_form(form: Any, words: Words, sorts: Sequence[str], usual: str) -> Any:
-    form.is_valid()
-    return form.filters(sort_in(words, sorts, usual))
-
-
-def _request_filters(words: Words) -> Any:
-    return _read_form(RequestFilterForm(words), words, queries.REQUEST_SORTS, BY_DAY)
-
-
-def _consent_filters(words: Words) -> Any:
-    return _read_form(GivenFilterForm(words), words, GIVEN_SORTS, BY_WRITING)
+    filters: ToldFilters = replace(_DISCLOSURE_WORDS.filters(given), consent=key_in(given, "consent"))
+    return queries.only_abroad(actor, filters) if _DISCLOSURE_WORDS.cleaned(given).get("abroad") else filters
 
 
 def _disclosures_cleaned(given: Given) -> dict[str, str]:
-    one = consent_in(given)
-    words = _cleaning(ToldFilterForm, TOLD_SORTS, BY_MOMENT)(given)
+    one, words = key_in(given, "consent"), _DISCLOSURE_WORDS.cleaned(given)
     return {**words, "consent": str(one)} if one else words
 
 
@@ -113,12 +80,12 @@ def _piece(lines: Sequence[Any], place: Any, asked: Asked, cells: Mapping[str, C
 
 
 def _request_piece(actor: Actor, asked: Asked, after: Any) -> Piece:
-    found = queries.request_piece(actor, _request_filters(asked.words), asked, after)
+    found = queries.request_piece(actor, _REQUEST_WORDS.filters(asked.words), asked, after)
     return _piece(*found, asked, _REQUEST_CELLS)
 
 
 def _consent_piece(actor: Actor, asked: Asked, after: Any) -> Piece:
-    found = queries.consent_piece(actor, _consent_filters(asked.words), asked, after)
+    found = queries.consent_piece(actor, _CONSENT_WORDS.filters(asked.words), asked, after)
     return _piece(*found, asked, _CONSENT_CELLS)
 
 
@@ -150,9 +117,9 @@ REQUESTS: Final = ListKind(
         Column("told", _("Told the person on"), "due", 12),
         Column("officer", _("Officer"), "officer", 26),
     ),
-    cleaned=_cleaning(RequestFilterForm, queries.REQUEST_SORTS, BY_DAY),
-    told=_telling(RequestFilterForm),
-    counted=lambda actor, asked, most: queries.request_count(actor, _request_filters(asked.words), asked, most),
+    cleaned=_REQUEST_WORDS.cleaned,
+    told=_REQUEST_WORDS.told,
+    counted=lambda actor, asked, most: queries.request_count(actor, _REQUEST_WORDS.filters(asked.words), asked, most),
     piece=_request_piece,
 )
 CONSENTS: Final = ListKind(
@@ -182,9 +149,9 @@ CONSENTS: Final = ListKind(
         Column("expires", _("Ends on"), "expires", 12),
         Column("shown", _("Shown so often"), "shown", 12),
     ),
-    cleaned=_cleaning(GivenFilterForm, GIVEN_SORTS, BY_WRITING),
-    told=_telling(GivenFilterForm),
-    counted=lambda actor, asked, most: queries.consent_count(actor, _consent_filters(asked.words), asked, most),
+    cleaned=_CONSENT_WORDS.cleaned,
+    told=_CONSENT_WORDS.told,
+    counted=lambda actor, asked, most: queries.consent_count(actor, _CONSENT_WORDS.filters(asked.words), asked, most),
     piece=_consent_piece,
 )
 DISCLOSURES: Final = ListKind(
@@ -213,7 +180,7 @@ DISCLOSURES: Final = ListKind(
         Column("by", _("By"), "by", 26),
     ),
     cleaned=_disclosures_cleaned,
-    told=_telling(ToldFilterForm),
+    told=_DISCLOSURE_WORDS.told,
     counted=lambda actor, asked, most: queries.disclosure_count(actor, told_filters(actor, asked.words), asked, most),
     piece=_disclosure_piece,
 )

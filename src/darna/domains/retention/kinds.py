@@ -9,12 +9,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from darna.base.agencies.actor import Actor
-from darna.base.lists.kinds import Asked, Cell, Column, Given, ListKind, Piece, Words, enrol
-from darna.base.pages.listing import sort_in
-from darna.domains.cases.filtering import told_of, words_of
+from darna.base.lists.kinds import Asked, Cell, Column, ListKind, Piece, enrol
+from darna.domains.cases.filtering import ListWords
 from darna.domains.retention.forms import FilterForm
 from darna.domains.retention.queries import notices
-from darna.domains.retention.values import NoticeFilters, NoticeLine
+from darna.domains.retention.values import NoticeLine
 
 #: How the list is sorted unless somebody says otherwise.
 DUE: Final = "due"
@@ -30,29 +29,15 @@ _CELLS: Final[Mapping[str, Callable[[NoticeLine], Cell]]] = {
 }
 
 
-def notice_filters(words: Any) -> NoticeFilters:
-    """The filters that words of an address stand for."""
-    form = FilterForm(words)
-    form.is_valid()
-    return form.filters(sort_in(words, notices.SORTS, DUE))
-
-
-def _cleaned(given: Given) -> dict[str, str]:
-    form = FilterForm(given)
-    form.is_valid()
-    return words_of(form, sort_in(given, notices.SORTS, DUE), DUE)
-
-
-def _told(words: Words) -> list[tuple[str, str]]:
-    return told_of(FilterForm(words))
+_WORDS: Final = ListWords(FilterForm, notices.SORTS, DUE)
 
 
 def _count(actor: Actor, asked: Asked, most: int) -> int:
-    return notices.notice_count(actor, notice_filters(asked.words), most, with_protected=asked.with_protected)
+    return notices.notice_count(actor, _WORDS.filters(asked.words), most, with_protected=asked.with_protected)
 
 
 def _piece(actor: Actor, asked: Asked, after: Any) -> Piece:
-    filters = notice_filters(asked.words)
+    filters = _WORDS.filters(asked.words)
     lines, place = notices.notice_piece(actor, filters, after, with_protected=asked.with_protected)
     cells = [_CELLS[code] for code in asked.columns]
     return Piece([[cell(line) for cell in cells] for line in lines], place)
@@ -79,8 +64,8 @@ NOTICES: Final = ListKind(
         Column("state", _("State"), "state", 24),
         Column("until", _("Postponed until"), "state", 12),
     ),
-    cleaned=_cleaned,
-    told=_told,
+    cleaned=_WORDS.cleaned,
+    told=_WORDS.told,
     counted=_count,
     piece=_piece,
 )

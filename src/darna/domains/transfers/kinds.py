@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
-from uuid import UUID
 
-from django.forms import Form
 from django.utils.translation import gettext_lazy as _
 
 from darna.base.agencies.actor import Actor
 from darna.base.lists.kinds import Asked, Cell, Column, Given, ListKind, Piece, Words, enrol
-from darna.base.pages.listing import sort_in
-from darna.domains.cases.filtering import told_of, words_of
+from darna.base.pages.listing import key_in
+from darna.domains.cases.filtering import ListWords
 from darna.domains.transfers.forms import HandoverFilterForm, PartnerFilterForm, TeamFilterForm
 from darna.domains.transfers.queries.handovers import SORTS as HANDOVER_SORTS
 from darna.domains.transfers.queries.handovers import handover_count, handover_piece
@@ -64,39 +61,12 @@ def _partners(actor: Actor, words: Words) -> tuple[PartnerLine, ...]:
     return partner_answers(actor, sort=words.get("sort", BY_WAITING), only=words.get("only", ""))
 
 
-def batch_in(given: Any) -> UUID | None:
-    """The hand-overs given at once that an address asks for; none where it cannot be read."""
-    try:
-        return UUID(given.get("batch", ""))
-    except ValueError:
-        return None
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """What an address narrows and sorts a list by, read with its form."""
-
-    form: type[Form]
-    sorts: tuple[str, ...]
-    usual: str
-
-    def cleaned(self, given: Given) -> dict[str, str]:
-        """What can be read of it."""
-        form = self.form(given)
-        form.is_valid()
-        return words_of(form, sort_in(given, self.sorts, self.usual), self.usual)
-
-    def told(self, words: Words) -> list[tuple[str, str]]:
-        """The same for a reader."""
-        return told_of(self.form(words))
-
-
 def _short(
     code: str,
     title: Any,
     url: str,
     columns: Sequence[Column],
-    words: _Words,
+    words: ListWords,
     lines: Callable[[Actor, Words], Sequence[Any]],
     cells: dict[str, Callable[[Any], Cell]],
 ) -> ListKind:
@@ -124,7 +94,7 @@ TEAM: Final = _short(
         Column("late", _("Tasks overdue"), "late", 14),
         Column("quiet", _("Files without contact"), "quiet", 18),
     ),
-    _Words(TeamFilterForm, TEAM_SORTS, BY_NAME),
+    ListWords(TeamFilterForm, TEAM_SORTS, BY_NAME),
     _team,
     _TEAM_CELLS,
 )
@@ -139,26 +109,26 @@ PARTNERS: Final = _short(
         Column("waiting", _("Waiting for an answer"), "waiting", 18),
         Column("overdue", _("Answer overdue"), "overdue", 16),
     ),
-    _Words(PartnerFilterForm, PARTNER_SORTS, BY_WAITING),
+    ListWords(PartnerFilterForm, PARTNER_SORTS, BY_WAITING),
     _partners,
     _PARTNER_CELLS,
 )
 
 
-_OF_HANDOVERS: Final = _Words(HandoverFilterForm, HANDOVER_SORTS, BY_ASKING)
+_OF_HANDOVERS: Final = ListWords(HandoverFilterForm, HANDOVER_SORTS, BY_ASKING)
 
 
 def _handovers_cleaned(given: Given) -> dict[str, str]:
-    batch = batch_in(given)
+    batch = key_in(given, "batch")
     return {**_OF_HANDOVERS.cleaned(given), **({"batch": str(batch)} if batch else {})}
 
 
 def _handover_count(actor: Actor, asked: Asked, most: int) -> int:
-    return handover_count(actor, asked.words.get("state", ""), batch_in(asked.words), asked, most)
+    return handover_count(actor, asked.words.get("state", ""), key_in(asked.words, "batch"), asked, most)
 
 
 def _handover_piece(actor: Actor, asked: Asked, after: Any) -> Piece:
-    lines, place = handover_piece(actor, asked.words.get("state", ""), batch_in(asked.words), asked, after)
+    lines, place = handover_piece(actor, asked.words.get("state", ""), key_in(asked.words, "batch"), asked, after)
     cells = [_HANDOVER_CELLS[code] for code in asked.columns]
     return Piece([[cell(line) for cell in cells] for line in lines], place)
 

@@ -20,10 +20,10 @@ from darna.base.agencies.queries import members_who_may
 from darna.base.agencies.roles import Verb
 from darna.base.lists.views.shown import Shown
 from darna.base.pages.answering import DeskRequest, Page, explain
-from darna.base.pages.listing import Cell, Tab, columns, page_number, pager, rows_of, sort_in
+from darna.base.pages.listing import Cell, Tab, columns, key_in, key_of, page_number, pager, rows_of, sort_in
 from darna.domains.cases.queries.workload import CaseChoice, cases_to_give, count_of_nobody
 from darna.domains.transfers import actions, forms, queries, wording
-from darna.domains.transfers.kinds import BY_ASKING, BY_NAME, BY_WAITING, HANDOVERS, PARTNERS, TEAM, batch_in
+from darna.domains.transfers.kinds import BY_ASKING, BY_NAME, BY_WAITING, HANDOVERS, PARTNERS, TEAM
 from darna.domains.transfers.queries import handovers as of_handovers
 from darna.domains.transfers.queries import partners as of_partners
 from darna.domains.transfers.queries import sharing
@@ -74,7 +74,7 @@ def handovers(request: DeskRequest) -> HttpResponse:
     shown = Shown(HANDOVERS, request.GET, request.actor)
     asked, form = shown.asked, forms.HandoverFilterForm(shown.asked)
     sort, address = sort_in(asked, of_handovers.SORTS, BY_ASKING), shown.address
-    state, batch = (form.cleaned_data["state"] if form.is_valid() else ""), batch_in(asked)
+    state, batch = (form.cleaned_data["state"] if form.is_valid() else ""), key_in(asked, "batch")
     found = queries.handover_lines(request.actor, state=state, batch=batch, sort=sort, number=page_number(asked))
     context = {
         "tabs": _tabs("handovers"),
@@ -130,7 +130,7 @@ def ceiling(request: DeskRequest, colleague_id: UUID) -> HttpResponse:
 @needs(Verb.ASSIGN_CASE)
 def share_out(request: DeskRequest) -> HttpResponse:
     """Choose cases of a worker, or nobody's; see who would get which; give them with one note."""
-    actor, giver = request.actor, _key(request.GET.get("of", ""))
+    actor, giver = request.actor, key_in(request.GET, "of")
     workers = members_who_may(actor.agency_id, Verb.WRITE_CASE)
     others = {key: name for key, name in workers.items() if key != giver}
     form = forms.ShareForm(request.POST or None, workers=others)
@@ -215,22 +215,15 @@ _CELLS: Final[Mapping[str, Callable[[HandoverLine], Cell]]] = {
 }
 
 
-def _key(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
-
-
 def _chosen(request: DeskRequest) -> dict[UUID, tuple[int, UUID | None]]:
     """Each case ticked, with the version it was seen in and, after the preview, its worker; the rest is left out."""
     chosen: dict[UUID, tuple[int, UUID | None]] = {}
     for told in request.POST.getlist("case")[: MOST_AT_ONCE + 1]:
         case, _sign, rest = told.partition(":")
         version, _sign, worker = rest.partition(":")
-        key = _key(case)
+        key = key_of(case)
         if key is not None and version.isascii() and version.isdigit() and len(version) < 9:
-            chosen[key] = (int(version), _key(worker))
+            chosen[key] = (int(version), key_of(worker))
     return chosen
 
 
