@@ -99,7 +99,7 @@ def _write(person: Person, after: PersonDraft, changed: set[str], cipher: Person
     person.version += 1
     # A refused save(update_fields) raises, where a refused queryset.update() would be silent.
     person.save(update_fields=[*columns, "version"])
-    if changed & {*_NAMES, "birth"}:
+    if changed & {*_NAMES, "birth", "sex", "commune"}:
         keep_name_keys(person, after.names)
 
 

@@ -233,19 +233,31 @@ class Vulnerability(_OfPerson):
 
 
 class NameKey(models.Model):
-    """The order-free keys by which an ordinary file is found however a name is spelled; no role reads it directly."""
+    """The order-free keys by which an ordinary file is found however a name is spelled; no role reads it directly.
+
+    Two names together stand in `keys` and lead to few files; one name alone or its beginning stands in `words` and
+    may lead to a tenth of the register. Birth year, sex and commune narrow what was found; empty: not known.
+    """
 
     person_id = models.UUIDField(primary_key=True)
     agency_id = models.UUIDField()
     keys = ArrayField(models.IntegerField())
+    words = ArrayField(models.IntegerField(), default=list)
     birth_year = models.SmallIntegerField(null=True)
+    sex = models.CharField(max_length=10, blank=True, default="")
+    commune = models.CharField(max_length=12, blank=True, default="")
+    #: Which version of the rules of names made the keys; older ones are made anew at night.
+    made_by = models.SmallIntegerField(default=0)
 
     lifecycle: ClassVar = Lifecycle(
         OnMerge.UNITE, OnErase.DELETE, export=False, retention="with_the_person", person_field="person_id"
     )
 
     class Meta:
-        indexes: ClassVar = [GinIndex(fields=["keys"], name="namekey_for_search", fastupdate=False)]
+        indexes: ClassVar = [
+            GinIndex(fields=["keys"], name="namekey_for_search", fastupdate=False),
+            GinIndex(fields=["words"], name="namekey_for_one_word", fastupdate=False),
+        ]
 
     def __str__(self) -> str:
         return str(self.person_id)
