@@ -255,7 +255,9 @@ NARROWED_SEARCH = rf"""
 create function sec.search_persons(pairs integer[], word_1 integer[], word_2 integer[], word_3 integer[],
     years smallint[], wanted_sex text, place text, most integer)
   returns table (person_id uuid, shared_keys integer) language plpgsql stable security definer
-  set search_path = pg_catalog, sec, public as $$
+  set search_path = pg_catalog, sec, public
+  -- Which index serves depends on what is asked, and known numbers are looked up in a table made once.
+  set plan_cache_mode = force_custom_plan as $$
 declare mine uuid := sec.desk();
 begin
   if mine is null then return; end if;
