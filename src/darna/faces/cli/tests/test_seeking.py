@@ -38,6 +38,8 @@ def test_the_page_of_figures_says_when_namesakes_elsewhere_changed_an_answer() -
         "keys": {"python_us": 90.0, "postgresql_us": 12.0},
         "name": told,
         "name_and_year": told,
+        "name_and_place": told,
+        "name_and_sex": told,
         "trigrams": {},
         "foreign": {"rows": 100_000, "same_answers": False, **told},
     }
