@@ -13,26 +13,18 @@ from typing import Final
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
-from darna.faces.cli.population import FictionalRow, population
+from darna.faces.cli.linking import told
+from darna.faces.cli.population import population
 from darna.methods.linkage.engine import table_of
 from darna.methods.linkage.levels import COMPARED
 from darna.methods.linkage.model import Model
-from darna.methods.linkage.records import Record, Told, record_of
+from darna.methods.linkage.records import Record, record_of
 from darna.methods.linkage.training import common_shares, weights_of
 
 PERSONS: Final = 200_000
 SEED: Final = 77
 STRANGERS: Final = 1_000_000
 PLACE: Final = Path(__file__).resolve().parents[1] / "src/darna/methods/linkage/default_model.json"
-
-
-def told(row: FictionalRow) -> Told:
-    """A row as a register tells it."""
-    known = str(row.precision)
-    return Told(
-        str(row.number), row.given, row.family, row.given_ar, row.family_ar, row.born_on,
-        known, row.sex, row.commune, [row.phone] if row.phone else [], [one for one in (row.cin, row.passport) if one],
-    )  # fmt: skip
 
 
 def met(pairs: Iterable[tuple[Record, Record]]) -> dict[str, Counter[str]]:

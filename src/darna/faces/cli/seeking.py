@@ -51,7 +51,7 @@ def measure(server: Server, persons: int, count: int, *, say: Say) -> dict[str, 
     register = population(persons, seed=1)
     asked = list(queries(register, count, seed=2))
     with server.connect("super", server.login("app").database, autocommit=True) as connection:
-        keys = _fill(connection, worker.agency_id, register, say)
+        keys = fill(connection, worker.agency_id, register, say)
         answers = {known: _asked_all(worker, asked, known) for known in _KNOWN}
         say("asked by name alone, with the year, the place, the sex")
         keys["postgresql_us"] = _cost_of_keys(connection, worker.agency_id)
@@ -96,7 +96,8 @@ def lines(figures: dict[str, Any]) -> Iterator[str]:
     )
 
 
-def _fill(connection: psycopg.Connection[Any], agency: UUID, register: Population, say: Say) -> dict[str, float]:
+def fill(connection: psycopg.Connection[Any], agency: UUID, register: Population, say: Say) -> dict[str, float]:
+    """The register with its keys, and what a key costs in Python."""
     started = time.perf_counter()
     cost = _pour(connection, agency, iter(register), foreign=False)
     connection.execute("vacuum analyze")
@@ -108,7 +109,7 @@ def _pour(connection: psycopg.Connection[Any], agency: UUID, rows: Iterable[Fict
     """The rows with their keys, past triggers and guards of a throw-away server; the seconds their keys took."""
     cost = 0.0
     for batch in _batched(rows):
-        ids = [_id(row, foreign=foreign) for row in batch]
+        ids = [key_of(row, foreign=foreign) for row in batch]
         started = time.process_time()
         keys = [_keys(row, agency) for row in batch]
         cost += time.process_time() - started
@@ -137,7 +138,8 @@ def _copy(cursor: psycopg.Cursor[Any], statement: str, rows: Iterable[tuple[Any,
             copy.write_row(row)
 
 
-def _id(row: FictionalRow, *, foreign: bool) -> UUID:
+def key_of(row: FictionalRow, *, foreign: bool = False) -> UUID:
+    """The key of a row in the database."""
     # Tells who is meant without a table of a million numbers.
     return UUID(int=(row.person << 64 | row.number + 1) | (_FOREIGN_BIT if foreign else 0))
 

@@ -46,7 +46,11 @@ def predict(
 
     Errors: ImportError where the engine is not installed.
     """
-    told = table_of(records)
+    yield from predict_table(table_of(records), model, engine=engine, threshold=threshold)
+
+
+def predict_table(told: Any, model: Model, *, engine: Engine = "duckdb", threshold: float = PROPOSED) -> Iterator[Pair]:
+    """The same of a register that is a table of Arrow already (see `table_of`)."""
     with house(engine) as made:
         made.take_in(told)
         yield from predict_in(made, told.num_rows, model, engine, threshold)

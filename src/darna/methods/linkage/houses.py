@@ -73,7 +73,8 @@ def _duckdb() -> Iterator[House]:
 
 class _DuckDB:
     def __init__(self, connection: Any, api: Any) -> None:
-        self._connection, self._api, self._table = connection, api, None
+        self._connection, self._api = connection, api
+        self._table: Any = None
 
     def take_in(self, table: Any) -> None:
         self._connection.register("told", table)
@@ -115,7 +116,7 @@ def _spark() -> Iterator[House]:
     if find_spec("pyspark") is None:
         raise ImportError("Spark is not installed: pip install --require-hashes -r requirements/spark.txt")
     from pyspark.sql import SparkSession
-    from splink import SparkAPI
+    from splink.internals.spark import database_api
 
     session = (
         SparkSession.builder.appName("darna link")
@@ -126,14 +127,16 @@ def _spark() -> Iterator[House]:
     )
     session.sparkContext.setLogLevel("ERROR")
     try:
-        yield _Spark(session, SparkAPI(spark_session=session, register_udfs_automatically=False))
+        api: Any = database_api.SparkAPI
+        yield _Spark(session, api(spark_session=session, register_udfs_automatically=False))
     finally:
         session.stop()
 
 
 class _Spark:
     def __init__(self, session: Any, api: Any) -> None:
-        self._session, self._api, self._table = session, api, None
+        self._session, self._api = session, api
+        self._table: Any = None
 
     def take_in(self, table: Any) -> None:
         from pyspark.sql import functions as f

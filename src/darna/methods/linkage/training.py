@@ -34,7 +34,11 @@ def train(records: Iterable[Record], start: Model, *, trained_at: str, engine: E
     Strangers are learnt from pairs drawn at random, persons by expectation and maximisation over three kinds of pairs.
     Deterministic: the same register gives the same model.
     """
-    table = table_of(records)
+    return train_table(table_of(records), start, trained_at=trained_at, engine=engine)
+
+
+def train_table(table: Any, start: Model, *, trained_at: str, engine: Engine = "duckdb") -> Model:
+    """The same of a register that is a table of Arrow already."""
     shares, rare = common_shares(table)
     begun = replace(start, shares=shares, rare=rare)
     with house(engine) as made:

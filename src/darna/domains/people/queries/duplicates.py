@@ -85,6 +85,17 @@ def reasons_to_ask(
     return (score, reasons) if worth else (score, set())
 
 
+def known_pairs(agency_id: UUID, person_id: UUID | None = None) -> set[tuple[UUID, UUID]]:
+    """Pairs about which somebody was asked already, whatever they said; of one person or of all. One query.
+
+    Shape: the smaller key first.
+    """
+    rows = DuplicateProposal.objects.filter(agency_id=agency_id)
+    if person_id is not None:
+        rows = rows.filter(Q(person_id=person_id) | Q(other_id=person_id))
+    return {(min(pair), max(pair)) for pair in rows.values_list("person_id", "other_id").iterator(chunk_size=10_000)}
+
+
 def open_pairs(actor: Actor, *, limit: int = 100, start: int = 0) -> list[tuple[PersonLine, PairLine]]:
     """Pairs of the own agency that wait for a decision, the newest first. Two queries, three with protected files."""
     actor.require(Verb.SEARCH_PERSONS)
