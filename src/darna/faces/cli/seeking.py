@@ -56,6 +56,8 @@ def measure(server: Server, persons: int, count: int, *, say: Say) -> dict[str, 
         say("asked by name alone, with the year, the place, the sex")
         keys["postgresql_us"] = _cost_of_keys(connection, worker.agency_id)
         trigrams = _trigrams(connection, asked[:_TRIGRAM_QUERIES])
+        # Asked just before and just after, for other work on the machine comes and goes.
+        before = _asked_all(worker, asked)
         _pour(connection, other.agency_id, islice(register, FOREIGN), foreign=True)
         connection.execute("vacuum analyze people_namekey")
         beside = _asked_all(worker, asked)
@@ -71,7 +73,8 @@ def measure(server: Server, persons: int, count: int, *, say: Say) -> dict[str, 
         "trigrams": trigrams,
         "foreign": {
             "rows": min(FOREIGN, persons),
-            "same_answers": _answers(answers["name"]) == _answers(beside),
+            "same_answers": _answers(before) == _answers(beside),
+            "p95_before_ms": _told(before)["p95_ms"],
             **_told(beside),
         },
     }
@@ -91,8 +94,9 @@ def lines(figures: dict[str, Any]) -> Iterator[str]:
         if told:
             found = "  ".join(f"{kind} {share:.3f}" for kind, share in told["found"].items())
             yield f"{name:<22}{told['median_ms']:>8.1f}{told['p95_ms']:>8.1f}{told['p99_ms']:>8.1f}   {found}"
-    yield f"answers beside {figures['foreign']['rows']:,} namesakes of another agency are the same: " + (
-        "yes" if figures["foreign"]["same_answers"] else "NO"
+    foreign = figures["foreign"]
+    yield f"beside {foreign['rows']:,} namesakes of another agency: p95 {foreign['p95_ms']:.1f} ms, just before " + (
+        f"{foreign['p95_before_ms']:.1f}; the same answers: " + ("yes" if foreign["same_answers"] else "NO")
     )
 
 

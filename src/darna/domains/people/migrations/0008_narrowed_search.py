@@ -16,7 +16,8 @@ from darna.domains.people.guard_sql import (
     WORDS_AS_THEY_WERE,
 )
 
-_KEYS = GinIndex(fields=["keys"], name="namekey_for_search", fastupdate=False)
+_KEYS = GinIndex(fields=["keys"], name="namekey_for_search", fastupdate=True, gin_pending_list_limit=1024)
+_WORDS = GinIndex(fields=["words"], name="namekey_for_one_word", fastupdate=True, gin_pending_list_limit=4096)
 
 
 class Migration(migrations.Migration):
@@ -32,6 +33,6 @@ class Migration(migrations.Migration):
         migrations.RemoveIndex("namekey", "namekey_for_search"),
         RunGuardSQL(WORDS_AS_THEY_WERE, ""),
         AddIndex("namekey", _KEYS),
-        AddIndex("namekey", GinIndex(fields=["words"], name="namekey_for_one_word", fastupdate=False)),
+        AddIndex("namekey", _WORDS),
         RunGuardSQL(NO_PLAIN_SEARCH + NARROWED_SEARCH, NO_NARROWED_SEARCH + PLAIN_SEARCH),
     ]
