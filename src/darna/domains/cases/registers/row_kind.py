@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from darna.base.agencies.actor import NOBODY, Actor
+from darna.base.agencies.roles import Verb
 from darna.base.lists.kinds import Asked, Cell, Column, Given, ListKind, Piece, Words, enrol
 from darna.base.pages.forms import offer
 from darna.base.pages.listing import key_in, sort_in
@@ -107,6 +108,7 @@ ROWS: Final = ListKind(
     told=_told,
     counted=_count,
     piece=_piece,
+    needs=Verb.IMPORT_REGISTER,
 )
 
 

@@ -33,6 +33,10 @@ def add_to(commands: Any) -> None:
     search.add_argument("--queries", type=int, default=500, help="questions with a known answer (default 500)")
     search.add_argument("--json", action="store_true", help="print the figures for machines")
     search.set_defaults(run=run_search)
+    export = verbs.add_parser("export", help="a long list carried out as a workbook and as text: seconds and memory")
+    export.add_argument("--persons", type=int, default=100_000, help="fictional persons, each a row (default 100000)")
+    export.add_argument("--json", action="store_true", help="print the figures for machines")
+    export.set_defaults(run=run_export)
     portal = verbs.add_parser("portal", help="public pages over HTTP: how many a second, and how long they took")
     portal.add_argument("--services", type=int, default=5000, help="fictional services at places (default 5000)")
     portal.add_argument("--requests", type=int, default=2000, help="pages that are read (default 2000)")
@@ -95,6 +99,26 @@ def run_search(given: argparse.Namespace) -> int:
 
         install()
         figures = measure(server, given.persons, given.queries, say=(lambda line: None) if given.json else say)
+    if given.json:
+        say(json.dumps(figures))
+    else:
+        for line in lines(figures):
+            say(line)
+    return exits.OK
+
+
+def run_export(given: argparse.Namespace) -> int:
+    """Fill a throw-away server, carry the list of persons out in both forms as its job does, print what it took."""
+    with ExitStack() as stack:
+        home = stack.enter_context(tempfile.TemporaryDirectory(prefix="darna-bench-"))
+        server = stack.enter_context(temporary_server())
+        _point_at(server, Path(home))
+        set_up_django()
+        from darna.faces.cli.carrying import lines, measure
+        from darna.faces.cli.installing import install
+
+        install()
+        figures = measure(server, given.persons, say=(lambda line: None) if given.json else say)
     if given.json:
         say(json.dumps(figures))
     else:
