@@ -142,7 +142,10 @@ class StagedRegister(models.Model):
 
 
 class KeptMapping(models.Model):
-    """What the columns of one source mean to an agency; known again by a keyed mark of its headings."""
+    """What the columns of one source mean to an agency; known again by a keyed mark of its headings.
+
+    It bears a name, first that of the sheet, which names nobody.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -150,6 +153,10 @@ class KeptMapping(models.Model):
     mapping = models.JSONField(default=dict)
     kept_by = models.UUIDField()
     kept_at = models.DateTimeField()
+    name = models.CharField(max_length=60, blank=True)
+    is_form = models.BooleanField(default=False)
+    last_used_at = models.DateTimeField(null=True)
+    used_times = models.PositiveIntegerField(default=0)
     version = models.PositiveIntegerField(default=1)
 
     lifecycle: ClassVar = Lifecycle(OnMerge.STAY, OnErase.KEEP, export=False, retention="with_the_agency")

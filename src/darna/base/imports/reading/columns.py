@@ -22,11 +22,15 @@ LONGEST: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class SeenColumn:
-    """A column with a heading, the field it seems to hold if any, and some of its cells."""
+    """A column with a heading, the field it seems to hold if any, and some of its cells.
+
+    `is_of_machine` when a telephone wrote it: such columns come and go between exports of one form.
+    """
 
     heading: str
     field: str | None
     samples: tuple[str, ...]
+    is_of_machine: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,9 @@ def look_at(source: str | Path | bytes, mapping: Mapping[str, str] | None = None
     sheet, layout, is_guess = _chosen(workbook, mapping)
     texts = _texts(sheet, layout)
     first = list(islice(texts, LOOKED_AT))
+    machine = layout.submissions.aside if layout.submissions else frozenset()
     columns = tuple(
-        SeenColumn(column.heading, column.field, _samples(column, first))
+        SeenColumn(column.heading, column.field, _samples(column, first), column.place in machine)
         for column in layout.columns
         if column.heading and not column.is_aside
     )

@@ -157,7 +157,7 @@ def _count(actor: Actor, filters: RowFilters, most: int) -> int:
 
 
 def _asked(sql: str, actor: Actor, filters: RowFilters, **more: int) -> list[tuple[Any, ...]]:
-    told = {
+    told: dict[str, Any] = {
         "batch": filters.batch,
         "agency": actor.agency_id,
         "weight": filters.weight,
@@ -168,4 +168,4 @@ def _asked(sql: str, actor: Actor, filters: RowFilters, **more: int) -> list[tup
     }
     with connection.cursor() as cursor:
         cursor.execute(sql, told)
-        return cursor.fetchall()
+        return list(cursor.fetchall())

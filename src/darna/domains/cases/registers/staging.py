@@ -17,6 +17,7 @@ from darna.base.imports.reading import FIELDS
 from darna.base.imports.reading.columns import SeenSheet, look_at
 from darna.domains.cases import tasks
 from darna.domains.cases.registers import trying
+from darna.domains.cases.registers.mappings import keep_mapping, kept_for
 from darna.domains.cases.registers.waiting import SAME, TWO, is_stuck, visible_staged
 from darna.kernel.clock import now
 from darna.kernel.errors import Invalid, Refused
@@ -37,9 +38,9 @@ def stage_register(data: bytes, *, by: Actor) -> StagedRegister:
     """
     by.require(Verb.IMPORT_REGISTER)
     seen, instant, staged_id = look_at(data), now(), uuid4()
-    mark = sealing.headings_mark(by.agency_id, (column.heading for column in seen.columns))
+    mark = sealing.headings_mark(by.agency_id, (one.heading for one in seen.columns if not one.is_of_machine))
     of = {"agency_id": by.agency_id, "staged_id": staged_id}
-    columns = _columns(seen, _kept(mark, by), by)
+    columns = _columns(seen, kept_for(mark, by), by)
     staged = StagedRegister.objects.create(
         id=staged_id,
         agency_id=by.agency_id,
@@ -67,7 +68,8 @@ def choose_columns(staged_id: UUID, mapping: Mapping[str, str], *, by: Actor) ->
         raise Refused("register_is_under_way")
     if not set(mapping.values()) <= {"", *FIELDS}:
         raise Invalid("mapping", "unknown_field")
-    _keep_mapping(staged, mapping, by)
+    is_form = sealing.opened_value(staged.columns, part=sealing.COLUMNS, **_of(staged)).get("is_form", False)
+    keep_mapping(staged, mapping, is_form=is_form, by=by)
     staged.mapping = sealing.sealed_value(dict(mapping), part=sealing.MAPPING, **_of(staged))
     staged.told = staged.decisions = b""
     staged.state, staged.failure, staged.step, staged.done = State.TRYING, "", "", 0
@@ -123,31 +125,16 @@ def drop_staged(staged_id: UUID, *, by: Actor) -> None:
     staged.delete()
 
 
-def _columns(seen: SeenSheet, kept: Mapping[str, str] | None, by: Actor) -> dict[str, Any]:
+def _columns(seen: SeenSheet, kept: KeptMapping | None, by: Actor) -> dict[str, Any]:
     columns = []
     for column in seen.columns:
         mark = sealing.heading_mark(by.agency_id, column.heading)
-        field = kept.get(mark, "") if kept is not None else column.field or ""
+        # The day a telephone wrote is no question of the form, and may not have stood in the export before.
+        said = kept.mapping.get(mark, column.field if column.is_of_machine else "") if kept else column.field
+        field = said or ""
         columns.append({"heading": column.heading, "field": field, "samples": column.samples})
-    return {"columns": columns, "is_guess": seen.is_guess, "is_kept": kept is not None}
-
-
-def _kept(mark: bytes, by: Actor) -> Mapping[str, str] | None:
-    rows = KeptMapping.objects.filter(agency_id=by.agency_id, headings_mark=mark)
-    return rows.values_list("mapping", flat=True).first()
-
-
-def _keep_mapping(staged: StagedRegister, mapping: Mapping[str, str], by: Actor) -> None:
-    marked = {sealing.heading_mark(by.agency_id, heading): field for heading, field in mapping.items()}
-    mine = KeptMapping.objects.filter(agency_id=by.agency_id, headings_mark=staged.headings_mark)
-    kept = mine.select_for_update().first()
-    if kept is None:
-        kept = KeptMapping(agency_id=by.agency_id, headings_mark=bytes(staged.headings_mark), version=0)
-    elif kept.mapping == marked:
-        return
-    kept.mapping, kept.kept_by, kept.kept_at = marked, by.membership_id, now()
-    kept.version += 1
-    kept.save()
+    told = {"is_guess": seen.is_guess, "is_form": seen.is_form, "is_kept": kept is not None}
+    return {"columns": columns, "kept_name": kept.name if kept else "", **told}
 
 
 def _of(staged: StagedRegister) -> dict[str, UUID]:
