@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     """Everybody who asks and everything they ask for."""
     # Models come later than this file, which pytest reads before Django is set up.
+    from django.test import override_settings
+
     from tests.access.world import committed_world
 
-    with django_db_blocker.unblock(), committed_world() as made:
+    # Whoever signed in at the beginning is still there at the end, however slow the machine is.
+    lasting = override_settings(ACCOUNT_REAUTHENTICATION_TIMEOUT=86_400)
+    with lasting, django_db_blocker.unblock(), committed_world() as made:
         yield made

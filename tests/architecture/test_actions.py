@@ -36,6 +36,7 @@ from darna.domains.documents import actions as documents
 from darna.domains.entitlements import actions as entitlements
 from darna.domains.families import actions as families
 from darna.domains.law import actions as law
+from darna.domains.linkage import actions as linkage
 from darna.domains.links import actions as links
 from darna.domains.matches import actions as matches
 from darna.domains.pages import actions as pages
@@ -62,6 +63,7 @@ MODULES: dict[str, tuple[ModuleType, ...]] = {
     "retention": (retention,),
     "matches": (matches,),
     "families": (families,),
+    "linkage": (linkage,),
     "safeguarding": (safeguarding,),
     "documents": (documents,),
     "entitlements": (entitlements,),

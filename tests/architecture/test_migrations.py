@@ -18,6 +18,7 @@ from tests.databases import TEMPLATE, point_at
 LABELS = [
     "matches",
     "families",
+    "linkage",
     "retention",
     "links",
     "referrals",

@@ -20,6 +20,7 @@ STAFF = {
     "retention",
     "matches",
     "families",
+    "linkage",
     "safeguarding",
     "documents",
     "entitlements",

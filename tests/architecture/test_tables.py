@@ -16,6 +16,8 @@ OURS = [model for model in apps.get_models() if model.__module__.startswith("dar
 OF_NOBODY = frozenset({"audit_seal", "matches_possiblematch"})
 NOT_EDITED = {
     "people_namekey": "derived from the names",
+    "linkage_learntmodel": "learnt from the register, never changed",
+    "linkage_run": "moved by the job that does it",
     "people_protectedtoken": "derived from the names",
     "people_personvisible": "kept by triggers",
     "cases_casevisible": "kept by triggers",
@@ -53,6 +55,7 @@ ROOMS = [
     "retention",
     "matches",
     "families",
+    "linkage",
     "safeguarding",
     "documents",
     "entitlements",

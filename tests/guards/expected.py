@@ -94,6 +94,9 @@ MAY: dict[str, dict[str, str]] = {
     # Times to keep are shown to the desk of the agency, written by its officer; since when they run is nobody's to read.
     # Families are proposed inside the desk, of files that its reader sees both of.
     "families_familyproposal": {PERSONS: "SIUD"},
+    # What a register taught, and when it was looked through; neither names anybody.
+    "linkage_learntmodel": {PERSONS: "SI"},
+    "linkage_run": {PERSONS: "SIU"},
     # Marks are nobody's to read; of a possible match each desk sees that there is one, and its own side.
     "matches_mark": {},
     "matches_possiblematch": {PERSONS: "S"},

@@ -372,6 +372,8 @@ class _Builder(Beside):
         self.make("entitlements.AskingAgain", agency_id=agency, **run)
         self.make("safeguarding.UrgentHours", agency_id=agency, hours=24)
         self.make("retention.RetentionRule", agency_id=agency, decided_by=worker)
+        self.make("linkage.LearntModel", agency_id=agency, number=1, persons=9, content={})
+        self.make("linkage.Run", agency_id=agency, why="night", state="done", ended_at=LONG_AFTER)
         batch = self.make(
             "imports.ImportBatch",
             agency_id=agency,

@@ -54,6 +54,8 @@ NO_PAGE = {
     "pages:start": ONLY_POSTED,
     "pages:review": ONLY_POSTED,
     "law:recheck": ONLY_POSTED,
+    "linkage:look": ONLY_POSTED,
+    "linkage:progress": "a part of the page of runs, asked by the tests of linkage",
     "entitlements:ask_all_again": ONLY_POSTED,
     "law:patch": "a file, asked by the tests of the law",
     "portal:ask_say": ONLY_POSTED,

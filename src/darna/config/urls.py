@@ -30,6 +30,7 @@ ROOMS = [
     ("desk/retention/", "darna.domains.retention.urls"),
     ("desk/matches/", "darna.domains.matches.urls"),
     ("desk/families/", "darna.domains.families.urls"),
+    ("desk/linkage/", "darna.domains.linkage.urls"),
     ("desk/closings/", "darna.domains.closing.urls"),
     ("desk/data-protection/", "darna.domains.privacy.urls"),
     ("desk/papers/", "darna.domains.documents.urls"),

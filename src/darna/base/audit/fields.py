@@ -407,6 +407,7 @@ FIELDS: Final[dict[str, Field]] = {
     "title": Field(_("What is to do")),
     "handover.asked.from": Field(pgettext_lazy("worker who had the case", "From"), empty=_NOBODY),
     "handover.asked.to": Field(pgettext_lazy("worker who has the case now", "To"), empty=_NOBODY),
+    "linkage.count": Field(_("Pairs that wait for a decision")),
     "family.count": Field(_("Pairs of persons found")),
     "match.count": Field(_("Possible matches noticed")),
     "match.verdict": Field(_("What was seen")),

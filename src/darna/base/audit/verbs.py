@@ -89,6 +89,8 @@ SENTENCES: dict[str, Promise] = {
     "transfer.withdrawn": _("The transfer of a case was withdrawn"),
     "family.declined": _("It was said that two persons do not live together"),
     "family.proposed": _("Persons were found who may live together"),
+    "linkage.asked": _("It was asked that the register is looked through for files of one person"),
+    "linkage.looked": _("Darna looked for files of one person"),
     "match.agreed": _("An agency let another compare a file that both may keep"),
     "match.declined": _("An agency did not let a file be compared"),
     "match.judged": _("It was said whether two files of two agencies are of one person"),

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "darna.domains.retention.apps.RetentionConfig",
     "darna.domains.matches.apps.MatchesConfig",
     "darna.domains.families.apps.FamiliesConfig",
+    "darna.domains.linkage.apps.LinkageConfig",
     "darna.domains.entitlements.apps.EntitlementsConfig",
     "darna.domains.cases.apps.CasesConfig",
     "darna.domains.cohorts.apps.CohortsConfig",

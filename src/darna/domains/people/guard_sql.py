@@ -1,5 +1,9 @@
 """SQL of persons' visibility, of consent that does not change, of search and import through definer functions."""
 
+from __future__ import annotations
+
+from darna.base.rowsecurity.guards import function_in
+
 VISIBILITY = r"""
 create function sec.show_person(wanted uuid) returns void language plpgsql security definer
   set search_path = pg_catalog, sec, public as $$
@@ -224,4 +228,74 @@ DROP_IMPORTS = """
 drop function if exists sec.withdraw_import(uuid, uuid);
 drop function if exists sec.persons_of_import(uuid);
 drop function if exists sec.known_source_rows(bytea[]);
+"""
+
+_ASKED = """
+    select k.person_id, {shared}
+      from public.people_namekey k
+     where {found} and k.agency_id = mine
+       and (years is null or k.birth_year is null or k.birth_year = any (years))
+       and (wanted_sex = '' or k.sex in ('', wanted_sex))
+       and (place = '' or k.commune in ('', place))"""
+_PAIRED = _ASKED.format(
+    found="k.keys && pairs",
+    shared="(select count(*)::integer from unnest(k.keys) had where had = any (pairs)) as shared",
+)
+
+
+def _with_words(count: int) -> str:
+    asked = _ASKED.format(found=" and ".join(f"k.words && word_{at}" for at in range(1, count + 1)), shared=str(count))
+    # Whoever shares no more than words is in no order: the first who are met are as good as the last.
+    return f"return query {asked} limit least(most, 400);"
+
+
+NARROWED_SEARCH = rf"""
+-- The only reader of the keys: it applies the agency itself and never answers for another one. Files that share a pair
+-- of names, those with the most shared first; or files that have a word of each of up to three groups.
+create function sec.search_persons(pairs integer[], word_1 integer[], word_2 integer[], word_3 integer[],
+    years smallint[], wanted_sex text, place text, most integer)
+  returns table (person_id uuid, shared_keys integer) language plpgsql stable security definer
+  set search_path = pg_catalog, sec, public
+  -- Which index serves depends on what is asked, and known numbers are looked up in a table made once.
+  set plan_cache_mode = force_custom_plan as $$
+declare mine uuid := sec.desk();
+begin
+  if mine is null then return; end if;
+  if cardinality(pairs) > 0 then
+    return query {_PAIRED} order by shared desc, k.commune = place desc, k.person_id limit least(most, 400);
+  elsif cardinality(word_3) > 0 then {_with_words(3)}
+  elsif cardinality(word_2) > 0 then {_with_words(2)}
+  elsif cardinality(word_1) > 0 then {_with_words(1)}
+  end if;
+end $$;
+revoke all on function sec.search_persons(integer[], integer[], integer[], integer[], smallint[], text, text, integer)
+  from public;
+grant execute on function sec.search_persons(integer[], integer[], integer[], integer[], smallint[], text, text,
+  integer) to darna_app;
+grant select (made_by) on people_namekey to darna_app;
+-- Last, for the owner can no longer grant or revoke on what the guard owns.
+alter function sec.search_persons(integer[], integer[], integer[], integer[], smallint[], text, text, integer)
+  owner to darna_guard;
+"""
+NO_NARROWED_SEARCH = """
+revoke select (made_by) on people_namekey from darna_app;
+drop function if exists sec.search_persons(integer[], integer[], integer[], integer[], smallint[], text, text, integer);
+"""
+_PLAIN = function_in(SEARCH, "sec.search_persons")
+#: The same without narrowing, as it was.
+PLAIN_SEARCH = f"""{_PLAIN}
+revoke all on function sec.search_persons(integer[], smallint[], integer) from public;
+grant execute on function sec.search_persons(integer[], smallint[], integer) to darna_app;
+alter function sec.search_persons(integer[], smallint[], integer) owner to darna_guard;
+"""
+NO_PLAIN_SEARCH = "drop function if exists sec.search_persons(integer[], smallint[], integer);"
+
+#: Until its keys are made anew by the rules of today, a file is found by one word as it was.
+WORDS_AS_THEY_WERE = """
+alter table people_namekey no force row level security;
+alter table people_person no force row level security;
+update people_namekey k set words = k.keys, sex = replace(p.sex, 'U', ''), commune = p.commune
+  from people_person p where p.id = k.person_id;
+alter table people_namekey force row level security;
+alter table people_person force row level security;
 """

@@ -58,8 +58,17 @@ def name_key_columns(person_id: UUID, agency_id: UUID, draft: PersonDraft) -> di
         "person_id": person_id,
         "agency_id": agency_id,
         "keys": tokens.name_keys(draft.names, agency_id),
+        "words": tokens.word_keys(draft.names, agency_id),
         "birth_year": draft.birth.value.year if draft.birth else None,
+        "sex": told_sex(draft.sex),
+        "commune": draft.commune,
+        "made_by": tokens.RULES,
     }
+
+
+def told_sex(sex: str) -> str:
+    """A sex to narrow a search by; nothing where it is not known."""
+    return "" if sex == "U" else sex
 
 
 def contact_rows(

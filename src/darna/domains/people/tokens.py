@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
@@ -14,34 +15,57 @@ from darna.base.imports.reading.text import western_digits
 from darna.base.keys.keyring import keyring
 from darna.base.keys.sealing import agency_salt, agency_token
 from darna.domains.people.values import PHONE_CHANNELS, Names
-from darna.methods.names import normalise, person_keys, protected_tokens, query_keys, single_keys
+from darna.methods.names import normalise, parts_of, person_keys, protected_tokens, query_keys, single_keys
 
 #: Letters of a beginning that are looked up: after three one sees somebody, after five nearly only them.
 BEGINNINGS: Final = (3, 5)
+#: Names of a question that must each be met where pairs find nobody: more would only find fewer.
+MOST_WORDS: Final = 3
 _FEWEST_SIGNS: Final = 4
 
 
+#: Version of the rules by which keys are made of names. One more whenever the same name gives other keys.
+RULES: Final = 2
+
+
 def name_keys(names: Names, agency_id: UUID) -> list[int]:
-    """Every number by which an ordinary file is found by name in this agency."""
+    """The numbers by which an ordinary file is found in this agency by two names together."""
+    return person_keys(*_four(names), salt=agency_salt(keyring(), agency_id))
+
+
+def word_keys(names: Names, agency_id: UUID) -> list[int]:
+    """The numbers by which it is found by one name alone, or by how one begins."""
     salt = agency_salt(keyring(), agency_id)
-    four = (names.given_name, names.family_name, names.given_name_ar, names.family_name_ar)
-    begun = {_beginning(word[:length], salt) for word in _words(*four) for length in BEGINNINGS if len(word) >= length}
-    return sorted({*person_keys(*four, salt=salt), *single_keys(*four, salt=salt), *begun})
+    begun = {
+        _beginning(word[:length], salt)
+        for word in set(_words(*_four(names)))
+        for length in BEGINNINGS
+        if len(word) >= length
+    }
+    return sorted({*single_keys(*_four(names), salt=salt), *begun})
 
 
-def typed_keys(text: str, agency_id: UUID) -> list[list[int]]:
-    """What to look for when somebody types a name, step by step: the next step when one finds nobody likely.
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One way to look: files with any of the `pairs`, or files with a word of each of the `words`."""
 
-    Two names or more are looked for as pairs, then as pairs with a slip, then each alone; the last word may be only
-    begun. Single names come last because their entries are long: Mohamed's holds a tenth of a register.
+    pairs: tuple[int, ...] = ()
+    words: tuple[tuple[int, ...], ...] = ()
+
+
+def typed_steps(text: str, agency_id: UUID) -> list[Step]:
+    """What to look for when somebody types a name; the next step when one finds nobody likely.
+
+    Two names or more are looked for as pairs, with a slip too, then as files that have a word of each; every word may
+    be only begun. Words come last because their entries are long: Mohamed's holds a tenth of a register.
     """
     salt = agency_salt(keyring(), agency_id)
     wanted = query_keys(text, salt=salt)
-    alone = sorted({*wanted.single, *_begun(text, salt)})
+    words = Step(words=_each_word(text, salt))
     if not wanted.exact:
-        return [alone]
-    pairs = sorted({*wanted.exact, *wanted.loose})
-    return [wanted.exact, pairs, sorted({*pairs, *alone})]
+        return [Step(pairs=tuple(wanted.joined)), words]
+    # Whoever has the very pair shares the pairs with a slip too, and so comes first.
+    return [Step(pairs=(*wanted.exact, *wanted.joined, *wanted.loose)), words]
 
 
 def pair_keys(names: Names, agency_id: UUID) -> list[int]:
@@ -97,11 +121,25 @@ def query_hash(agency_id: UUID, text: str) -> str:
     return agency_token(keyring(), agency_id, "search", text).hex()
 
 
-def _begun(text: str, salt: int) -> set[int]:
-    """The longest known beginning of the last word: the one still being typed."""
-    last = next(reversed(list(_words(text))), "")
-    lengths = [length for length in BEGINNINGS if len(last) >= length]
-    return {_beginning(last[: lengths[-1]], salt)} if lengths else set()
+def _each_word(text: str, salt: int) -> tuple[tuple[int, ...], ...]:
+    """For the first two names and the last: the keys of the name however spelled, and of how it begins."""
+    parts = parts_of(text)
+    chosen = [part.letters for part in (*parts[: MOST_WORDS - 1], *parts[MOST_WORDS - 1 :][-1:])]
+    groups = [{*query_keys(letters, salt=salt).single, *_begun(letters, salt)} for letters in chosen]
+    if groups:
+        # Of Ben Aissa only the last word is unfinished.
+        groups[-1] |= _begun(list(_words(text))[-1], salt)
+    return tuple(tuple(sorted(group)) for group in groups)
+
+
+def _begun(word: str, salt: int) -> set[int]:
+    """The longest known beginning of a word that may still be unfinished."""
+    lengths = [length for length in BEGINNINGS if len(word) >= length]
+    return {_beginning(word[: lengths[-1]], salt)} if lengths else set()
+
+
+def _four(names: Names) -> tuple[str, str, str, str]:
+    return names.given_name, names.family_name, names.given_name_ar, names.family_name_ar
 
 
 def _words(*names: str) -> Iterator[str]:

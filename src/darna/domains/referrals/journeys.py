@@ -10,7 +10,7 @@ from darna.base.agencies.actor import Actor
 from darna.domains.cases.actions import open_case
 from darna.domains.cases.values import NeedDraft
 from darna.domains.people.actions import note_search, register_person
-from darna.domains.people.queries import search
+from darna.domains.people.queries import Narrowing, search
 from darna.domains.people.values import ConsentTerms, ContactDraft, PersonDraft, PersonLine
 from darna.domains.referrals.actions import link_case
 from darna.domains.referrals.queries import package_of
@@ -30,7 +30,7 @@ def likely_files(actor: Actor, referral_id: UUID) -> list[PersonLine]:
     package = package_of(actor, referral_id)
     if not package.name:
         return []
-    found = search(actor, package.name, birth_year=package.birth_year, limit=SHOWN)
+    found = search(actor, package.name, narrowed=Narrowing(package.birth_year), limit=SHOWN)
     note_search(actor, package.name, found)
     return found
 

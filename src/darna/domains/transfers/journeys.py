@@ -10,7 +10,7 @@ from darna.base.agencies.actor import Actor
 from darna.domains.cases.actions import open_case
 from darna.domains.cases.values import NeedDraft
 from darna.domains.people.actions import note_search, register_person
-from darna.domains.people.queries import search
+from darna.domains.people.queries import Narrowing, search
 from darna.domains.people.values import ConsentTerms, PersonLine
 from darna.domains.referrals.journeys import NOT_READ, SHOWN, draft_of
 from darna.domains.transfers import actions
@@ -23,7 +23,7 @@ def likely_files(actor: Actor, body: Body) -> list[PersonLine]:
     """Files of the own register that may be of the person; the search leaves its sentence. At most eleven queries."""
     if not body.package.name:
         return []
-    found = search(actor, body.package.name, birth_year=body.package.birth_year, limit=SHOWN)
+    found = search(actor, body.package.name, narrowed=Narrowing(body.package.birth_year), limit=SHOWN)
     note_search(actor, body.package.name, found)
     return found
 

@@ -18,7 +18,7 @@ from darna.domains.cases import actions as cases
 from darna.domains.cases.values import NeedDraft
 from darna.domains.entitlements import actions as claims
 from darna.domains.entitlements.law import law_in_force
-from darna.domains.people.tokens import name_keys
+from darna.domains.people.tokens import RULES, name_keys, word_keys
 from darna.domains.people.values import Names
 from darna.faces.demo.fiction import FictionalPerson, fictional_people
 from darna.kernel.clock import today
@@ -27,7 +27,8 @@ _PERSONS = """copy people_person (id, agency_id, reference, given_name, family_n
   sealed_names, sex, born_on, born_precision, nationalities, languages, needs_interpreter, country_of_residence, commune,
   sealed_address, is_protected, registered_at, version) from stdin"""
 _KEYS = "copy keys_personkey (person_id, agency_id, master, wrapped, salt) from stdin"
-_NAMES = "copy people_namekey (person_id, agency_id, keys, birth_year) from stdin"
+_NAMES = """copy people_namekey (person_id, agency_id, keys, words, birth_year, sex, commune, made_by)
+  from stdin"""
 _NOBODY = "00000000-0000-0000-0000-000000000000"
 _DERIVED = (
     f"""insert into people_personvisible (agency_id, person_id, worker_id, until)
@@ -106,7 +107,8 @@ def _keys(ids: list[UUID], agency: UUID) -> Iterator[tuple[Any, ...]]:
 def _name_keys(ids: list[UUID], people: list[FictionalPerson], agency: UUID) -> Iterator[tuple[Any, ...]]:
     for pk, one in zip(ids, people, strict=True):
         names = Names(one.given, one.family, one.given_ar, one.family_ar)
-        yield pk, agency, name_keys(names, agency), one.born_on.year if one.born_on else None
+        year = one.born_on.year if one.born_on else None
+        yield pk, agency, name_keys(names, agency), word_keys(names, agency), year, one.sex, one.commune, RULES
 
 
 def write_history(worker: Actor, person_id: object) -> tuple[UUID, UUID]:

@@ -37,6 +37,7 @@ COMMANDS = {
     "export": "export",
     "audit": "audit",
     "keys": "keys",
+    "link": "link",
     "rules": "rules",
     "bench": "bench",
     "part": "part",

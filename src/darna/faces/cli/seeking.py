@@ -18,8 +18,8 @@ import psycopg
 from darna.base.agencies.actor import Actor
 from darna.base.database.connections import Server
 from darna.base.rowsecurity.context import acting
-from darna.domains.people.queries import search
-from darna.domains.people.tokens import name_keys
+from darna.domains.people.queries import Narrowing, search
+from darna.domains.people.tokens import RULES, name_keys, word_keys
 from darna.domains.people.values import Names
 from darna.faces.cli.measuring import make_worker, speed
 from darna.faces.cli.population import Asked, FictionalRow, Population, population, queries
@@ -37,7 +37,8 @@ _PERSONS: Final = """copy people_person (id, agency_id, reference, given_name, f
   family_name_ar, sealed_names, sex, born_on, born_precision, nationalities, languages, needs_interpreter,
   country_of_residence, commune, sealed_address, is_protected, registered_at, version) from stdin"""
 _VISIBLE: Final = "copy people_personvisible (agency_id, person_id, worker_id, until) from stdin"
-_NAMES: Final = "copy people_namekey (person_id, agency_id, keys, birth_year) from stdin"
+_NAMES: Final = """copy people_namekey (person_id, agency_id, keys, words, birth_year, sex, commune, made_by)
+  from stdin"""
 _NOBODY: Final = UUID(int=0)
 
 Say = Callable[[str], None]
@@ -50,14 +51,16 @@ def measure(server: Server, persons: int, count: int, *, say: Say) -> dict[str, 
     register = population(persons, seed=1)
     asked = list(queries(register, count, seed=2))
     with server.connect("super", server.login("app").database, autocommit=True) as connection:
-        keys = _fill(connection, worker.agency_id, register, say)
-        alone, born = _asked_all(worker, asked, years=False), _asked_all(worker, asked, years=True)
-        say("asked by name and by name and year")
+        keys = fill(connection, worker.agency_id, register, say)
+        answers = {known: _asked_all(worker, asked, known) for known in _KNOWN}
+        say("asked by name alone, with the year, the place, the sex")
         keys["postgresql_us"] = _cost_of_keys(connection, worker.agency_id)
         trigrams = _trigrams(connection, asked[:_TRIGRAM_QUERIES])
+        # Asked just before and just after, for other work on the machine comes and goes.
+        before = _asked_all(worker, asked)
         _pour(connection, other.agency_id, islice(register, FOREIGN), foreign=True)
         connection.execute("vacuum analyze people_namekey")
-        beside = _asked_all(worker, asked, years=False)
+        beside = _asked_all(worker, asked)
         version = connection.info.parameter_status("server_version")
     return {
         "persons": persons,
@@ -66,12 +69,12 @@ def measure(server: Server, persons: int, count: int, *, say: Say) -> dict[str, 
         "machine": {"cpus": os.cpu_count(), "python": platform.python_version(), "postgresql": version},
         "memory_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
         "keys": keys,
-        "name": _told(alone),
-        "name_and_year": _told(born),
+        **{known: _told(found) for known, found in answers.items()},
         "trigrams": trigrams,
         "foreign": {
             "rows": min(FOREIGN, persons),
-            "same_answers": _answers(alone) == _answers(beside),
+            "same_answers": _answers(before) == _answers(beside),
+            "p95_before_ms": _told(before)["p95_ms"],
             **_told(beside),
         },
     }
@@ -86,17 +89,19 @@ def lines(figures: dict[str, Any]) -> Iterator[str]:
     yield "a million squares in Python: {:.0f} ms before, {:.0f} ms after".format(*figures["squares_ms"])
     yield f"keys: {keys['python_us']:.0f} us a row in Python, {keys['postgresql_us']:.1f} us a row in PostgreSQL"
     yield f"{'asked by':<22}{'median':>8}{'p95':>8}{'p99':>8}   found among {AMONG}: all, by kind"
-    for name in ("name", "name_and_year", "trigrams", "foreign"):
+    for name in (*_KNOWN, "trigrams", "foreign"):
         told = figures[name]
         if told:
             found = "  ".join(f"{kind} {share:.3f}" for kind, share in told["found"].items())
             yield f"{name:<22}{told['median_ms']:>8.1f}{told['p95_ms']:>8.1f}{told['p99_ms']:>8.1f}   {found}"
-    yield f"answers beside {figures['foreign']['rows']:,} namesakes of another agency are the same: " + (
-        "yes" if figures["foreign"]["same_answers"] else "NO"
+    foreign = figures["foreign"]
+    yield f"beside {foreign['rows']:,} namesakes of another agency: p95 {foreign['p95_ms']:.1f} ms, just before " + (
+        f"{foreign['p95_before_ms']:.1f}; the same answers: " + ("yes" if foreign["same_answers"] else "NO")
     )
 
 
-def _fill(connection: psycopg.Connection[Any], agency: UUID, register: Population, say: Say) -> dict[str, float]:
+def fill(connection: psycopg.Connection[Any], agency: UUID, register: Population, say: Say) -> dict[str, float]:
+    """The register with its keys, and what a key costs in Python."""
     started = time.perf_counter()
     cost = _pour(connection, agency, iter(register), foreign=False)
     connection.execute("vacuum analyze")
@@ -108,17 +113,21 @@ def _pour(connection: psycopg.Connection[Any], agency: UUID, rows: Iterable[Fict
     """The rows with their keys, past triggers and guards of a throw-away server; the seconds their keys took."""
     cost = 0.0
     for batch in _batched(rows):
-        ids = [_id(row, foreign=foreign) for row in batch]
+        ids = [key_of(row, foreign=foreign) for row in batch]
         started = time.process_time()
-        keys = [name_keys(Names(row.given, row.family, row.given_ar, row.family_ar), agency) for row in batch]
+        keys = [_keys(row, agency) for row in batch]
         cost += time.process_time() - started
         with connection.transaction(), connection.cursor() as cursor:
             cursor.execute("set local session_replication_role = replica")
             _copy(cursor, _PERSONS, (_person(pk, row, agency) for pk, row in zip(ids, batch, strict=True)))
             _copy(cursor, _VISIBLE, ((agency, pk, _NOBODY, "infinity") for pk in ids))
-            years = (row.born_on.year for row in batch)
-            _copy(cursor, _NAMES, ((pk, agency, *rest) for pk, *rest in zip(ids, keys, years, strict=True)))
+            _copy(cursor, _NAMES, ((pk, agency, *rest) for pk, rest in zip(ids, keys, strict=True)))
     return cost
+
+
+def _keys(row: FictionalRow, agency: UUID) -> tuple[Any, ...]:
+    names = Names(row.given, row.family, row.given_ar, row.family_ar)
+    return name_keys(names, agency), word_keys(names, agency), row.born_on.year, row.sex, row.commune, RULES
 
 
 def _batched(rows: Iterable[FictionalRow]) -> Iterator[list[FictionalRow]]:
@@ -133,7 +142,8 @@ def _copy(cursor: psycopg.Cursor[Any], statement: str, rows: Iterable[tuple[Any,
             copy.write_row(row)
 
 
-def _id(row: FictionalRow, *, foreign: bool) -> UUID:
+def key_of(row: FictionalRow, *, foreign: bool = False) -> UUID:
+    """The key of a row in the database."""
     # Tells who is meant without a table of a million numbers.
     return UUID(int=(row.person << 64 | row.number + 1) | (_FOREIGN_BIT if foreign else 0))
 
@@ -147,15 +157,24 @@ def _person(pk: UUID, row: FictionalRow, agency: UUID) -> tuple[Any, ...]:
     )
 
 
-def _asked_all(worker: Actor, asked: list[Asked], *, years: bool) -> list[tuple[Asked, float, tuple[UUID, ...]]]:
+#: What may be known beside the name, and how it narrows the search.
+_KNOWN: Final[dict[str, Callable[[FictionalRow], Narrowing]]] = {
+    "name": lambda row: Narrowing(),
+    "name_and_year": lambda row: Narrowing(birth_year=row.born_on.year),
+    "name_and_place": lambda row: Narrowing(commune=row.commune),
+    "name_and_sex": lambda row: Narrowing(sex=row.sex),
+}
+
+
+def _asked_all(worker: Actor, asked: list[Asked], known: str = "name") -> list[tuple[Asked, float, tuple[UUID, ...]]]:
     """Each question with the milliseconds and the answers; the first twenty are asked before, to warm up."""
     gc.collect()
     found = []
     for one in chain(asked[:20], asked):
-        year = one.row.born_on.year if years else None
+        narrowed = _KNOWN[known](one.row)
         started = time.perf_counter()
         with acting(worker.context):
-            answers = search(worker, one.text, birth_year=year, limit=AMONG)
+            answers = search(worker, one.text, narrowed=narrowed, limit=AMONG)
         found.append((one, 1000 * (time.perf_counter() - started), tuple(line.id for line in answers)))
     return found[20:] if len(asked) >= 20 else found[len(asked) :]
 
@@ -177,19 +196,24 @@ def _told(found: list[tuple[Asked, float, tuple[UUID, ...]]]) -> dict[str, Any]:
 
 def _cost_of_keys(connection: psycopg.Connection[Any], agency: UUID) -> float:
     """Microseconds a row that the index of keys adds to an insertion, the full table's against a bare one's."""
-    connection.execute("create temporary table bare (like people_namekey)")
+    # A table like any other, so that both keep a journal: what differs are the indexes of keys.
+    connection.execute("create table bare (like people_namekey)")
     connection.execute("alter table bare add primary key (person_id)")
     connection.execute(
-        "create temporary table more as select gen_random_uuid() as person_id, agency_id, keys, birth_year"
-        " from people_namekey limit 20000"
+        "create temporary table more as select gen_random_uuid() as person_id, agency_id, keys, words, birth_year, sex,"
+        " commune, made_by from people_namekey limit 20000"
     )
+    columns = "person_id, agency_id, keys, words, birth_year, sex, commune, made_by"
     spent = []
     for table in ("bare", "people_namekey"):
+        # Pages are journalled whole when they are first touched after a checkpoint, whoever touches them.
+        connection.execute("checkpoint")
         started = time.perf_counter()
         with connection.transaction(force_rollback=True):
             connection.execute("set local session_replication_role = replica")
-            count = connection.execute(f"insert into {table} select * from more").rowcount
+            count = connection.execute(f"insert into {table} ({columns}) select {columns} from more").rowcount
         spent.append((time.perf_counter() - started) / count)
+    connection.execute("drop table bare")
     connection.execute("vacuum people_namekey")
     return 1e6 * (spent[1] - spent[0])
 

@@ -104,6 +104,7 @@ ROOMS: tuple[Room, ...] = (
     Room(pgettext_lazy("of cases", "Transfers"), "transfers:list", "referral", "case.read"),
     Room(_("Times to keep"), "retention:list", "trash", "privacy.keep", is_often=True),
     Room(_("Who may live together"), "families:list", "people", "person.edit"),
+    Room(_("Looking for files of one person"), "linkage:list", "search", "person.edit"),
     Room(_("Files kept twice"), "matches:list", "people", "match.compare"),
     Room(_("Closings"), "closing:list", "check", "case.close"),
     Room(_("Changed answers"), "entitlements:changed", "shield", "case.read"),

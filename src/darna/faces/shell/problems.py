@@ -22,6 +22,7 @@ from darna.domains.documents.wording import SENTENCES as OF_PAPERS
 from darna.domains.entitlements.wording import SENTENCES as OF_ENTITLEMENTS
 from darna.domains.families.wording import SENTENCES as OF_FAMILIES
 from darna.domains.law.wording import SENTENCES as OF_LAW
+from darna.domains.linkage.wording import SENTENCES as OF_LINKAGE
 from darna.domains.links.wording import SENTENCES as OF_LINKS
 from darna.domains.matches.wording import SENTENCES as OF_MATCHES
 from darna.domains.pages.wording import SENTENCES as OF_PAGES
@@ -182,6 +183,7 @@ SENTENCES: Final[Sentences] = {
     **OF_TRANSFERS,
     **OF_RETENTION,
     **OF_MATCHES,
+    **OF_LINKAGE,
     **OF_FAMILIES,
     **OF_CASES,
     **OF_COHORTS,

@@ -27,17 +27,19 @@ TOKEN_BYTES: Final = 16
 class QueryKeys:
     """What to look for: `exact` first, `exact` and `loose` together if that finds too little.
 
-    `single` finds by one name alone and is long for common names: only when nothing else was typed.
+    `single` finds by one name alone and is long for common names: only when nothing else was typed. `joined` is the
+    whole as one word: a space that slipped or was left out changes every pair, and no letter.
     All signed 32-bit, sorted, without repetition.
     """
 
     exact: list[int] = field(default_factory=list)
     loose: list[int] = field(default_factory=list)
     single: list[int] = field(default_factory=list)
+    joined: list[int] = field(default_factory=list)
 
 
 def person_keys(given: str, family: str, given_ar: str = "", family_ar: str = "", *, salt: int) -> list[int]:
-    """The pair keys of a person: given × family, and the same with one letter left out.
+    """The pair keys of a person: given × family, the same with one letter left out, and the name as one word.
 
     A full name in a single field is paired within itself, every part as a possible given or family name.
     Shape: signed 32-bit, sorted, no repetition; none for a person with fewer than two names.
@@ -52,7 +54,8 @@ def person_keys(given: str, family: str, given_ar: str = "", family_ar: str = ""
     if not pairs:
         # One name in each script: Latin given name, Arabic family name.
         pairs = set(_field_pairs(given or given_ar, family or family_ar))
-    return _hashed(b"p", chain(pairs, _shortened(pairs)), salt)
+    wholes = {*_wholes(given, family), *_wholes(given_ar, family_ar)}
+    return sorted({*_hashed(b"p", chain(pairs, _shortened(pairs)), salt), *_hashed(b"w", wholes, salt)})
 
 
 def single_keys(given: str, family: str, given_ar: str = "", family_ar: str = "", *, salt: int) -> list[int]:
@@ -77,7 +80,8 @@ def query_keys(text: str, *, salt: int) -> QueryKeys:
     pairs = set(_inner_pairs(parts))
     exact = _hashed(b"p", pairs, salt)
     loose = sorted(set(_hashed(b"p", _shortened(pairs), salt)).difference(exact))
-    return QueryKeys(exact=exact, loose=loose, single=_hashed(b"s", _readings(parts), salt))
+    whole = {bones(joined_sound(parts))} if parts else set()
+    return QueryKeys(exact, loose, _hashed(b"s", _readings(parts), salt), _hashed(b"w", whole, salt))
 
 
 def protected_tokens(*names: str, key: bytes) -> list[bytes]:
@@ -87,6 +91,14 @@ def protected_tokens(*names: str, key: bytes) -> list[bytes]:
     """
     skeletons = {skeleton for name in names for skeleton in _readings(parts_of(name)[: MOST_PARTS + 1])}
     return sorted(hmac.digest(key, _bytes(skeleton), "sha256")[:TOKEN_BYTES] for skeleton in skeletons)
+
+
+def _wholes(given: str, family: str) -> Iterator[str]:
+    """Both names as if no space parted them, in both orders; nothing for one name alone."""
+    one, other = parts_of(given)[:MOST_PARTS], parts_of(family)[:MOST_PARTS]
+    if len(one) + len(other) > 1:
+        yield bones(joined_sound((*one, *other)))
+        yield bones(joined_sound((*other, *one)))
 
 
 def _field_pairs(given: str, family: str) -> Iterator[tuple[str, str]]:

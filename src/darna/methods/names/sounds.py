@@ -91,6 +91,9 @@ _TIFINAGH: Final = str.maketrans(
 _SHORT_FORMS: Final = {
     **dict.fromkeys(("med", "mohd", "mhd", "md", "mohamd"), "muhamad"),
     **dict.fromkeys(("abdoulaye", "abdoulay", "abdulai", "عبدولاي"), "abdlah"),
+    # South of the Sahara the th of عثمان is said s, and خديجة is called by her short name.
+    **dict.fromkeys(("ousmane", "ousman", "osmane", "osman", "usman", "usmane", "عصمان", "عوسمان"), "utman"),
+    **dict.fromkeys(("khady", "khadi", "kadi", "خادي", "خدي"), "xadija"),
 }
 
 #: Given names that begin like an article and have none.
@@ -109,6 +112,8 @@ _LATIN_ABDALLAH: Final = re.compile(r"abd[aeiou]{1,2}l+[aeo]+h*\Z")
 _LATIN_ABOU: Final = re.compile(r"ab(?=ou[a-z]{3})")
 _LATIN_BENEL: Final = re.compile(r"bene?l(?=[bcdfghjkmnpqrstvwxz]..)")
 _LATIN_OULD: Final = re.compile(r"ou?l[ae]?d(?=[a-z]{3})")
+#: Touré, Koné, Condé, Kouamé, with or without their accent: said, and written in Arabic, with an i at the end.
+_LATIN_SAID_E: Final = re.compile(r"(?:[^aeiouy](?<![nlts])|ss|[ou]n)e\Z")
 _LATIN_MBAREK: Final = re.compile(r"[ae](?=mb)")
 _ARABIC_ARTICLE: Final = re.compile("ال(?=..)")
 _ARABIC_MAYBE_L: Final = re.compile("ل(?=...)")
@@ -129,7 +134,7 @@ def sounds_of(word: str) -> tuple[str, ...]:
         case Script.LATIN:
             return tuple(_latin_sound(form) for form in _latin_forms(word))
         case Script.ARABIC:
-            return tuple(_arabic_sound(form) for form in _arabic_forms(word))
+            return tuple(_with_hard_g([_arabic_sound(form) for form in _arabic_forms(word)]))
         case Script.TIFINAGH:
             return (_DOUBLED.sub(r"\1", word.translate(_TIFINAGH)),)
         case Script.OTHER:
@@ -144,6 +149,8 @@ def _latin_forms(word: str) -> list[str]:
     forms = [_latin_prefixes(bare)]
     if bare == word and _LATIN_MAYBE_L.match(word):
         forms.append(_latin_prefixes(_cut(_LATIN_MAYBE_L, word)))
+    if len(word) > 3 and _LATIN_SAID_E.search(word):
+        forms.append(f"{forms[0][:-1]}i")
     return forms
 
 
@@ -197,6 +204,11 @@ def _arabic_sound(word: str) -> str:
     sound = word.translate(_ARABIC)
     head = {"و": "w", "ي": "y"}.get(word[0], sound[:1])
     return _DOUBLED_VOWEL.sub(r"\1", head + sound[1:])
+
+
+def _with_hard_g(sounds: list[str]) -> list[str]:
+    """The same, and with غ read as the g of Grace and Gueye, which Arabic has no letter of its own for."""
+    return [*sounds, sounds[0].replace("g", "k")] if "g" in sounds[0] else sounds
 
 
 def _cut(prefix: re.Pattern[str], word: str, instead: str = "") -> str:

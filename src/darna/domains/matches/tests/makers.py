@@ -80,10 +80,13 @@ def _noticed_in(here: Actor) -> tuple[Actor, UUID]:
 
     there, person = make_met_in(here)
     night(here)
+    sides = apps.get_model("matches", "MatchSide").objects
+    # Earlier examples left the same person with further agencies, and the night meets them all.
+    with acting(there.context):
+        theirs = list(sides.filter(agency_id=there.agency_id).values_list("match_id", flat=True))
     with acting(here.context):
-        sides = apps.get_model("matches", "MatchSide").objects.filter(person_id=person)
-        # Earlier examples left their own person with the other agency.
-        return there, sides.order_by("-match__noticed_at").values_list("match_id", flat=True)[0]
+        ours = sides.filter(person_id=person, match_id__in=theirs).order_by("-match__noticed_at")
+        return there, ours.values_list("match_id", flat=True)[0]
 
 
 def register(by: Actor, *, purposes: tuple[str, ...] = AGREED, **told: Any) -> UUID:

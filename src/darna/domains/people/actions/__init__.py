@@ -15,7 +15,7 @@ from darna.domains.people.actions.looking import note_opening, note_page_opening
 from darna.domains.people.actions.merging import merge_persons, part_persons
 from darna.domains.people.actions.protecting import name_worker, protect_person, unname_worker, unprotect_person
 from darna.domains.people.actions.reaching import add_contact, add_identifier, remove_contact, remove_identifier
-from darna.domains.people.actions.registering import change_person, register_person
+from darna.domains.people.actions.registering import change_person, on_person_registered, register_person
 from darna.domains.people.actions.signing import add_signed_page, remove_signed_page
 from darna.domains.people.actions.ties import (
     add_journey,
@@ -49,6 +49,7 @@ __all__ = [
     "note_search",
     "note_vulnerability",
     "on_consent_withdrawn",
+    "on_person_registered",
     "open_in_emergency",
     "part_persons",
     "protect_person",

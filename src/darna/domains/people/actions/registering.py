@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
@@ -35,6 +35,25 @@ _PLAIN: Final = (
     "country_of_residence",
     "commune",
 )
+Listener = Callable[[UUID, Actor], None]
+
+
+class Listeners(list[Listener]):
+    """What other subjects do when somebody was registered; a function is added by calling this with it, once."""
+
+    def __call__(self, listener: Listener) -> Listener:
+        if listener not in self:
+            self.append(listener)
+        return listener
+
+    def tell(self, person_id: UUID, by: Actor) -> None:
+        """Tell everyone, inside the running transaction: one who fails undoes all."""
+        for listener in self:
+            listener(person_id, by)
+
+
+on_person_registered = Listeners()
+
 #: What `change_person` may be told, named as in `PersonDraft`.
 CHANGEABLE: Final = frozenset({*_NAMES, *_PLAIN, "birth", "address"})
 
@@ -63,6 +82,7 @@ def register_person(draft: PersonDraft, consent: ConsentTerms, *, by: Actor) -> 
     answer.save(force_insert=True)
     told = {"reference": person.reference, "consent": answer.state, "purposes": answer.purposes}
     record("person.registered", subject=person, person_id=person_id, detail=told, cipher=cipher)
+    on_person_registered.tell(person_id, by)
     return person
 
 
@@ -99,7 +119,7 @@ def _write(person: Person, after: PersonDraft, changed: set[str], cipher: Person
     person.version += 1
     # A refused save(update_fields) raises, where a refused queryset.update() would be silent.
     person.save(update_fields=[*columns, "version"])
-    if changed & {*_NAMES, "birth"}:
+    if changed & {*_NAMES, "birth", "sex", "commune"}:
         keep_name_keys(person, after.names)
 
 

@@ -4,10 +4,11 @@ from darna.domains.people.queries.card import person_card
 from darna.domains.people.queries.consents import consent_for, consents_of, disclosures_of, has_consent
 from darna.domains.people.queries.duplicates import likely_duplicates, open_pairs
 from darna.domains.people.queries.lines import lines_for, names_of, references_of
-from darna.domains.people.queries.search import search
+from darna.domains.people.queries.search import Narrowing, search
 from darna.domains.people.queries.signed import opened_page, signed_page, signed_pages
 
 __all__ = [
+    "Narrowing",
     "consent_for",
     "consents_of",
     "disclosures_of",

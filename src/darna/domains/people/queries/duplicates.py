@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Q, QuerySet
 
 from darna.base.agencies.actor import Actor
@@ -19,6 +18,7 @@ from darna.domains.people.access import own_persons_of
 from darna.domains.people.models import DuplicateProposal, Person
 from darna.domains.people.queries.exact import persons_by_values
 from darna.domains.people.queries.lines import lines_for
+from darna.domains.people.queries.search import Narrowing, found_by
 from darna.domains.people.reading import line_of, names_in_all, partial
 from darna.domains.people.values import Names, PairLine, PersonDraft, PersonLine
 from darna.kernel.clock import today
@@ -83,6 +83,17 @@ def reasons_to_ask(
         return 1.0, reasons
     worth = "name" in reasons or ("phone" in certain and score >= ALIKE_WITH_PHONE)
     return (score, reasons) if worth else (score, set())
+
+
+def known_pairs(agency_id: UUID, person_id: UUID | None = None) -> set[tuple[UUID, UUID]]:
+    """Pairs about which somebody was asked already, whatever they said; of one person or of all. One query.
+
+    Shape: the smaller key first.
+    """
+    rows = DuplicateProposal.objects.filter(agency_id=agency_id)
+    if person_id is not None:
+        rows = rows.filter(Q(person_id=person_id) | Q(other_id=person_id))
+    return {(min(pair), max(pair)) for pair in rows.values_list("person_id", "other_id").iterator(chunk_size=10_000)}
 
 
 def open_pairs(actor: Actor, *, limit: int = 100, start: int = 0) -> list[tuple[PersonLine, PairLine]]:
@@ -249,12 +260,7 @@ def _same_names(agency_id: UUID, names: Names, birth: PartialDate | None) -> Seq
     keys = tokens.pair_keys(names, agency_id)
     if not keys:
         return []
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select person_id from sec.search_persons(%s::int[], %s::smallint[], %s)",
-            [keys, years_around(birth), MOST_COMPARED],
-        )
-        return [row[0] for row in cursor.fetchall()]
+    return found_by(tokens.Step(pairs=tuple(keys)), years_around(birth), Narrowing(), MOST_COMPARED)
 
 
 def years_around(birth: PartialDate | None) -> list[int] | None:

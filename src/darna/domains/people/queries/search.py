@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from heapq import nsmallest
 from typing import Final
 from uuid import UUID
@@ -37,37 +38,57 @@ _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 #: Reasons by which an answer is certain, and the arm of the exact query that gives it.
 _EXACT: Final = frozenset({"reference", "phone", "identifier"})
 
-#: What the same birth year adds.
-_SAME_YEAR: Final = 0.02
+#: What the same birth year or commune adds.
+_AGREES: Final = 0.02
+
+#: Columns of a file that a search looks at: a hundred files are read for twenty that are shown.
+_LOOKED_AT: Final = (
+    *("agency_id", "reference", "given_name", "family_name", "given_name_ar", "family_name_ar", "sealed_names"),
+    *("sex", "born_on", "born_precision", "commune", "is_protected", "united_at"),
+)
+
+_FOUND: Final = """select person_id from sec.search_persons(
+  %s::int[], %s::int[], %s::int[], %s::int[], %s::smallint[], %s, %s, %s)"""
 
 
-def search(actor: Actor, text: str, *, birth_year: int | None = None, limit: int = 20) -> list[PersonLine]:
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What else is known of the person: files of another birth year (one off counts as the same), sex or commune fall away.
+
+    A file in which it is not known stays.
+    """
+
+    birth_year: int | None = None
+    sex: str = ""
+    commune: str = ""
+
+
+def search(actor: Actor, text: str, *, narrowed: Narrowing | None = None, limit: int = 20) -> list[PersonLine]:
     """Persons of the own agency who may be meant, the likeliest first, each with the reasons.
 
-    A year typed among the words counts as the birth year. At most eleven queries: exact values and whether
-    their files were united, then name keys, persons and the keys of protected ones, in up to three steps until
-    somebody likely is found.
+    A year typed among the words counts as the birth year. At most eight queries: exact values and whether
+    their files were united, then name keys, persons and the keys of protected ones, once for pairs of names and,
+    when nobody likely was found, once for single words.
     Raises: Refused.
     """
     actor.require(Verb.SEARCH_PERSONS)
     text = text[:LONGEST_TEXT].strip()
     if not text:
         return []
-    name, year = _year_apart(text, birth_year)
-    exact = _where_they_go_on(actor, _exact_answers(actor, text))
-    lines: list[PersonLine] = []
-    for keys in tokens.typed_keys(name, actor.agency_id):
-        lines = _ranked(actor, name, year, exact, _found_by_keys(keys, year), limit)
-        if lines and lines[0].score >= LIKELY:
+    name, known = _year_apart(text, narrowed or Narrowing())
+    answers = _Answers(actor, name, known, _where_they_go_on(actor, _exact_answers(actor, text)))
+    for step in tokens.typed_steps(name, actor.agency_id):
+        answers.add(found_by(step, _years(known), known, MOST_CANDIDATES))
+        if answers.best_score >= LIKELY:
             break
-    return lines
+    return answers.lines(limit)
 
 
-def _year_apart(text: str, birth_year: int | None) -> tuple[str, int | None]:
+def _year_apart(text: str, known: Narrowing) -> tuple[str, Narrowing]:
     found = _YEAR.search(text)
-    if birth_year is not None or found is None or not any(sign.isalpha() for sign in text):
-        return text, birth_year
-    return text[: found.start()] + text[found.end() :], int(found[0])
+    if known.birth_year is not None or found is None or not any(sign.isalpha() for sign in text):
+        return text, known
+    return text[: found.start()] + text[found.end() :], replace(known, birth_year=int(found[0]))
 
 
 def _exact_answers(actor: Actor, text: str) -> dict[UUID, set[str]]:
@@ -82,41 +103,71 @@ def _exact_answers(actor: Actor, text: str) -> dict[UUID, set[str]]:
     )
 
 
-def _found_by_keys(keys: list[int], year: int | None) -> list[UUID]:
-    """Persons of the own agency who share the most keys, from the only function that reads them. One query."""
-    if not keys:
-        return []
-    years = None if year is None else [year - 1, year, year + 1]
+def found_by(step: tokens.Step, years: list[int] | None, known: Narrowing, most: int) -> list[UUID]:
+    """Persons of the own agency whom a step leads to, from the only function that reads their keys. One query."""
+    words = [list(group) for group in step.words]
+    asked = [list(step.pairs), *words, *[None] * (tokens.MOST_WORDS - len(words))]
     with connection.cursor() as cursor:
-        cursor.execute(
-            "select person_id from sec.search_persons(%s::int[], %s::smallint[], %s)", [keys, years, MOST_CANDIDATES]
-        )
+        cursor.execute(_FOUND, [*asked, years, known.sex, known.commune, most])
         return [row[0] for row in cursor.fetchall()]
 
 
-def _ranked(
-    actor: Actor, text: str, year: int | None, exact: dict[UUID, set[str]], by_keys: Iterable[UUID], limit: int
-) -> list[PersonLine]:
-    """The likeliest candidates with their scores and why they are here. One query, two with protected files."""
-    wanted = {*exact, *by_keys}
-    if not wanted:
-        return []
-    rows = list(own_persons_of(actor).filter(pk__in=wanted))
-    names = names_in_all(rows)
-    # A file that stands for two is compared by whatever either was called.
-    called = {row.pk: (names[row.pk], *further_names(row)) for row in rows}
-    compared = Comparison(text)
-    judged = [(_score(row, called[row.pk], exact.get(row.pk, set()), compared, year), row) for row in rows]
-    # Reasons cost as much as scores, and are wanted of those alone who are shown.
-    best = nsmallest(
-        limit,
-        ((score, row) for score, row in judged if score >= SHOWN),
-        key=lambda one: (-one[0], names[one[1].pk].shown, one[1].reference),
-    )
-    return [
-        line_of(row, names[row.pk], score=score, reasons=_reasons(row, called[row.pk], exact, compared, year))
-        for score, row in best
-    ]
+def _years(known: Narrowing) -> list[int] | None:
+    year = known.birth_year
+    return None if year is None else [year - 1, year, year + 1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A file, whatever its person was called, and how likely it is that they are meant."""
+
+    row: Person
+    called: tuple[Names, ...]
+    score: float
+
+
+class _Answers:
+    """Files that were found so far, each compared once with what was typed."""
+
+    def __init__(self, actor: Actor, text: str, known: Narrowing, exact: dict[UUID, set[str]]) -> None:
+        self._actor, self._known, self._exact = actor, known, exact
+        self._compared = Comparison(text)
+        self._judged: dict[UUID, _Judged] = {}
+        self.best_score = 0.0
+
+    def add(self, found: Iterable[UUID]) -> None:
+        """Compare files that were not compared yet. One query, two with protected files."""
+        wanted = {*self._exact, *found} - self._judged.keys()
+        rows = list(own_persons_of(self._actor).filter(pk__in=wanted).only(*_LOOKED_AT)) if wanted else []
+        names = names_in_all(rows)
+        for row in rows:
+            # A file that stands for two is compared by whatever either was called.
+            called = (names[row.pk], *further_names(row))
+            judged = _Judged(row, called, self._score(row, called))
+            self._judged[row.pk] = judged
+            self.best_score = max(self.best_score, judged.score)
+
+    def lines(self, limit: int) -> list[PersonLine]:
+        """The likeliest with their scores and why they are here."""
+        # Reasons cost as much as scores, and are wanted of those alone who are shown.
+        best = nsmallest(
+            limit,
+            (one for one in self._judged.values() if one.score >= SHOWN),
+            key=lambda one: (-one.score, one.called[0].shown, one.row.reference),
+        )
+        return [
+            line_of(one.row, one.called[0], score=min(1.0, one.score), reasons=self._reasons(one.row, one.called))
+            for one in best
+        ]
+
+    def _score(self, row: Person, called: Sequence[Names]) -> float:
+        certain = self._exact.get(row.pk, set()) & _EXACT
+        score = 1.0 if certain else max(map(self._compared.score, called))
+        return score + _AGREES * len(_agreements(row, self._known))
+
+    def _reasons(self, row: Person, called: Sequence[Names]) -> set[str]:
+        nearest = max(called, key=self._compared.score)
+        return {*self._compared.reasons(nearest), *self._exact.get(row.pk, ()), *_agreements(row, self._known)}
 
 
 def _where_they_go_on(actor: Actor, exact: dict[UUID, set[str]]) -> dict[UUID, set[str]]:
@@ -134,21 +185,11 @@ def _where_they_go_on(actor: Actor, exact: dict[UUID, set[str]]) -> dict[UUID, s
     return exact
 
 
-def _score(row: Person, called: Sequence[Names], certain: set[str], compared: Comparison, year: int | None) -> float:
-    score = 1.0 if certain & _EXACT else max(map(compared.score, called))
-    return min(1.0, score + _SAME_YEAR) if _is_born_in(row, year) else score
-
-
-def _reasons(
-    row: Person, called: Sequence[Names], exact: dict[UUID, set[str]], compared: Comparison, year: int | None
-) -> set[str]:
-    born = {"birth_year"} if _is_born_in(row, year) else set()
-    nearest = max(called, key=compared.score)
-    return {*compared.reasons(nearest), *exact.get(row.pk, ()), *born}
-
-
-def _is_born_in(row: Person, year: int | None) -> bool:
-    return year is not None and row.born_on is not None and row.born_on.year == year
+def _agreements(row: Person, known: Narrowing) -> set[str]:
+    """What else of a file is as was said; the sex of half a register says nothing."""
+    year = known.birth_year is not None and row.born_on is not None and row.born_on.year == known.birth_year
+    place = known.commune != "" and row.commune == known.commune
+    return {reason for reason, agrees in (("birth_year", year), ("commune", place)) if agrees}
 
 
 class Comparison:

@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from darna.base.audit.models import Entry
 from darna.base.rowsecurity.context import acting
-from darna.domains.people.actions import note_search
-from darna.domains.people.queries import likely_duplicates, names_of, search
+from darna.domains.people.actions import change_person, note_search
+from darna.domains.people.queries import Narrowing, likely_duplicates, names_of, search
 from darna.domains.people.references import SIGNS, check_sign, new_reference, read_reference
 from darna.domains.people.tests.makers import World, make_draft, make_person
 from darna.domains.people.values import ContactDraft, IdentifierDraft
@@ -28,6 +28,9 @@ NOBODY = {"contacts": (), "identifiers": ()}
         ("الإدريسي فاطمة الزهراء", "other_script"),
         ("Fatina Idrissi", "one_letter"),
         ("fatima idr", "beginning"),
+        ("fat idr", "beginning"),
+        ("FatimaZahraEl Idrissi", "one_letter"),
+        ("Fatima ZahraI drissi", "one_letter"),
         ("idri", "beginning"),
         ("0661234567", "phone"),
         ("+212 6 61-23.45.67", "phone"),
@@ -86,9 +89,39 @@ def test_a_birth_year_keeps_out_who_was_born_another_year(world: World) -> None:
     with acting(world.worker.context):
         older = make_person(world.worker, birth=PartialDate.parse("1970"), **NOBODY)
         younger = make_person(world.worker, birth=PartialDate.parse("1996"), **NOBODY)
-        found = search(world.worker, "Fatima Zahra El Idrissi", birth_year=1995)
+        found = search(world.worker, "Fatima Zahra El Idrissi", narrowed=Narrowing(birth_year=1995))
     assert [line.id for line in found] == [younger.pk]
     assert older.pk not in {line.id for line in found}
+
+
+@pytest.mark.parametrize("known", [Narrowing(sex="M"), Narrowing(commune="05.091.03.01")], ids=["sex", "commune"])
+def test_sex_and_commune_keep_out_others_and_nobody_of_whom_they_are_not_known(world: World, known: Narrowing) -> None:
+    with acting(world.worker.context):
+        meant = make_person(world.worker, sex="M", commune="05.091.03.01", **NOBODY)
+        unknown = make_person(world.worker, sex="U", commune="", **NOBODY)
+        make_person(world.worker, sex="F", commune="05.091.03.05", **NOBODY)
+        found = search(world.worker, "Fatima Zahra El Idrissi", narrowed=known)
+    assert {line.id for line in found} == {meant.pk, unknown.pk}
+    assert found[0].id == meant.pk or known.sex
+
+
+def test_namesakes_do_not_hide_who_is_spelled_otherwise(world: World) -> None:
+    with acting(world.worker.context):
+        for _ in range(3):
+            make_person(world.worker, **NOBODY)
+        otherwise = make_person(world.worker, given_name="Fatma", family_name="Idrissy", **NOBODY)
+        found = search(world.worker, "Fatima Zahra El Idrissi")
+    assert len(found) == 4
+    assert found[-1].id == otherwise.pk
+
+
+@pytest.mark.parametrize("changed", [{"sex": "M"}, {"commune": "05.091.03.05"}])
+def test_what_is_corrected_in_the_file_narrows_a_search_from_then_on(world: World, changed: dict[str, str]) -> None:
+    with acting(world.worker.context):
+        person = make_person(world.worker, sex="F", commune="05.091.03.01", **NOBODY)
+        change_person(person.pk, {**changed}, seen_version=person.version, by=world.worker)
+        found = search(world.worker, "Fatima Zahra El Idrissi", narrowed=Narrowing(**changed))
+    assert [line.id for line in found] == [person.pk]
 
 
 @pytest.mark.parametrize("typed", ["Fatima Zahra El Idrissi", "0661234567", "Nobody Unheardof", "idri", "BM-7K3Q-9Z"])

@@ -12,8 +12,9 @@ from procrastinate.contrib.django import app
 
 from darna.base.audit.models import Entry
 from darna.base.rowsecurity.context import acting
-from darna.domains.people.models import Consent
-from darna.domains.people.tasks import end_consents, look_for_ended_consents
+from darna.domains.people.models import Consent, NameKey
+from darna.domains.people.queries import search
+from darna.domains.people.tasks import end_consents, look_for_ended_consents, look_for_old_keys, make_keys_anew
 from darna.domains.people.tests.makers import World, make_person, make_terms
 
 LAST_DAY = date(2035, 12, 31)
@@ -65,3 +66,22 @@ def test_every_night_each_agency_has_its_own_job(world: World) -> None:
 def test_the_nightly_jobs_are_on_the_clock(name: str) -> None:
     app.perform_import_paths()
     assert name in {periodic.task.name for periodic in app.periodic_registry.periodic_tasks.values()}
+
+
+def test_files_whose_keys_older_rules_made_are_found_by_those_of_today(world: World) -> None:
+    with acting(world.worker.context):
+        person = make_person(world.worker)
+        NameKey.objects.filter(person_id=person.pk).delete()
+        NameKey.objects.create(person_id=person.pk, agency_id=world.worker.agency_id, keys=[1], words=[2], made_by=1)
+        assert search(world.worker, "Fatima Zahra El Idrissi") == []
+    assert make_keys_anew(str(world.worker.agency_id)) == 1
+    assert make_keys_anew(str(world.worker.agency_id)) == 0
+    with acting(world.worker.context):
+        assert [line.id for line in search(world.worker, "Fatima Zahra El Idrissi")] == [person.pk]
+
+
+def test_every_night_each_agency_looks_for_old_keys(world: World) -> None:
+    look_for_old_keys(0)
+    with connection.cursor() as cursor:
+        cursor.execute("select args ->> 'agency_id' from procrastinate_jobs where task_name = 'people.keys'")
+        assert {row[0] for row in cursor.fetchall()} >= {str(world.worker.agency_id), str(world.partner.agency_id)}

@@ -33,6 +33,12 @@ def add_to(commands: Any) -> None:
     search.add_argument("--queries", type=int, default=500, help="questions with a known answer (default 500)")
     search.add_argument("--json", action="store_true", help="print the figures for machines")
     search.set_defaults(run=run_search)
+    link = verbs.add_parser("link", help="files of one person: how many are found, how surely, how fast")
+    link.add_argument("--persons", type=int, default=100_000, help="fictional files (default 100000)")
+    link.add_argument("--engine", choices=("duckdb", "spark"), default="duckdb", help="where it is compared")
+    link.add_argument("--alone", action="store_true", help="without PostgreSQL: newcomers are not measured")
+    link.add_argument("--json", action="store_true", help="print the figures for machines")
+    link.set_defaults(run=run_link)
     export = verbs.add_parser("export", help="a long list carried out as a workbook and as text: seconds and memory")
     export.add_argument("--persons", type=int, default=100_000, help="fictional persons, each a row (default 100000)")
     export.add_argument("--json", action="store_true", help="print the figures for machines")
@@ -99,6 +105,27 @@ def run_search(given: argparse.Namespace) -> int:
 
         install()
         figures = measure(server, given.persons, given.queries, say=(lambda line: None) if given.json else say)
+    if given.json:
+        say(json.dumps(figures))
+    else:
+        for line in lines(figures):
+            say(line)
+    return exits.OK
+
+
+def run_link(given: argparse.Namespace) -> int:
+    """Make a register whose truth is known, learn from it, compare it with itself, print how it went."""
+    with ExitStack() as stack:
+        home = stack.enter_context(tempfile.TemporaryDirectory(prefix="darna-bench-"))
+        server = stack.enter_context(temporary_server())
+        _point_at(server, Path(home))
+        set_up_django()
+        from darna.faces.cli.installing import install
+        from darna.faces.cli.linking import lines, measure
+
+        install()
+        told = (lambda line: None) if given.json else say
+        figures = measure(None if given.alone else server, given.persons, given.engine, say=told)
     if given.json:
         say(json.dumps(figures))
     else:

@@ -15,6 +15,7 @@ from darna.base.agencies.decorators import needs
 from darna.base.agencies.roles import Verb
 from darna.base.pages.answering import DeskRequest
 from darna.base.pages.listing import Address, page_number, pager_of_total
+from darna.domains.linkage.queries import what_speaks
 from darna.domains.people import actions
 from darna.domains.people.queries import person_card
 from darna.domains.people.queries.daily import MOST_COUNTED
@@ -85,6 +86,7 @@ def _compare_page(request: DeskRequest, found: PairRow, *, later: PutOffForm | N
         **_told(found),
         "cards": cards,
         "rows": compared(cards[0], cards[1]),
+        "speaks": what_speaks(actor, cards[0].id, cards[1].id),
         "later": later or PutOffForm(),
         "may_unite": may_unite and not hindrances,
         "hindrances": [sentence(Refused(f"merge_{code}")) for code in hindrances],

@@ -247,7 +247,7 @@ def _heads(parts: list[str]) -> tuple[str, ...]:
 
 
 def _begun(searched: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    """What the search already told: the year, and the words as names."""
+    """What the search already told: the year, sex and commune, and the words as names."""
     begun: dict[str, dict[str, Any]] = {}
     if searched.get("year"):
         begun["birth"] = {"birth": PartialDate.parse(str(searched["year"]))}
@@ -255,7 +255,8 @@ def _begun(searched: dict[str, Any]) -> dict[str, dict[str, Any]]:
     if words and all(word.replace("-", "").replace("'", "").isalpha() for word in words):
         ending = "_ar" if script_of(searched["q"]) == Script.ARABIC else ""
         begun["person"] = {f"given_name{ending}": words[0], f"family_name{ending}": " ".join(words[1:])}
-    return begun
+    told = {field: searched[field] for field in ("sex", "commune") if searched.get(field)}
+    return begun | ({"person": begun.get("person", {}) | told} if told else {})
 
 
 def _draft(request: DeskRequest) -> dict[str, Any] | None:

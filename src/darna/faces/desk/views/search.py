@@ -18,10 +18,11 @@ from darna.base.pages.answering import DeskRequest
 from darna.base.pages.listing import Column
 from darna.domains.cases.queries.daily import open_case_counts
 from darna.domains.people import actions, queries
+from darna.domains.people.queries import Narrowing
 from darna.domains.people.values import PersonLine
 from darna.faces.desk import drafts
 from darna.faces.desk.forms.search import SearchForm
-from darna.faces.desk.surroundings import visitor_with
+from darna.faces.desk.surroundings import commune_names, region_of, visitor_with
 from darna.methods.names import normalise, similarity
 from darna.methods.names.score import LIKELY
 
@@ -35,6 +36,7 @@ REASONS: dict[str, str | Promise] = {
     "identifier": _("same document"),
     "protected_name": _("same name"),
     "birth_year": _("same birth year"),
+    "commune": _("same commune"),
     "exact": _("same name"),
     "spelling": _("spelled otherwise"),
     "other_script": _("in the other script"),
@@ -70,28 +72,29 @@ class Found:
 @require_http_methods(["GET", "HEAD", "POST"])
 def search(request: DeskRequest) -> HttpResponse:
     """The box, and what it found."""
+    region = region_of(request.actor)
     if request.method != "POST":
-        return _shown(request, {"form": SearchForm()})
-    form = SearchForm(request.POST)
+        return _shown(request, {"form": SearchForm(region=region)})
+    form = SearchForm(request.POST, region=region)
     if not form.is_valid():
         return _shown(request, {"form": form}, status=422)
-    text, year = form.cleaned_data["q"].strip(), form.cleaned_data["year"]
+    text = form.cleaned_data["q"].strip()
     if len(text) < LEAST_SIGNS:
         return _shown(request, {"form": form, "is_too_short": True})
-    return _shown(
-        request, {"form": form, "has_searched": True, "found_columns": COLUMNS, **_found(request, text, year)}
-    )
+    found = _found(request, text, form.narrowed())
+    return _shown(request, {"form": form, "has_searched": True, "found_columns": COLUMNS, **found})
 
 
-def _found(request: DeskRequest, text: str, year: int | None) -> dict[str, Any]:
+def _found(request: DeskRequest, text: str, known: Narrowing) -> dict[str, Any]:
     actor = request.actor
-    lines = queries.search(actor, text, birth_year=year)
+    lines = queries.search(actor, text, narrowed=known)
     actions.note_search(actor, text, lines)
-    drafts.keep(request.session, SEARCHED, {"q": text, "year": year}, actor=actor)
+    told = {"q": text, "year": known.birth_year, "sex": known.sex, "commune": known.commune}
+    drafts.keep(request.session, SEARCHED, told, actor=actor)
     counts = open_case_counts(actor, [line.id for line in lines])
     return {
         "found": [shown(line, text, counts.get(line.id, 0)) for line in lines],
-        "asks_year": year is None and sum(line.score >= LIKELY for line in lines) > 1,
+        "asks_year": known.birth_year is None and sum(line.score >= LIKELY for line in lines) > 1,
         "may_register": actor.may(Verb.REGISTER_PERSON),
     }
 
@@ -99,7 +102,9 @@ def _found(request: DeskRequest, text: str, year: int | None) -> dict[str, Any]:
 def _shown(request: DeskRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:
     if request.htmx:
         return render(request, "desk/_found.html", context, status=status)
-    return render(request, "desk/search.html", {**context, "arrival": visitor_with(request.actor)}, status=status)
+    region = region_of(request.actor)
+    around = {"arrival": visitor_with(request.actor), "communes": commune_names(region)}
+    return render(request, "desk/search.html", {**context, **around}, status=status)
 
 
 def shown(line: PersonLine, text: str, open_cases: int = 0) -> Found:

@@ -202,7 +202,8 @@ def table_rows(rows: Iterable[Sequence[Sequence[Part]]], columns: Sequence[Any])
     """The rows of a long table, drawn here because a template asks every value of every row anew.
 
     Shape: a row is its cells, a cell its parts, a part a kind and its values: ("link", url, name), ("name", name),
-    ("text", words), ("muted", words), ("figure", reference), ("day", date), ("tag", kind, word).
+    ("text", words), ("muted", words), ("figure", reference), ("day", date), ("moment", time), ("count", number),
+    ("tag", kind, word).
     The first cell heads its row; the labels of the columns stand beside the cells on a phone.
     """
     opened = [f'</td><td data-label="{_plain(column.label)}">' for column in columns[1:]]
@@ -223,5 +224,7 @@ _DRAWN: dict[str, Callable[..., str]] = {
     "muted": lambda words: f'<span class="muted">{_plain(words)}</span>',
     "figure": lambda words: f'<span class="muted figure">{bdi(words)}</span>',
     "day": day_short,
+    "moment": lambda instant: _plain(moment(instant)),
+    "count": lambda value: _plain(number(value)),
     "tag": tag,
 }

@@ -1,0 +1,45 @@
+"""Jobs of linkage: every night in one agency after the other, when somebody asks, and for whoever is registered."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from procrastinate.contrib.django import app
+
+from darna.base.agencies.actor import job_actor
+from darna.base.agencies.queries import every_agency
+from darna.base.rowsecurity.context import PUBLIC, acting
+from darna.domains.linkage import actions
+from darna.domains.linkage.comparing import compare_register
+from darna.domains.linkage.models import Run
+from darna.kernel.errors import AlreadyDone
+
+
+@app.periodic(cron="20 3 * * *")
+@app.task(name="linkage.look_at_all", queue="house")
+def look_at_all(timestamp: int) -> None:
+    """Every night, one job for each agency, so that trouble in one keeps no other waiting."""
+    with acting(PUBLIC):
+        for agency_id in every_agency():
+            look_at_one.defer(agency_id=str(agency_id), why=Run.Why.NIGHT)
+
+
+@app.task(name="linkage.look", queue="house")
+def look_at_one(agency_id: str, why: str, run_id: str = "") -> None:
+    """Look through the register of one agency; nothing where that is under way already."""
+    by = job_actor(UUID(agency_id))
+    if not run_id:
+        try:
+            with acting(by.context):
+                run_id = str(actions.ask_for_a_run(why, by=by).pk)
+        except AlreadyDone:
+            return
+    compare_register(UUID(run_id), by)
+
+
+@app.task(name="linkage.one", queue="house")
+def compare_one(agency_id: str, person_id: str) -> None:
+    """Compare somebody who was just registered with the files there are."""
+    by = job_actor(UUID(agency_id))
+    with acting(by.context):
+        actions.meet_person(UUID(person_id), by=by)
