@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Final, TypeVar
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from django.db import IntegrityError, connection, transaction
 
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.roles import Verb
+from darna.base.database.sets import insert_rows
 from darna.base.keys.actions import make_keys
 from darna.base.keys.sealing import PersonCipher
 from darna.domains.people import rows, tokens
@@ -165,35 +166,29 @@ def _register_batch(batch: Sequence[BulkPerson], by: Actor, source: UUID) -> Non
     agency = by.agency_id
     ciphers = make_keys((one.id, agency) for one in batch)
     _with_free_references([_person(one, ciphers[one.id], by, source) for one in batch], by.reference_prefix)
-    NameKey.objects.bulk_create([NameKey(**rows.name_key_columns(one.id, agency, one.draft)) for one in batch])
-    PersonContact.objects.bulk_create(
-        [row for one in batch for row in rows.contact_rows(one.id, one.draft.contacts, ciphers[one.id], agency)]
-    )
-    PersonIdentifier.objects.bulk_create(
-        [row for one in batch for row in rows.identifier_rows(one.id, one.draft.identifiers, ciphers[one.id], agency)]
-    )
-    MigrationEpisode.objects.bulk_create(
-        [row for one in batch for row in rows.journey_rows(one.id, one.draft.journeys, agency)]
-    )
-    Consent.objects.bulk_create(
-        [rows.consent_row(one.id, one.consent, ciphers[one.id], by=by) for one in batch if one.consent]
-    )
+    insert_rows(NameKey, [rows.name_key_columns(one.id, agency, one.draft) for one in batch])
+    contacts = (rows.contact_columns(one.id, one.draft.contacts, ciphers[one.id], agency) for one in batch)
+    insert_rows(PersonContact, list(chain.from_iterable(contacts)))
+    documents = (rows.identifier_columns(one.id, one.draft.identifiers, ciphers[one.id], agency) for one in batch)
+    insert_rows(PersonIdentifier, list(chain.from_iterable(documents)))
+    journeys = (rows.journey_columns(one.id, one.draft.journeys, agency) for one in batch)
+    insert_rows(MigrationEpisode, list(chain.from_iterable(journeys)))
+    answers = [rows.consent_columns(one.id, one.consent, ciphers[one.id], by=by) for one in batch if one.consent]
+    insert_rows(Consent, answers)
 
 
-def _person(one: BulkPerson, cipher: PersonCipher, by: Actor, source: UUID) -> Person:
-    person = rows.person_row(one.id, one.draft, cipher, by=by, source=source)
-    person.source_row = one.source_row
-    return person
+def _person(one: BulkPerson, cipher: PersonCipher, by: Actor, source: UUID) -> rows.Columns:
+    return rows.person_columns(one.id, one.draft, cipher, by=by, source=source) | {"source_row": one.source_row}
 
 
-def _with_free_references(persons: list[Person], prefix: str) -> None:
+def _with_free_references(persons: list[rows.Columns], prefix: str) -> None:
     for _ in range(DRAWS):
         for person, reference in zip(persons, _different_references(len(persons), prefix), strict=True):
-            person.reference = reference
+            person["reference"] = reference
         try:
             # A reference of a protected file cannot be seen, so only trying tells whether one is taken.
             with transaction.atomic():
-                Person.objects.bulk_create(persons)
+                insert_rows(Person, persons)
         except IntegrityError as taken:
             if "person_reference_is_unique" not in str(taken):
                 raise

@@ -27,7 +27,7 @@ from darna.domains.cases.registers.recognising import recognise
 from darna.domains.cases.registers.results import Decisions, RegisterResult, RowPair, RowProblem, SkippedLine, pair_key
 from darna.domains.cases.registers.sorting import Placed, Sorted, Sorter
 from darna.domains.cases.registers.visits import Visit, VisitReader
-from darna.domains.cases.registers.writing import MANY, Writer, Written, chunks, save
+from darna.domains.cases.registers.writing import Writer, Written, chunks, save
 from darna.domains.people import bulk
 from darna.domains.people.access import own_persons_of
 from darna.domains.people.registers import PairDraft
@@ -99,12 +99,12 @@ def _bring(register: Register, data: bytes, name: str, by: Actor, task: _Task) -
     pairs = _propose_pairs(found, by, task)
     task.tell(WRITING, 0, len(found.placed))
     written = Writer(batch_id, by).place(found.placed)
-    save(written)
     proposed = _mark(written, {pair.person_id for pair in pairs if not pair.is_different})
     warnings = _warnings(found, visits, reader)
     result = replace(_result(register, name, batch_id, found, proposed, warnings), **_paired(found, pairs))
+    _keep(result, data, by)
+    save(written)
     task.tell(WRITING, len(found.placed), len(found.placed))
-    _keep(result, written, data, by)
     return result
 
 
@@ -195,13 +195,10 @@ def _paired(found: Sorted, pairs: Sequence[PairDraft]) -> dict[str, Any]:
 
 def _mark(written: Written, proposed: set[UUID]) -> int:
     """Say of each row how it came in; how many were proposed."""
-    for row in written.rows:
-        if not row.made_person:
-            row.came_as = ImportedRow.CameAs.KNOWN
-        else:
-            new = row.person_id not in proposed
-            row.came_as = ImportedRow.CameAs.CREATED if new else ImportedRow.CameAs.PROPOSED
-    return sum(row.came_as == ImportedRow.CameAs.PROPOSED for row in written.rows)
+    told = [row for row in written.rows if row["made_person"] and row["person_id"] in proposed]
+    for row in told:
+        row["came_as"] = ImportedRow.CameAs.PROPOSED
+    return len(told)
 
 
 def _warnings(found: Sorted, visits: Sequence[Visit], reader: VisitReader) -> list[RowProblem]:
@@ -243,8 +240,8 @@ def _result(
     )
 
 
-def _keep(result: RegisterResult, written: Written, data: bytes, by: Actor) -> None:
-    """The batch with its report, the mark of each row, and the one sentence of the trail."""
+def _keep(result: RegisterResult, data: bytes, by: Actor) -> None:
+    """The batch with its report, and the one sentence of the trail."""
     counts = {"rows": result.rows, "created": result.created, "known": result.known, "proposed": result.proposed}
     batch = ImportBatch.objects.create(
         id=result.batch,
@@ -256,7 +253,6 @@ def _keep(result: RegisterResult, written: Written, data: bytes, by: Actor) -> N
         brought_by=None if by.membership_id == NOBODY else by.membership_id,
         **counts,
     )
-    ImportedRow.objects.bulk_create(written.rows, batch_size=MANY)
     record("register.imported", subject=batch, detail={**counts, "refused": len(result.refused)})
 
 
