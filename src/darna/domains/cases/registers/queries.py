@@ -40,6 +40,12 @@ class ImportLine:
     undone_at: datetime | None
     undone_rows: int
     kept_rows: int
+    to_compare: int
+
+    @property
+    def is_under_way(self) -> bool:
+        """Not all of its rows are in yet."""
+        return self.state == ImportBatch.State.BRINGING
 
     @property
     def is_undone(self) -> bool:
@@ -49,7 +55,9 @@ class ImportLine:
     @property
     def may_be_undone(self) -> bool:
         """Something of it is still there."""
-        return self.kept_rows > 0 if self.is_undone else self.created + self.known + self.proposed > 0
+        if self.is_undone:
+            return self.kept_rows > 0
+        return self.is_under_way or self.created + self.known + self.proposed > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +111,9 @@ def reason_lines(told: Iterable[tuple[str, int]]) -> tuple[ReasonLine, ...]:
 
 
 def is_in(actor: Actor, batch_id: UUID) -> bool:
-    """An import of the own agency has this key. One query. Raises: Refused."""
+    """All rows of an import of this key are in, in the own agency. One query. Raises: Refused."""
     actor.require(Verb.IMPORT_REGISTER)
-    return _own(actor).filter(pk=batch_id).exists()
+    return _own(actor).filter(pk=batch_id).exclude(state=ImportBatch.State.BRINGING).exists()
 
 
 def _own(actor: Actor) -> QuerySet[ImportBatch]:
@@ -132,4 +140,5 @@ def _line(batch: ImportBatch, names: Mapping[UUID, str]) -> ImportLine:
         undone_at=batch.undone_at,
         undone_rows=batch.undone_rows,
         kept_rows=batch.kept_rows,
+        to_compare=batch.to_compare,
     )

@@ -7,16 +7,19 @@ from typing import Any, Final
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.roles import Verb
 from darna.base.audit.actions import record
 from darna.base.imports import staging as sealing
-from darna.base.imports.models import KeptMapping, StagedRegister
+from darna.base.imports.models import ImportBatch, KeptMapping, StagedRegister
 from darna.base.imports.reading import FIELDS
 from darna.base.imports.reading.columns import SeenSheet, look_at
 from darna.domains.cases import tasks
 from darna.domains.cases.registers import trying
+from darna.domains.cases.registers.results import UndoResult
+from darna.domains.cases.registers.undoing import undo_register
 from darna.domains.cases.registers.waiting import SAME, TWO, is_stuck, visible_staged
 from darna.kernel.clock import now
 from darna.kernel.errors import Invalid, Refused
@@ -101,26 +104,44 @@ def decide_rows(staged_id: UUID, answers: Mapping[str, str], *, by: Actor) -> in
 
 @transaction.atomic
 def confirm_register(staged_id: UUID, *, by: Actor) -> StagedRegister:
-    """Bring it in as a job; the sentence is that of the import. Raises: Refused, NotFound."""
+    """Bring it in as a job, or go on where one was cut off; the sentence is that of the import.
+
+    Raises: Refused, NotFound.
+    """
     staged = visible_staged(by, staged_id, lock=True)
     if staged.state not in {State.TRIED, State.FAILED} and not is_stuck(staged):
         raise Refused("register_is_under_way")
-    if not staged.told:
+    is_in = _import_of(staged).filter(state=ImportBatch.State.COMMITTED).exists()
+    if not staged.told and not is_in:
         raise Refused("register_is_not_tried")
     staged.state, staged.failure, staged.step, staged.done = State.WAITING, "", "", 0
+    if is_in:
+        staged.state = State.COMPARING
     _touched(staged, "state", "failure", "step", "done")
-    tasks.bring_register.defer(**_job(staged, by))
+    job = tasks.compare_register if is_in else tasks.bring_register
+    job.defer(**_job(staged, by))
     return staged
 
 
 @transaction.atomic
-def drop_staged(staged_id: UUID, *, by: Actor) -> None:
-    """Throw away what waits; nothing of it was in. Raises: Refused, NotFound."""
+def drop_staged(staged_id: UUID, *, by: Actor) -> UndoResult | None:
+    """Throw away what waits; what a job that was cut off brought in is taken back with it, and told.
+
+    Raises: Refused, NotFound.
+    """
     staged = visible_staged(by, staged_id, lock=True)
     if staged.state not in OPEN and not is_stuck(staged):
         raise Refused("register_is_under_way")
+    begun = _import_of(staged).filter(state=ImportBatch.State.BRINGING).exists()
+    undone = undo_register(staged_id, by=by) if begun else None
     record("register.dropped", subject=staged, detail={"rows": staged.rows})
     staged.delete()
+    return undone
+
+
+def _import_of(staged: StagedRegister) -> QuerySet[ImportBatch]:
+    """What is in of it: an import has the key of what waited."""
+    return ImportBatch.objects.filter(agency_id=staged.agency_id, pk=staged.pk)
 
 
 def _columns(seen: SeenSheet, kept: Mapping[str, str] | None, by: Actor) -> dict[str, Any]:

@@ -150,6 +150,12 @@ def _withdraw(batch_id: UUID, rows: Sequence[ImportedRow], by: Actor) -> int:
 
 
 def _write_down(batch: ImportBatch, result: UndoResult, by: Actor) -> None:
+    if batch.state == ImportBatch.State.BRINGING:
+        # Cut off before anybody counted: what came in is told all the same.
+        batch.created, batch.known = result.persons, result.undone - result.persons
+        batch.known += len(result.kept)
+        batch.rows = batch.created + batch.known
+    batch.to_compare = 0
     batch.state = ImportBatch.State.UNDONE
     batch.undone_at = now()
     batch.undone_by = None if by.membership_id == NOBODY else by.membership_id
@@ -159,6 +165,8 @@ def _write_down(batch: ImportBatch, result: UndoResult, by: Actor) -> None:
         {"weight": KEPT, "row": row.row, "column": "", "reason": row.reason} for row in result.kept
     ]
     batch.version += 1
-    batch.save(update_fields=["state", "undone_at", "undone_by", "undone_rows", "kept_rows", "problems", "version"])
+    counted = ("rows", "created", "known", "to_compare")
+    told_of = ("state", "undone_at", "undone_by", "undone_rows", "kept_rows", "problems", "version")
+    batch.save(update_fields=[*counted, *told_of])
     told = {"undone": result.undone, "persons": result.persons, "cases": result.cases, "kept": len(result.kept)}
     record("register.undone", subject=batch, detail=told)

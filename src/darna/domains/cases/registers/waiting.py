@@ -26,9 +26,10 @@ from darna.kernel.errors import NotFound
 #: Answers to a pair: the row is of the file beside, or of somebody else; without an answer it is decided later.
 SAME: Final = "same"
 TWO: Final = "two"
-#: How long work on a register may say nothing before it is taken for stopped.
-SILENT_FOR: Final = timedelta(minutes=10)
-UNDER_WAY: Final = frozenset({"trying", "waiting", "bringing"})
+#: How long work on a register may say nothing before it is taken for stopped, and how long it may wait to begin.
+SILENT_FOR: Final = timedelta(minutes=2)
+WAITS_FOR: Final = timedelta(minutes=10)
+UNDER_WAY: Final = frozenset({"trying", "waiting", "bringing", "comparing"})
 #: Columns that hold whole workbooks and what was read of them.
 _HEAVY: Final = ("workbook", "columns", "mapping", "told", "decisions")
 PROBLEMS: Final = 50
@@ -193,7 +194,8 @@ def visible_staged(actor: Actor, staged_id: UUID, *, lock: bool = False) -> Stag
 
 def is_stuck(staged: StagedRegister) -> bool:
     """Work on it began and says nothing any more: the machine was stopped."""
-    return staged.state in UNDER_WAY and staged.touched_at < now() - SILENT_FOR
+    patience = WAITS_FOR if staged.state == "waiting" else SILENT_FOR
+    return staged.state in UNDER_WAY and staged.touched_at < now() - patience
 
 
 def _own(actor: Actor) -> QuerySet[StagedRegister]:
