@@ -9,6 +9,7 @@ from typing import Final
 from uuid import UUID
 
 from django.db import IntegrityError, connection
+from django.db.models import Q
 
 from darna.base.agencies.actor import NOBODY, Actor
 from darna.base.audit.actions import record
@@ -81,9 +82,10 @@ def bring_in_batches(told: Gathered, by: Actor, task: Task) -> RegisterResult:
 
 def _begun(told: Gathered, by: Actor, task: Task) -> UUID:
     """The import this register goes on with, else a new one. Two queries."""
-    mine = ImportBatch.objects.filter(agency_id=by.agency_id, state=State.BRINGING)
+    unfinished = Q(state=State.BRINGING) | Q(state=State.COMMITTED, to_compare__gt=0)
     own = {"pk": task.batch} if task.is_staged else {"file_hash": told.file_hash}
-    found = mine.filter(**own).values_list("pk", flat=True).first()
+    mine = ImportBatch.objects.filter(unfinished, agency_id=by.agency_id, **own)
+    found = mine.values_list("pk", flat=True).first()
     if found is not None:
         return UUID(str(found))
     ImportBatch.objects.create(
@@ -162,10 +164,13 @@ def _refuse_if_taken_back(batch: UUID) -> None:
 def _finished(told: Gathered, batch: UUID, by: Actor, task: Task) -> RegisterResult:
     """The counts and the report, from what is in; and the one sentence of the trail. Five queries."""
     row = ImportBatch.objects.select_for_update().get(agency_id=by.agency_id, pk=batch)
-    if row.state != State.BRINGING:
+    if row.state == State.UNDONE:
         raise Refused("import_was_stopped")
     brought = _brought(batch)
-    result = result_of(told, batch, brought, 0)
+    result = result_of(told, batch, brought, row.proposed)
+    if row.state == State.COMMITTED:
+        # Only its pairs were cut off.
+        return result
     counts = counts_of(result)
     for name, count in counts.items():
         setattr(row, name, count)
@@ -194,4 +199,4 @@ def _brought(batch: UUID) -> dict[int, Came]:
 
 def _compared(result: RegisterResult, batch: UUID, by: Actor, task: Task) -> RegisterResult:
     proposed = compare_register(batch, by=by, tell=task.tell, different=task.decisions.different)
-    return replace(result, created=result.created - proposed, proposed=proposed)
+    return replace(result, created=result.created + result.proposed - proposed, proposed=proposed)
