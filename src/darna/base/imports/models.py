@@ -18,6 +18,7 @@ class ImportBatch(models.Model):
     class State(models.TextChoices):
         BRINGING = "bringing", _("being brought in")
         COMMITTED = "committed", _("brought in")
+        UNDOING = "undoing", _("being taken back")
         UNDONE = "undone", _("undone")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -51,7 +52,7 @@ class ImportBatch(models.Model):
                 name="every_row_of_an_import_is_accounted_for",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["bringing", "committed"], undone_at__isnull=True)
+                condition=Q(state__in=["bringing", "committed", "undoing"], undone_at__isnull=True)
                 | Q(state="undone", undone_at__isnull=False),
                 name="undone_import_is_dated",
             ),

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='importbatch',
             name='state',
-            field=models.CharField(choices=[('bringing', 'being brought in'), ('committed', 'brought in'), ('undone', 'undone')], default='committed', max_length=10),
+            field=models.CharField(choices=[('bringing', 'being brought in'), ('committed', 'brought in'), ('undoing', 'being taken back'), ('undone', 'undone')], default='committed', max_length=10),
         ),
         migrations.AlterField(
             model_name='stagedregister',
@@ -34,6 +34,6 @@ class Migration(migrations.Migration):
         ),
         AddConstraint(
             model_name='importbatch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['bringing', 'committed']), ('undone_at__isnull', True)), models.Q(('state', 'undone'), ('undone_at__isnull', False)), _connector='OR'), name='undone_import_is_dated'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['bringing', 'committed', 'undoing']), ('undone_at__isnull', True)), models.Q(('state', 'undone'), ('undone_at__isnull', False)), _connector='OR'), name='undone_import_is_dated'),
         ),
     ]

@@ -44,8 +44,20 @@ class ImportLine:
 
     @property
     def is_under_way(self) -> bool:
-        """Not all of its rows are in yet."""
-        return self.state == ImportBatch.State.BRINGING
+        """Not all of its rows are in yet, or they are on their way out."""
+        return self.state in {ImportBatch.State.BRINGING, ImportBatch.State.UNDOING}
+
+    @property
+    def is_going_out(self) -> bool:
+        """It is being taken back."""
+        return self.state == ImportBatch.State.UNDOING
+
+    @property
+    def tag_kind(self) -> str:
+        """The look of its state."""
+        if self.is_under_way:
+            return "waiting"
+        return "closed" if self.is_undone else "done"
 
     @property
     def is_undone(self) -> bool:

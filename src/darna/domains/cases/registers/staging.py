@@ -19,7 +19,7 @@ from darna.base.imports.reading.columns import SeenSheet, look_at
 from darna.domains.cases import tasks
 from darna.domains.cases.registers import trying
 from darna.domains.cases.registers.results import UndoResult
-from darna.domains.cases.registers.undoing import undo_register
+from darna.domains.cases.registers.undoing import ask_for_undoing, undo_register
 from darna.domains.cases.registers.waiting import SAME, TWO, is_stuck, visible_staged
 from darna.kernel.clock import now
 from darna.kernel.errors import Invalid, Refused
@@ -124,19 +124,31 @@ def confirm_register(staged_id: UUID, *, by: Actor) -> StagedRegister:
 
 
 @transaction.atomic
-def drop_staged(staged_id: UUID, *, by: Actor) -> UndoResult | None:
-    """Throw away what waits; what a job that was cut off brought in is taken back with it, and told.
+def drop_staged(staged_id: UUID, *, by: Actor) -> None:
+    """Throw away what waits; what a job that was cut off brought in is taken back with it, a long one by a job.
 
     Raises: Refused, NotFound.
     """
     staged = visible_staged(by, staged_id, lock=True)
     if staged.state not in OPEN and not is_stuck(staged):
         raise Refused("register_is_under_way")
-    begun = _import_of(staged).filter(state=ImportBatch.State.BRINGING).exists()
-    undone = undo_register(staged_id, by=by) if begun else None
+    if _import_of(staged).exclude(state=ImportBatch.State.UNDONE).exists():
+        take_back(staged_id, by=by)
     record("register.dropped", subject=staged, detail={"rows": staged.rows})
     staged.delete()
-    return undone
+
+
+@transaction.atomic
+def take_back(batch_id: UUID, *, by: Actor) -> UndoResult | None:
+    """Take an import back now, or begin the job that takes a long one back; nothing is told then.
+
+    Raises: Refused, NotFound, AlreadyDone.
+    """
+    if not ask_for_undoing(batch_id, by=by):
+        return undo_register(batch_id, by=by)
+    told = {"agency_id": str(by.agency_id), "member_id": str(by.membership_id)}
+    tasks.undo_register.defer(batch_id=str(batch_id), **told)
+    return None
 
 
 def _import_of(staged: StagedRegister) -> QuerySet[ImportBatch]:

@@ -18,6 +18,7 @@ from darna.base.rowsecurity.context import Context, Kind, acting
 from darna.domains.cases.registers.actions import bring_register
 from darna.domains.cases.registers.comparing import LONG, compare_register
 from darna.domains.cases.registers.results import Decisions, RegisterResult, RowPair
+from darna.domains.cases.registers.undoing import leave_undoing, undo_register
 from darna.domains.cases.registers.waiting import SAME, Waiting, visible_staged
 from darna.kernel.clock import now
 from darna.kernel.errors import Problem, Refused
@@ -66,6 +67,23 @@ def compare_as_job(staged_id: UUID, agency_id: UUID, member_id: UUID) -> None:
                 compare_register(staged_id, by=by, tell=tell, different=different)
             with acting(by.context):
                 StagedRegister.objects.filter(pk=staged_id).delete()
+
+
+def undo_as_job(batch_id: UUID, agency_id: UUID, member_id: UUID) -> None:
+    """The job that takes a long import back, whole; what waited of it goes too."""
+    with acting(Context(Kind.JOB, agency_id)):
+        by = member_actor(member_id)
+    if by is None:
+        return
+    try:
+        with acting(by.context, seconds=LONG):
+            undo_register(batch_id, by=by)
+            StagedRegister.objects.filter(pk=batch_id).delete()
+    except Exception as problem:
+        with acting(by.context):
+            leave_undoing(batch_id, by=by)
+        if not isinstance(problem, Problem):
+            raise
 
 
 def decisions_in(found: Waiting) -> Decisions:

@@ -25,6 +25,8 @@ from darna.kernel.errors import AlreadyDone, NotFound, Refused
 
 #: Seconds a token of a long undoing lives; it is renewed at every thousand rows.
 LONG: Final = 600
+#: So many rows are taken back while somebody waits; more are a job.
+AT_ONCE: Final = 2000
 
 
 @transaction.atomic
@@ -54,6 +56,31 @@ def undo_register(batch_id: UUID, *, by: Actor) -> UndoResult:
     )
     _write_down(batch, result, by)
     return result
+
+
+@transaction.atomic
+def ask_for_undoing(batch_id: UUID, *, by: Actor) -> bool:
+    """Whether a long import is to be taken back by a job: from here on no row of it comes in, and no pair.
+
+    Raises: Refused, NotFound.
+    """
+    by.require(Verb.IMPORT_REGISTER)
+    batch = ImportBatch.objects.select_for_update().filter(agency_id=by.agency_id, pk=batch_id).first()
+    if batch is None:
+        raise NotFound("import", batch_id)
+    if ImportedRow.objects.filter(batch_id=batch_id).count() <= AT_ONCE:
+        return False
+    if batch.state != ImportBatch.State.UNDONE:
+        batch.state = ImportBatch.State.UNDOING
+        batch.save(update_fields=["state"])
+    return True
+
+
+def leave_undoing(batch_id: UUID, *, by: Actor) -> None:
+    """An undoing that could not be done leaves the import as it was."""
+    mine = ImportBatch.objects.filter(agency_id=by.agency_id, pk=batch_id, state=ImportBatch.State.UNDOING)
+    mine.filter(rows__gt=0).update(state=ImportBatch.State.COMMITTED)
+    mine.update(state=ImportBatch.State.BRINGING)
 
 
 def _kept(batch_id: UUID, rows: Sequence[ImportedRow]) -> dict[UUID, str]:
@@ -150,7 +177,7 @@ def _withdraw(batch_id: UUID, rows: Sequence[ImportedRow], by: Actor) -> int:
 
 
 def _write_down(batch: ImportBatch, result: UndoResult, by: Actor) -> None:
-    if batch.state == ImportBatch.State.BRINGING:
+    if not batch.rows:
         # Cut off before anybody counted: what came in is told all the same.
         batch.created, batch.known = result.persons, result.undone - result.persons
         batch.known += len(result.kept)

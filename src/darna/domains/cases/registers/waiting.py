@@ -14,7 +14,7 @@ from darna.base.agencies.actor import Actor
 from darna.base.agencies.queries import names_of_members
 from darna.base.agencies.roles import Verb
 from darna.base.imports import staging as sealing
-from darna.base.imports.models import StagedRegister
+from darna.base.imports.models import ImportedRow, StagedRegister
 from darna.domains.cases.registers.fields import STEPS
 from darna.domains.cases.registers.queries import ReasonLine, reason_lines
 from darna.domains.cases.registers.reasons import explain
@@ -32,6 +32,8 @@ WAITS_FOR: Final = timedelta(minutes=10)
 UNDER_WAY: Final = frozenset({"trying", "waiting", "bringing", "comparing"})
 #: Columns that hold whole workbooks and what was read of them.
 _HEAVY: Final = ("workbook", "columns", "mapping", "told", "decisions")
+#: Seconds after which a page that waits asks again.
+ASK_AGAIN: Final = 2
 PROBLEMS: Final = 50
 PAIRS: Final = 10
 
@@ -181,6 +183,12 @@ def staged_of(actor: Actor) -> list[StagedLine]:
     rows = list(_own(actor).defer(*_HEAVY).order_by("-staged_at", "id")[:50])
     names = names_of_members({row.staged_by for row in rows})
     return [_line(row, names) for row in rows]
+
+
+def rows_in(actor: Actor, staged_id: UUID) -> int:
+    """How many rows of it are in already, brought by a job that was cut off. One query. Raises: Refused."""
+    actor.require(Verb.IMPORT_REGISTER)
+    return ImportedRow.objects.filter(agency_id=actor.agency_id, batch_id=staged_id).count()
 
 
 def visible_staged(actor: Actor, staged_id: UUID, *, lock: bool = False) -> StagedRegister:
