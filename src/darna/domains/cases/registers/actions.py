@@ -18,9 +18,9 @@ from darna.base.imports.models import ImportBatch, ImportedRow, StagedRegister
 from darna.base.imports.progress import Teller, silent
 from darna.base.imports.turns import take_turn
 from darna.base.rowsecurity.context import acting, renewed
-from darna.domains.cases.registers.bringing import LONG, PERSONS, WRITING, Task, bring_in_batches
+from darna.domains.cases.registers.bringing import PERSONS, WRITING, Task, bring_in_batches
 from darna.domains.cases.registers.facts import facts_of
-from darna.domains.cases.registers.gathering import Gathered, gather
+from darna.domains.cases.registers.gathering import LONG, Gathered, gather
 from darna.domains.cases.registers.placing import place_visits
 from darna.domains.cases.registers.reporting import as_a_try, counts_of, result_of, without_values
 from darna.domains.cases.registers.results import Decisions, RegisterResult, RowPair, pair_key

@@ -19,7 +19,7 @@ from darna.base.imports.progress import Teller
 from darna.base.imports.turns import long_turn
 from darna.base.rowsecurity.context import acting
 from darna.domains.cases.registers.comparing import compare_register
-from darna.domains.cases.registers.gathering import Gathered
+from darna.domains.cases.registers.gathering import LONG, Gathered
 from darna.domains.cases.registers.placing import place_visits
 from darna.domains.cases.registers.reporting import Came, counts_of, result_of, without_values
 from darna.domains.cases.registers.results import Decisions, RegisterResult
@@ -29,8 +29,6 @@ from darna.domains.people import bulk
 from darna.domains.people.registers import BulkPerson
 from darna.kernel.errors import Refused
 
-#: Seconds a token lives; it is made anew for every batch.
-LONG: Final = 600
 #: Rows of a batch: what a crash may cost, and what whoever waits for the agency's rows may wait for.
 IN_A_BATCH: Final = 1000
 #: Draws of references for one batch, of which another hand may draw the same.

@@ -12,12 +12,11 @@ from darna.base.agencies.actor import Actor
 from darna.base.imports.models import ImportBatch, ImportedRow
 from darna.base.imports.progress import Teller, silent
 from darna.base.rowsecurity.context import acting
+from darna.domains.cases.registers.gathering import LONG
 from darna.domains.cases.registers.results import pair_key
 from darna.domains.people import bulk
 from darna.domains.people.registers import PairDraft
 
-#: Seconds a token lives; it is made anew for every thousand persons.
-LONG: Final = 600
 TOGETHER: Final = 1000
 PAIRS: Final = "pairs"
 

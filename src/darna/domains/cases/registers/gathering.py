@@ -16,12 +16,15 @@ from darna.base.imports.reading.records import SkippedRow
 from darna.base.imports.reading.register import RegisterReader
 from darna.base.keys.keyring import keyring
 from darna.base.keys.sealing import agency_token
+from darna.base.rowsecurity.context import renewed
 from darna.domains.cases.registers.recognising import recognise
 from darna.domains.cases.registers.visits import Visit, VisitReader
 from darna.kernel.clock import today
 
 #: The step in which rows are read.
 READING: Final = "reading"
+#: Seconds a token of a long import lives; it is made anew on the way.
+LONG: Final = 600
 #: Rows between two tellings.
 _OFTEN: Final = 500
 
@@ -55,7 +58,13 @@ def gather(source: Path | bytes, *, name: str, by: Actor, mapping: Mapping[str, 
         data, today=today(), mapping=mapping, recognise=recognise, fingerprint_key=_row_key(by.agency_id)
     )
     reader = VisitReader(rows.layout, today=today(), language=by.language)
-    visits, refused = _sorted_out(rows, reader.visit, tell)
+
+    def heard(step: str, done: int, total: int) -> None:
+        # PostgreSQL ends a transaction that says nothing for long, and reading asks it nothing.
+        renewed(by.context, seconds=LONG)
+        tell(step, done, total)
+
+    visits, refused = _sorted_out(rows, reader.visit, heard)
     return Gathered(
         name=name,
         sheet=rows.sheet.name,
@@ -65,9 +74,14 @@ def gather(source: Path | bytes, *, name: str, by: Actor, mapping: Mapping[str, 
         blank_rows=len(rows.blank_rows),
         unread_columns=tuple(column.name for column in rows.layout.unknown),
         unread_sheets=tuple(sheet.name for sheet in rows.other_sheets()),
-        file_hash=agency_token(keyring(), by.agency_id, "register file", hashlib.sha256(data).hexdigest()),
+        file_hash=hash_of(data, by.agency_id),
         reader=reader,
     )
+
+
+def hash_of(data: bytes, agency_id: UUID) -> bytes:
+    """The mark by which the agency knows a file again, and nobody else."""
+    return agency_token(keyring(), agency_id, "register file", hashlib.sha256(data).hexdigest())
 
 
 def _sorted_out(

@@ -16,7 +16,8 @@ from darna.base.imports.models import StagedRegister
 from darna.base.imports.progress import Teller, silent, telling
 from darna.base.rowsecurity.context import Context, Kind, acting
 from darna.domains.cases.registers.actions import bring_register
-from darna.domains.cases.registers.comparing import LONG, compare_register
+from darna.domains.cases.registers.comparing import compare_register
+from darna.domains.cases.registers.gathering import LONG
 from darna.domains.cases.registers.results import Decisions, RegisterResult, RowPair
 from darna.domains.cases.registers.undoing import leave_undoing, undo_register
 from darna.domains.cases.registers.waiting import SAME, Waiting, visible_staged

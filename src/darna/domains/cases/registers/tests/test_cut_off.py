@@ -132,6 +132,21 @@ def test_what_came_in_of_a_register_is_taken_back_and_thrown_away(
     assert _batch(by).state == "undone"
 
 
+def test_after_a_power_cut_the_same_file_goes_on(by: Actor, jobs: Jobs, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What waits is unlogged and gone then; the import and its rows are not."""
+    client = signed_in_client(by)
+    _confirmed(client)
+    _cut_off(jobs, monkeypatch, bringing, "save", 2)
+    with acting(by.context):
+        table("imports.StagedRegister").all().delete()
+    assert "Not all rows are in" in client.get(reverse("cases:import", args=[_batch(by).pk])).content.decode()
+    here = _confirmed(client)
+    assert str(_batch(by).pk) in here
+    _work(jobs)
+    assert {name: getattr(_batch(by), name) for name in TOLD} == TOLD
+    assert counts(by)["cases.Encounter"] == 8
+
+
 def test_pairs_that_were_cut_off_are_looked_for_again(by: Actor, jobs: Jobs, monkeypatch: pytest.MonkeyPatch) -> None:
     client = signed_in_client(by)
     here = _confirmed(client)
