@@ -14,7 +14,7 @@ NOW = RegardRows(TABLE, select=OWN_DESK, insert=OWN_DESK, update=OWN_DESK, delet
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("imports", "0002_staging")]
+    dependencies: ClassVar = [("imports", "0003_in_batches")]
     operations: ClassVar = [
         migrations.AddField("keptmapping", "is_form", models.BooleanField(default=False)),
         migrations.AddField("keptmapping", "last_used_at", models.DateTimeField(null=True)),

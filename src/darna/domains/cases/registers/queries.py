@@ -42,6 +42,24 @@ class ImportLine:
     undone_at: datetime | None
     undone_rows: int
     kept_rows: int
+    to_compare: int
+
+    @property
+    def is_under_way(self) -> bool:
+        """Not all of its rows are in yet, or they are on their way out."""
+        return self.state in {ImportBatch.State.BRINGING, ImportBatch.State.UNDOING}
+
+    @property
+    def is_going_out(self) -> bool:
+        """It is being taken back."""
+        return self.state == ImportBatch.State.UNDOING
+
+    @property
+    def tag_kind(self) -> str:
+        """The look of its state."""
+        if self.is_under_way:
+            return "waiting"
+        return "closed" if self.is_undone else "done"
 
     @property
     def is_undone(self) -> bool:
@@ -51,7 +69,9 @@ class ImportLine:
     @property
     def may_be_undone(self) -> bool:
         """Something of it is still there."""
-        return self.kept_rows > 0 if self.is_undone else self.created + self.known + self.proposed > 0
+        if self.is_undone:
+            return self.kept_rows > 0
+        return self.is_under_way or self.created + self.known + self.proposed > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +124,9 @@ def reason_lines(told: Iterable[tuple[str, int]]) -> tuple[ReasonLine, ...]:
 
 
 def is_in(actor: Actor, batch_id: UUID) -> bool:
-    """An import of the own agency has this key. One query. Raises: Refused."""
+    """All rows of an import of this key are in, in the own agency. One query. Raises: Refused."""
     actor.require(Verb.IMPORT_REGISTER)
-    return _own(actor).filter(pk=batch_id).exists()
+    return _own(actor).filter(pk=batch_id).exclude(state=ImportBatch.State.BRINGING).exists()
 
 
 def _first_rows(rows: list[int]) -> str:
@@ -138,4 +158,5 @@ def _line(batch: ImportBatch, names: Mapping[UUID, str]) -> ImportLine:
         undone_at=batch.undone_at,
         undone_rows=batch.undone_rows,
         kept_rows=batch.kept_rows,
+        to_compare=batch.to_compare,
     )
