@@ -37,7 +37,7 @@ from darna.domains.assessments.models import InstrumentVersion
 from darna.domains.assessments.tests.makers import make_draft as make_draft_instrument
 from darna.domains.assessments.tests.makers import make_instrument, make_questionnaire
 from darna.domains.cases import actions as cases
-from darna.domains.cases.registers import staging
+from darna.domains.cases.registers import mappings, staging
 from darna.domains.cases.registers.tests.registers import bring, row, workbook
 from darna.domains.cases.registers.waiting import waiting
 from darna.domains.cases.tests.makers import make_sharing_person
@@ -312,11 +312,12 @@ def _of_lists(by: Actor) -> Record:
         waits = staging.stage_register(workbook(row(given="Hind", cin="BE 112233")), by=by)
         headings = {column["heading"]: column["field"] for column in waiting(by, waits.pk).columns["columns"]}
         staging.choose_columns(waits.pk, headings, by=by)
+        source = mappings.mapping_lines(by, mappings.MappingFilters(), 1).lines[0].id
         kept = lists.keep_list("cases", "Ours", {}, [], by=by)
         people.register_person(make_draft(), make_terms(), by=by)
         asked, why = Asked({}, ("reference",)), Purpose("report", "The year")
         made = lists.ask_export("persons", asked, why, form="csv", language="fr", by=by)
-    return {"staged": waits.pk, "saved": kept.pk, "export": made.pk}
+    return {"staged": waits.pk, "mapping": source, "saved": kept.pk, "export": made.pk}
 
 
 def _asked(by: Actor) -> Record:

@@ -27,7 +27,7 @@ from darna.domains.asking import actions as asking
 from darna.domains.assessments import actions as assessments
 from darna.domains.cases import actions as cases
 from darna.domains.cases.registers import actions as bringing
-from darna.domains.cases.registers import staging, undoing
+from darna.domains.cases.registers import sources, staging, undoing
 from darna.domains.closing import actions as closing
 from darna.domains.cohorts import actions as cohorts
 from darna.domains.complaints import actions as complaints
@@ -75,7 +75,7 @@ MODULES: dict[str, tuple[ModuleType, ...]] = {
     "law": (law,),
     "asking": (asking,),
     "complaints": (complaints,),
-    "registers": (bringing, undoing, staging),
+    "registers": (bringing, undoing, staging, sources),
     "lists": (lists,),
     "referrals": (referrals,),
     "links": (links,),

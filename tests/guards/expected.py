@@ -33,7 +33,7 @@ MAY: dict[str, dict[str, str]] = {
     "imports_importbatch": {PERSONS: "SIU"},
     "imports_importedrow": {PERSONS: "SIUD"},
     "imports_stagedregister": {PERSONS: "SIUD"},
-    "imports_keptmapping": {PERSONS: "SIU"},
+    "imports_keptmapping": {PERSONS: "SIUD"},
     # A kept list is of its member alone; an export is read by the agency, made by its member.
     "lists_savedlist": {"own": "SIUD"},
     "lists_exportrecord": {PERSONS: "S", "own": "IU"},

@@ -22,7 +22,7 @@ class ByWalk(LoadFileScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0].rpartition("/")[2]
-        if file in {"test_power_cut.py", "test_stopping.py"}:
+        if file in {"test_power_cut.py", "test_import_cut_off.py", "test_stopping.py"}:
             return "a house of its own"
         if file in {"test_every_page.py", "test_mirror.py"}:
             return "Arabic" if "[ar]" in nodeid or (file == "test_mirror.py" and "[fr]" not in nodeid) else "French"

@@ -36,6 +36,11 @@ def bring_register(walker: Walker) -> None:
     # The server brings it in; the page leads to the report by itself.
     page.wait_for_selector("main a[href$='/undo/']", timeout=60_000)
     walker.look()
+    page.goto(walker.site + walker.links["cases:import_rows"])
+    walker.look()
+    walker.go("/desk/cases/imports/sources/")
+    page.goto(walker.site + walker.links["cases:mapping"])
+    walker.look()
 
 
 def keep_and_export(walker: Walker) -> None:

@@ -111,6 +111,7 @@ NO_PAGE = {
     "links:sheet_pdf": "a PDF, asked by the tests of links",
     "cases:staged_bring": ONLY_POSTED,
     "cases:staged_drop": ONLY_POSTED,
+    "cases:mapping_forget": ONLY_POSTED,
     "cases:staged_problems": "a file, asked by the tests of registers",
     "lists:download": "a file, asked by the tests of cases",
     "lists:opens": ONLY_POSTED,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final, Literal
 
 REGION: Final = "MA"
@@ -9,6 +10,8 @@ REGION: Final = "MA"
 Fault = Literal["phone_too_short", "phone_too_long", "phone_unreadable"]
 
 
+# A register asks for each number several times in a row; the plans of the world are slow, and few numbers stay in memory.
+@lru_cache(maxsize=32)
 def dialled(written: str, region: str = REGION) -> tuple[str | None, Fault | None]:
     """The number as it is dialled from anywhere, or why it cannot be.
 

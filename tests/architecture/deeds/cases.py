@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from darna.domains.cases import actions as cases
 from darna.domains.cases.registers import actions as bringing
-from darna.domains.cases.registers import staging, undoing
+from darna.domains.cases.registers import sources, staging, undoing
 from darna.domains.cases.registers.tests.registers import row, workbook
 from darna.domains.cases.tests.makers import make_case
 from darna.domains.cases.values import NeedDraft
@@ -90,6 +90,14 @@ DEEDS: dict[str, Deed] = {
     "registers.choose_columns": (
         lambda s: s.staged,
         lambda s, waits: s.done(s.supervisor, staging.choose_columns, waits.pk, {"Nom": "family_name"}),
+    ),
+    "registers.rename_mapping": (
+        lambda s: s.source,
+        lambda s, source: s.done(s.supervisor, sources.rename_mapping, source.id, "Ours", seen_version=source.version),
+    ),
+    "registers.remove_mapping": (
+        lambda s: s.source,
+        lambda s, source: s.done(s.supervisor, sources.remove_mapping, source.id, seen_version=source.version),
     ),
     "registers.drop_staged": (
         lambda s: s.staged,

@@ -17,6 +17,7 @@ from darna.base.rowsecurity.context import Context, acting
 from darna.domains.cases import actions as cases
 from darna.domains.cases.registers import actions as bringing
 from darna.domains.cases.registers import staging
+from darna.domains.cases.registers.mappings import MappingFilters, mapping_lines
 from darna.domains.cases.registers.tests.registers import row, workbook
 from darna.domains.cases.tests.makers import make_shared_case, make_sharing_person
 from darna.domains.cases.values import NeedDraft
@@ -205,6 +206,11 @@ class Scene:
     @cached_property
     def staged(self) -> Any:
         return self.done(self.supervisor, staging.stage_register, workbook(row()))
+
+    @cached_property
+    def source(self) -> Any:
+        self.done(self.supervisor, staging.choose_columns, self.staged.pk, {"Nom": "family_name"})
+        return self.done(self.supervisor, lambda by: mapping_lines(by, MappingFilters(), 1).lines[0])
 
     @cached_property
     def kept_list(self) -> Any:

@@ -265,6 +265,8 @@ SENTENCES: dict[str, Promise] = {
     "exercise.passed": _("An exercise of the training was done right"),
     "register.prepared": _("A register was read for import"),
     "register.mapped": _("The columns of a register were said"),
+    "register.source_named": _("A source of registers got a name"),
+    "register.source_forgotten": _("What was said of a source of registers was forgotten"),
     "register.dropped": _("A register that waited was thrown away"),
     "register.imported": _("A register was brought in"),
     "register.undone": _("The import of a register was undone"),

@@ -158,7 +158,19 @@ OF_PAGE: Final = {
 #: The situations of the welcome page.
 DOORS: Final = {str(door): door.label for door in Door}
 #: The lists that may be kept under a name or carried out.
-LISTS: Final = {"cases": _("Cases"), "persons": _("Persons registered")}
+LISTS: Final = {
+    "cases": _("Cases"),
+    "persons": _("Persons registered"),
+    "retention": _("Files whose time ends"),
+    "days_to_access": _("Days to access"),
+    "data_requests": _("Requests about personal data"),
+    "consents": _("Consents"),
+    "disclosures": _("What was shown to others"),
+    "team": _("Team"),
+    "partners": _("Answers of partners"),
+    "handovers": _("Hand-overs"),
+    "import_rows": _("Rows of an import"),
+}
 STATES_OF_ENTRIES: Final = {"draft": _("draft"), "active": _("in the directory"), "closed": _("closed")}
 #: What a referral may tell a partner of a person.
 OF_PACKAGE: Final = {

@@ -16,7 +16,9 @@ class ImportBatch(models.Model):
     """One workbook that came in: how many rows were created, known, proposed as duplicates, or refused."""
 
     class State(models.TextChoices):
+        BRINGING = "bringing", _("being brought in")
         COMMITTED = "committed", _("brought in")
+        UNDOING = "undoing", _("being taken back")
         UNDONE = "undone", _("undone")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -36,6 +38,8 @@ class ImportBatch(models.Model):
     undone_at = models.DateTimeField(null=True)
     undone_rows = models.PositiveIntegerField(default=0)
     kept_rows = models.PositiveIntegerField(default=0)
+    #: New persons not yet compared with the files there are.
+    to_compare = models.PositiveIntegerField(default=0)
     version = models.PositiveIntegerField(default=1)
 
     lifecycle: ClassVar = Lifecycle(OnMerge.STAY, OnErase.KEEP, export=False, retention="imports_two_years")
@@ -48,7 +52,8 @@ class ImportBatch(models.Model):
                 name="every_row_of_an_import_is_accounted_for",
             ),
             models.CheckConstraint(
-                condition=Q(state="committed", undone_at__isnull=True) | Q(state="undone", undone_at__isnull=False),
+                condition=Q(state__in=["bringing", "committed", "undoing"], undone_at__isnull=True)
+                | Q(state="undone", undone_at__isnull=False),
                 name="undone_import_is_dated",
             ),
         ]
@@ -109,6 +114,7 @@ class StagedRegister(models.Model):
         TRIED = "tried", _("tried, to be looked at")
         WAITING = "waiting", _("waiting to be brought in")
         BRINGING = "bringing", _("being brought in")
+        COMPARING = "comparing", _("in; persons are being compared")
         FAILED = "failed", _("stopped")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -142,7 +148,10 @@ class StagedRegister(models.Model):
 
 
 class KeptMapping(models.Model):
-    """What the columns of one source mean to an agency; known again by a keyed mark of its headings."""
+    """What the columns of one source mean to an agency; known again by a keyed mark of its headings.
+
+    It bears a name, first that of the sheet, which names nobody.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -150,6 +159,10 @@ class KeptMapping(models.Model):
     mapping = models.JSONField(default=dict)
     kept_by = models.UUIDField()
     kept_at = models.DateTimeField()
+    name = models.CharField(max_length=60, blank=True)
+    is_form = models.BooleanField(default=False)
+    last_used_at = models.DateTimeField(null=True)
+    used_times = models.PositiveIntegerField(default=0)
     version = models.PositiveIntegerField(default=1)
 
     lifecycle: ClassVar = Lifecycle(OnMerge.STAY, OnErase.KEEP, export=False, retention="with_the_agency")

@@ -18,7 +18,7 @@ PAUSE: Final = 0.5
 
 _TELL = """
 update imports_stagedregister set step = %s, done = %s, total = %s, touched_at = %s
- where id = %s and state in ('trying', 'bringing')
+ where id = %s and state in ('trying', 'bringing', 'comparing')
 """
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from darna.base.database.sets import insert_rows
 from darna.base.keys import ledger
 from darna.base.keys.keyring import keyring
 from darna.base.keys.models import Erasure, PackageKey, PersonKey
@@ -44,9 +45,16 @@ def make_keys(pairs: Iterable[tuple[UUID, UUID]]) -> dict[UUID, PersonCipher]:
         master, wrapped = wrap(ring, person_id, key)
         ciphers[person_id] = PersonCipher(person_id, key)
         rows.append(
-            PersonKey(person_id=person_id, agency_id=agency_id, master=master, wrapped=wrapped, salt=new_salt())
+            {
+                "person_id": person_id,
+                "agency_id": agency_id,
+                "master": master,
+                "wrapped": wrapped,
+                "salt": new_salt(),
+            }
         )
-    PersonKey.objects.bulk_create(rows, batch_size=1000)
+    for start in range(0, len(rows), 1000):
+        insert_rows(PersonKey, rows[start : start + 1000])
     return ciphers
 
 

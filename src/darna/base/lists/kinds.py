@@ -11,6 +11,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.functional import Promise
 
 from darna.base.agencies.actor import Actor
+from darna.base.agencies.roles import Verb
 from darna.kernel.errors import NotFound
 
 Cell = str | int | bool | date | None
@@ -56,6 +57,7 @@ class ListKind:
     `columns` are those of its page, the first always shown, `shown` those shown unless somebody chooses others;
     `exported` those of its file. `cleaned` leaves of an address what narrows and sorts, `told` says it in words,
     `counted` counts up to a bound, `piece` reads some rows after a place; none of them asks who may.
+    `needs` is what opens its page: a list whose page is closed to somebody is not carried out by them either.
     """
 
     code: str
@@ -68,6 +70,7 @@ class ListKind:
     told: Callable[[Words], list[tuple[str, str]]]
     counted: Callable[[Actor, Asked, int], int]
     piece: Callable[[Actor, Asked, Any], Piece]
+    needs: Verb
 
     def chosen(self, codes: Sequence[str]) -> tuple[str, ...]:
         """Columns of the page in its own order, the first always; those shown unless somebody chose others."""

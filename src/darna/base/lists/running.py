@@ -41,7 +41,7 @@ def write_as_job(export_id: UUID, agency_id: UUID) -> None:
     try:
         with acting(house):
             by = member_actor(record.membership_id, language=record.language)
-        if by is None or not by.may(Verb.EXPORT_LIST):
+        if by is None or not (by.may(Verb.EXPORT_LIST) and by.may(kind_of(record.list_code).needs)):
             raise Refused("role_does_not_allow", verb=str(Verb.EXPORT_LIST))
         write(record, by, context=by.job_context)
     except Exception as problem:

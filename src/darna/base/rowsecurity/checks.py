@@ -15,6 +15,7 @@ DEFINERS = frozenset(
     {
         "claim",
         "note_change",
+        "note_additions",
         "record_entry",
         "is_operator",
         "invitation_by_token",
@@ -34,6 +35,7 @@ DEFINERS = frozenset(
         "known_source_rows",
         "persons_of_import",
         "show_case",
+        "show_new_cases",
         "case_visibility",
         "case_visibility_of_person",
         "case_visibility_on_protection",

@@ -144,6 +144,35 @@ class WatchRows(_TableOperation):
         return f"Watch the rows of {self.table}"
 
 
+class WatchAdditions(_TableOperation):
+    """Note the new rows of a watched table statement by statement: a register brings them in by the hundred thousand."""
+
+    def __init__(self, table: str, person_column: str = "") -> None:
+        self.table, self.person_column = table, person_column
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        return "WatchAdditions", [self.table, self.person_column], {}
+
+    def forward_sql(self) -> str:
+        return (
+            f"drop trigger change_is_noted on {self.table};"
+            f"create trigger change_is_noted after update or delete on {self.table} "
+            f"for each row execute function sec.note_change('{self.person_column}');"
+            f"create trigger additions_are_noted after insert on {self.table} referencing new table as fresh "
+            f"for each statement execute function sec.note_additions('{self.person_column}');"
+        )
+
+    def backward_sql(self) -> str:
+        return (
+            f"drop trigger if exists additions_are_noted on {self.table};"
+            f"drop trigger if exists change_is_noted on {self.table};"
+            + WatchRows(self.table, self.person_column).forward_sql()
+        )
+
+    def describe(self) -> str:
+        return f"Watch the new rows of {self.table} by statement"
+
+
 class FollowPerson(_TableOperation):
     """The rows of a table move with their person when two files are merged, and back when they are parted.
 

@@ -14,6 +14,8 @@ class CasesConfig(AppConfig):
         """Views given to other agencies end with the consent they were given under."""
         # Actions read models, which exist only once all apps are loaded.
         from darna.domains.cases import kinds, listening
+        from darna.domains.cases.registers import row_kind
 
         listening.listen()
         kinds.enrol_lists()
+        row_kind.enrol_list()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from darna.base.agencies.actor import Actor
+from darna.base.agencies.roles import Verb
 from darna.base.lists.kinds import Asked, Cell, Column, Given, ListKind, Piece, Words, enrol
 from darna.base.pages.listing import sort_in
 from darna.domains.cases.filtering import PersonFilterForm, told_of, words_of
@@ -130,6 +131,7 @@ CASES: Final = ListKind(
     told=_case_words,
     counted=_case_count,
     piece=_case_piece,
+    needs=Verb.OPEN_FILE,
 )
 
 PERSONS: Final = ListKind(
@@ -163,6 +165,7 @@ PERSONS: Final = ListKind(
     told=_person_words,
     counted=_person_count,
     piece=_person_piece,
+    needs=Verb.OPEN_FILE,
 )
 
 

@@ -29,6 +29,18 @@ def bring_register(staged_id: str, agency_id: str, member_id: str) -> None:
     trying.bring_as_job(UUID(staged_id), UUID(agency_id), UUID(member_id))
 
 
+@app.task(name="cases.compare_register", queue="house")
+def compare_register(staged_id: str, agency_id: str, member_id: str) -> None:
+    """Propose the pairs of a long register that is in."""
+    trying.compare_as_job(UUID(staged_id), UUID(agency_id), UUID(member_id))
+
+
+@app.task(name="cases.undo_register", queue="house")
+def undo_register(batch_id: str, agency_id: str, member_id: str) -> None:
+    """Take a long import back."""
+    trying.undo_as_job(UUID(batch_id), UUID(agency_id), UUID(member_id))
+
+
 @app.periodic(cron="41 * * * *")
 @app.task(name="cases.forget_staged", queue="house")
 def forget_staged(timestamp: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from darna.domains.cases.views import cases, imports, registered, shares, slips, staging, work
+from darna.domains.cases.views import cases, imports, mappings, registered, row_report, shares, slips, staging, work
 
 app_name = "cases"
 
@@ -20,6 +20,10 @@ urlpatterns = [
     path("imports/waiting/<uuid:staged_id>/pairs/", staging.pairs, name="staged_pairs"),
     path("imports/waiting/<uuid:staged_id>/bring/", staging.bring, name="staged_bring"),
     path("imports/waiting/<uuid:staged_id>/drop/", staging.drop, name="staged_drop"),
+    path("imports/sources/", mappings.mappings, name="mappings"),
+    path("imports/sources/<uuid:mapping_id>/", mappings.mapping, name="mapping"),
+    path("imports/sources/<uuid:mapping_id>/forget/", mappings.forget, name="mapping_forget"),
+    path("imports/rows/", row_report.rows, name="import_rows"),
     path("imports/<uuid:batch_id>/", imports.show_import, name="import"),
     path("imports/<uuid:batch_id>/undo/", imports.undo_import, name="import_undo"),
     path("<uuid:case_id>/", cases.show_case, name="show"),

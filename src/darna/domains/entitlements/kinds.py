@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.queries import names_of_agencies
+from darna.base.agencies.roles import Verb
 from darna.base.codelists.queries import choices, label
 from darna.base.lists.kinds import Asked, Cell, Column, Given, ListKind, Piece, Words, enrol
 from darna.base.pages.listing import key_in, key_of, sort_in
@@ -124,6 +125,7 @@ DAYS: Final = ListKind(
     told=_told,
     counted=_count,
     piece=_piece,
+    needs=Verb.MEASURE_ACCESS,
 )
 
 

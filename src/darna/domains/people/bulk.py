@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain, islice
 from typing import Final, TypeVar
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
+from django.db.models import QuerySet
 
 from darna.base.agencies.actor import Actor
 from darna.base.agencies.roles import Verb
+from darna.base.database.sets import insert_rows
 from darna.base.keys.actions import make_keys
 from darna.base.keys.sealing import PersonCipher
 from darna.domains.people import rows, tokens
@@ -28,7 +30,7 @@ from darna.domains.people.models import (
 from darna.domains.people.queries.duplicates import reasons_to_ask
 from darna.domains.people.reading import names_in, partial
 from darna.domains.people.references import new_reference
-from darna.domains.people.registers import BulkPerson, ImportedPerson, KnownPerson, PairDraft
+from darna.domains.people.registers import BulkPerson, ImportedPerson, KnownPerson, PairDraft, Sought
 from darna.domains.people.values import Names
 from darna.kernel.clock import now
 from darna.kernel.dates import PartialDate
@@ -86,11 +88,12 @@ def probable_duplicates(people: Sequence[BulkPerson], *, by: Actor) -> list[Pair
 
     The people may be registered already; nobody is compared with themselves. Four queries every thousand.
     """
-    pairs: dict[frozenset[UUID], PairDraft] = {}
-    for batch in _batches(people):
-        for pair in _pairs_of_batch(batch, by):
-            pairs.setdefault(frozenset((pair.person_id, pair.other_id)), pair)
-    return list(pairs.values())
+    return _told_once((_sought(batch, by.agency_id) for batch in _batches(people)), by)
+
+
+def probable_duplicates_of(person_ids: Iterable[UUID], *, by: Actor) -> list[PairDraft]:
+    """The same for files that are written already; closed ones are left out. Seven queries every thousand."""
+    return _told_once((_sought_in_files(batch, by.agency_id) for batch in _batches(person_ids)), by)
 
 
 @transaction.atomic
@@ -165,35 +168,29 @@ def _register_batch(batch: Sequence[BulkPerson], by: Actor, source: UUID) -> Non
     agency = by.agency_id
     ciphers = make_keys((one.id, agency) for one in batch)
     _with_free_references([_person(one, ciphers[one.id], by, source) for one in batch], by.reference_prefix)
-    NameKey.objects.bulk_create([NameKey(**rows.name_key_columns(one.id, agency, one.draft)) for one in batch])
-    PersonContact.objects.bulk_create(
-        [row for one in batch for row in rows.contact_rows(one.id, one.draft.contacts, ciphers[one.id], agency)]
-    )
-    PersonIdentifier.objects.bulk_create(
-        [row for one in batch for row in rows.identifier_rows(one.id, one.draft.identifiers, ciphers[one.id], agency)]
-    )
-    MigrationEpisode.objects.bulk_create(
-        [row for one in batch for row in rows.journey_rows(one.id, one.draft.journeys, agency)]
-    )
-    Consent.objects.bulk_create(
-        [rows.consent_row(one.id, one.consent, ciphers[one.id], by=by) for one in batch if one.consent]
-    )
+    insert_rows(NameKey, [rows.name_key_columns(one.id, agency, one.draft) for one in batch])
+    contacts = (rows.contact_columns(one.id, one.draft.contacts, ciphers[one.id], agency) for one in batch)
+    insert_rows(PersonContact, list(chain.from_iterable(contacts)))
+    documents = (rows.identifier_columns(one.id, one.draft.identifiers, ciphers[one.id], agency) for one in batch)
+    insert_rows(PersonIdentifier, list(chain.from_iterable(documents)))
+    journeys = (rows.journey_columns(one.id, one.draft.journeys, agency) for one in batch)
+    insert_rows(MigrationEpisode, list(chain.from_iterable(journeys)))
+    answers = [rows.consent_columns(one.id, one.consent, ciphers[one.id], by=by) for one in batch if one.consent]
+    insert_rows(Consent, answers)
 
 
-def _person(one: BulkPerson, cipher: PersonCipher, by: Actor, source: UUID) -> Person:
-    person = rows.person_row(one.id, one.draft, cipher, by=by, source=source)
-    person.source_row = one.source_row
-    return person
+def _person(one: BulkPerson, cipher: PersonCipher, by: Actor, source: UUID) -> rows.Columns:
+    return rows.person_columns(one.id, one.draft, cipher, by=by, source=source) | {"source_row": one.source_row}
 
 
-def _with_free_references(persons: list[Person], prefix: str) -> None:
+def _with_free_references(persons: list[rows.Columns], prefix: str) -> None:
     for _ in range(DRAWS):
         for person, reference in zip(persons, _different_references(len(persons), prefix), strict=True):
-            person.reference = reference
+            person["reference"] = reference
         try:
             # A reference of a protected file cannot be seen, so only trying tells whether one is taken.
             with transaction.atomic():
-                Person.objects.bulk_create(persons)
+                insert_rows(Person, persons)
         except IntegrityError as taken:
             if "person_reference_is_unique" not in str(taken):
                 raise
@@ -209,11 +206,57 @@ def _different_references(count: int, prefix: str) -> list[str]:
     return list(found)
 
 
-def _pairs_of_batch(batch: Sequence[BulkPerson], by: Actor) -> Iterator[PairDraft]:
+def _told_once(batches: Iterable[list[Sought]], by: Actor) -> list[PairDraft]:
+    pairs: dict[frozenset[UUID], PairDraft] = {}
+    for batch in batches:
+        for pair in _pairs_of_batch(batch, by):
+            pairs.setdefault(frozenset((pair.person_id, pair.other_id)), pair)
+    return list(pairs.values())
+
+
+def _sought(people: Iterable[BulkPerson], agency_id: UUID) -> list[Sought]:
+    return [
+        Sought(
+            one.id,
+            one.draft.names,
+            one.draft.birth,
+            tuple(tokens.identifier_token(agency_id, held.number) for held in one.draft.identifiers),
+            tuple(tokens.contact_token(agency_id, way.channel, way.value) for way in one.draft.contacts if way.value),
+        )
+        for one in people
+    ]
+
+
+def _sought_in_files(person_ids: Sequence[UUID], agency_id: UUID) -> list[Sought]:
+    """The files among these that are ordinary and open, in the same order. Three queries."""
+    files = {row.pk: row for row in _ordinary(person_ids, agency_id)}
+    documents = _tokens_of(PersonIdentifier, "number_token", files)
+    ways = _tokens_of(PersonContact, "value_token", files)
+    return [
+        Sought(pk, names_in(row, None), partial(row.born_on, row.born_precision), documents[pk], ways[pk])
+        for pk in person_ids
+        if (row := files.get(pk))
+    ]
+
+
+def _tokens_of(
+    model: type[PersonIdentifier] | type[PersonContact], column: str, files: Collection[UUID]
+) -> dict[UUID, tuple[bytes, ...]]:
+    found: dict[UUID, tuple[bytes, ...]] = dict.fromkeys(files, ())
+    for person_id, token in model.objects.filter(person_id__in=files).values_list("person_id", column):
+        found[person_id] += (bytes(token),) if token else ()
+    return found
+
+
+def _ordinary(person_ids: Iterable[UUID], agency_id: UUID) -> QuerySet[Person]:
+    seen = Person.objects.filter(pk__in=person_ids, agency_id=agency_id, is_protected=False, erased_at__isnull=True)
+    return seen.filter(merged_into_id__isnull=True)
+
+
+def _pairs_of_batch(batch: Sequence[Sought], by: Actor) -> Iterator[PairDraft]:
     candidates = _candidates(batch, by)
     wanted = {other for others in candidates.values() for other in others}
-    seen = Person.objects.filter(pk__in=wanted, agency_id=by.agency_id, is_protected=False, erased_at__isnull=True)
-    seen = seen.filter(merged_into_id__isnull=True)
+    seen = _ordinary(wanted, by.agency_id)
     files = {row.pk: (names_in(row, None), partial(row.born_on, row.born_precision)) for row in seen}
     for one in batch:
         for other, certain in candidates.get(one.id, {}).items():
@@ -221,15 +264,13 @@ def _pairs_of_batch(batch: Sequence[BulkPerson], by: Actor) -> Iterator[PairDraf
                 yield pair
 
 
-def _judged(
-    one: BulkPerson, other: UUID, file: tuple[Names, PartialDate | None], certain: set[str]
-) -> PairDraft | None:
+def _judged(one: Sought, other: UUID, file: tuple[Names, PartialDate | None], certain: set[str]) -> PairDraft | None:
     names, birth = file
-    score, reasons = reasons_to_ask(one.draft.names, names, (one.draft.birth, birth), certain)
+    score, reasons = reasons_to_ask(one.names, names, (one.birth, birth), certain)
     return PairDraft(one.id, other, round(score, 4), tuple(sorted(reasons))) if reasons else None
 
 
-def _candidates(batch: Sequence[BulkPerson], by: Actor) -> dict[UUID, dict[UUID, set[str]]]:
+def _candidates(batch: Sequence[Sought], by: Actor) -> dict[UUID, dict[UUID, set[str]]]:
     """Files worth comparing with each person, and what is certain about the two. Three queries."""
     found: dict[UUID, dict[UUID, set[str]]] = {one.id: {} for one in batch}
     for one_id, other in _same_names(batch, by.agency_id):
@@ -241,14 +282,14 @@ def _candidates(batch: Sequence[BulkPerson], by: Actor) -> dict[UUID, dict[UUID,
     return found
 
 
-def _same_names(batch: Sequence[BulkPerson], agency_id: UUID) -> Iterator[tuple[UUID, UUID]]:
+def _same_names(batch: Sequence[Sought], agency_id: UUID) -> Iterator[tuple[UUID, UUID]]:
     positions: list[int] = []
     keys: list[int] = []
     for position, one in enumerate(batch, start=1):
-        own = tokens.pair_keys(one.draft.names, agency_id)
+        own = tokens.pair_keys(one.names, agency_id)
         positions.extend([position] * len(own))
         keys.extend(own)
-    years = [one.draft.birth.value.year if one.draft.birth else None for one in batch]
+    years = [one.birth.value.year if one.birth else None for one in batch]
     with connection.cursor() as cursor:
         cursor.execute(
             'select "position", person_id from sec.search_many(%s::int[], %s::int[], %s::smallint[], %s)',
@@ -258,15 +299,14 @@ def _same_names(batch: Sequence[BulkPerson], agency_id: UUID) -> Iterator[tuple[
             yield batch[position - 1].id, person_id
 
 
-def _same_values(batch: Sequence[BulkPerson], agency_id: UUID) -> Iterator[tuple[UUID, UUID, str]]:
+def _same_values(batch: Sequence[Sought], agency_id: UUID) -> Iterator[tuple[UUID, UUID, str]]:
     numbers: dict[bytes, list[UUID]] = {}
     phones: dict[bytes, list[UUID]] = {}
     for one in batch:
-        for held in one.draft.identifiers:
-            numbers.setdefault(tokens.identifier_token(agency_id, held.number), []).append(one.id)
-        for way in one.draft.contacts:
-            if way.value:
-                phones.setdefault(tokens.contact_token(agency_id, way.channel, way.value), []).append(one.id)
+        for number in one.documents:
+            numbers.setdefault(number, []).append(one.id)
+        for way in one.ways:
+            phones.setdefault(way, []).append(one.id)
     documents = PersonIdentifier.objects.filter(agency_id=agency_id, number_token__in=list(numbers))
     contacts = PersonContact.objects.filter(agency_id=agency_id, value_token__in=list(phones))
     for held_by, columns, reason in (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
-from darna.domains.people.values import ConsentTerms, PersonDraft
+from darna.domains.people.values import ConsentTerms, Names, PersonDraft
 from darna.kernel.dates import PartialDate
 
 
@@ -17,6 +17,17 @@ class BulkPerson:
     consent: ConsentTerms | None = None
     source_row: bytes | None = None
     id: UUID = field(default_factory=uuid4)
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Somebody to be compared with the files there are: names, birth, and tokens of documents and of phones."""
+
+    id: UUID
+    names: Names
+    birth: PartialDate | None
+    documents: tuple[bytes, ...]
+    ways: tuple[bytes, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 
 from darna.base.agencies.actor import Actor
+from darna.base.agencies.roles import Verb
 from darna.base.lists.kinds import Asked, Cell, Column, Given, ListKind, Piece, enrol
 from darna.base.pages.listing import key_in
 from darna.domains.cases.filtering import ListWords
@@ -121,6 +122,7 @@ REQUESTS: Final = ListKind(
     told=_REQUEST_WORDS.told,
     counted=lambda actor, asked, most: queries.request_count(actor, _REQUEST_WORDS.filters(asked.words), asked, most),
     piece=_request_piece,
+    needs=Verb.KEEP_PRIVACY,
 )
 CONSENTS: Final = ListKind(
     code="consents",
@@ -153,6 +155,7 @@ CONSENTS: Final = ListKind(
     told=_CONSENT_WORDS.told,
     counted=lambda actor, asked, most: queries.consent_count(actor, _CONSENT_WORDS.filters(asked.words), asked, most),
     piece=_consent_piece,
+    needs=Verb.KEEP_PRIVACY,
 )
 DISCLOSURES: Final = ListKind(
     code="disclosures",
@@ -183,6 +186,7 @@ DISCLOSURES: Final = ListKind(
     told=_DISCLOSURE_WORDS.told,
     counted=lambda actor, asked, most: queries.disclosure_count(actor, told_filters(actor, asked.words), asked, most),
     piece=_disclosure_piece,
+    needs=Verb.KEEP_PRIVACY,
 )
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from darna.base.agencies.actor import Actor
+from darna.base.agencies.roles import Verb
 from darna.base.lists.kinds import Asked, Cell, Column, ListKind, Piece, enrol
 from darna.domains.cases.filtering import ListWords
 from darna.domains.retention.forms import FilterForm
@@ -68,6 +69,7 @@ NOTICES: Final = ListKind(
     told=_WORDS.told,
     counted=_count,
     piece=_piece,
+    needs=Verb.KEEP_PRIVACY,
 )
 
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 
 from darna.base.agencies.actor import Actor
+from darna.base.agencies.roles import Verb
 from darna.base.lists.kinds import Asked, Cell, Column, Given, ListKind, Piece, Words, enrol
 from darna.base.pages.listing import key_in
 from darna.domains.cases.filtering import ListWords
@@ -79,7 +80,19 @@ def _short(
         return Piece([[cells[name](line) for name in asked.columns] for line in lines(actor, asked.words)])
 
     shown = tuple(column.code for column in columns[1:])
-    return ListKind(code, title, url, tuple(columns), shown, tuple(columns), words.cleaned, words.told, counted, piece)
+    return ListKind(
+        code,
+        title,
+        url,
+        tuple(columns),
+        shown,
+        tuple(columns),
+        words.cleaned,
+        words.told,
+        counted,
+        piece,
+        Verb.SUPERVISE,
+    )
 
 
 TEAM: Final = _short(
@@ -158,6 +171,7 @@ HANDOVERS: Final = ListKind(
     told=_OF_HANDOVERS.told,
     counted=_handover_count,
     piece=_handover_piece,
+    needs=Verb.SUPERVISE,
 )
 
 

@@ -73,7 +73,7 @@ def measure(worker: Actor, *, requests: int) -> list[dict[str, Any]]:
             ("the law in a case", _opening(client, reverse("entitlements:case", args=[case]))),
             ("a claim", _opening(client, reverse("entitlements:claim", args=[claim]))),
             ("calendar of a month", _opening(client, reverse("planning:calendar"))),
-            *_counted(_signed_in(_colleague(worker, Role.SUPERVISOR))),
+            *_counted(_signed_in(colleague(worker, Role.SUPERVISOR))),
         ]
         return [_measured(name, ask, requests) for name, ask in pages]
 
@@ -169,7 +169,7 @@ def make_worker(slug: str) -> Actor:
     return actor_of(membership)
 
 
-def _colleague(worker: Actor, role: Role) -> Actor:
+def colleague(worker: Actor, role: Role) -> Actor:
     """Somebody else of the same agency."""
     account = Account(email=f"{role}@example.org", full_name="Bench", language="fr")
     account.set_unusable_password()

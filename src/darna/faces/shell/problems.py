@@ -59,6 +59,7 @@ _OF_ACTING: Final[Sentences] = {
     "register_is_under_way": _("This register is being read or brought in. Wait until it is through, then go on."),
     "register_is_not_tried": _("Look at what this register would bring first, then confirm."),
     "import_is_undone": _("This import was undone before. Nothing was changed."),
+    "import_was_stopped": _("This import was taken back while it was being brought in. Nothing of it is in."),
     "import_changed_meanwhile": _(
         "Somebody changed files of this import at the same moment, so nothing was taken back. Try again."
     ),

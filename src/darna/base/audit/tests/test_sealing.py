@@ -145,7 +145,8 @@ def test_the_functions_of_the_trail_are_for_those_who_need_them_only(house: Hous
     asked = """select p.proname, array(select r.rolname::text from pg_roles r where r.rolname like 'darna_%%'
                  and r.rolname <> 'darna_super' and has_function_privilege(r.oid, p.oid, 'execute') order by 1)
                from pg_proc p where p.pronamespace = 'sec'::regnamespace and p.proname = any (%s)"""
-    names = ["seal", "unsealed", "seal_up_to", "bump_epoch", "record_entry", "note_change", "refuse_rewriting"]
+    names = ["seal", "unsealed", "seal_up_to", "bump_epoch", "record_entry", "refuse_rewriting"]
+    names += ["note_change", "note_additions"]
     with house.connect("super") as reader:
         found = {row[0]: set(row[1]) - {"darna_guard"} for row in reader.execute(asked, [names])}
     assert found == {
@@ -154,6 +155,7 @@ def test_the_functions_of_the_trail_are_for_those_who_need_them_only(house: Hous
         "record_entry": {"darna_app"},
         "bump_epoch": {"darna_migrator"},
         "note_change": {"darna_owner"},
+        "note_additions": {"darna_owner"},
         "refuse_rewriting": {"darna_owner"},
         "seal_up_to": set(),
     }

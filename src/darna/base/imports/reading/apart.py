@@ -21,7 +21,7 @@ _SECONDS: Final = 45
 
 
 def main() -> int:
-    """Reads, prints `[[name, hidden, rows], ...]`, rows from the first of the sheet and cells from column A."""
+    """Reads, prints a line `[name, hidden, rows]` for each sheet and one for each of its rows, from column A."""
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -29,12 +29,12 @@ def main() -> int:
     metadata = workbook.sheets_metadata
     if any(sheet.typ in (SheetTypeEnum.MacroSheet, SheetTypeEnum.Vba) for sheet in metadata):
         return MACROS
-    sheets = [
-        (sheet.name, sheet.visible is not SheetVisibleEnum.Visible, _rows(workbook, sheet.name))
-        for sheet in metadata
-        if sheet.typ is SheetTypeEnum.WorkSheet
-    ]
-    sys.stdout.write(json.dumps(sheets, default=_stored))
+    for sheet in metadata:
+        if sheet.typ is SheetTypeEnum.WorkSheet:
+            rows = _rows(workbook, sheet.name)
+            _print([sheet.name, sheet.visible is not SheetVisibleEnum.Visible, len(rows)])
+            for row in rows:
+                _print(row)
     return 0
 
 
@@ -60,6 +60,10 @@ def _rows(workbook: CalamineWorkbook, name: str) -> list[list[Any]]:
         return []
     before: list[Any] = [""] * sheet.start[1]
     return [before + row for row in sheet.iter_rows()]
+
+
+def _print(line: list[Any]) -> None:
+    sys.stdout.write(json.dumps(line, default=_stored) + "\n")
 
 
 def _stored(cell: Any) -> dict[str, str]:

@@ -22,21 +22,29 @@ LONGEST: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class SeenColumn:
-    """A column with a heading, the field it seems to hold if any, and some of its cells."""
+    """A column with a heading, the field it seems to hold if any, and some of its cells.
+
+    `is_of_machine` when a telephone wrote it: such columns come and go between exports of one form.
+    """
 
     heading: str
     field: str | None
     samples: tuple[str, ...]
+    is_of_machine: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SeenSheet:
-    """The sheet that would be read; `is_guess` when no heading was known and a person must say what they mean."""
+    """The sheet that would be read; `is_guess` when no heading was known and a person must say what they mean.
+
+    `is_form` when it is an export of a form, whose rows carry a mark of their own.
+    """
 
     name: str
     rows: int
     columns: tuple[SeenColumn, ...]
     is_guess: bool
+    is_form: bool = False
 
 
 def look_at(source: str | Path | bytes, mapping: Mapping[str, str] | None = None) -> SeenSheet:
@@ -46,17 +54,23 @@ def look_at(source: str | Path | bytes, mapping: Mapping[str, str] | None = None
     """
     workbook = open_workbook(source)
     sheet, layout, is_guess = _chosen(workbook, mapping)
-    texts = list(_texts(sheet, layout))
+    texts = _texts(sheet, layout)
+    first = list(islice(texts, LOOKED_AT))
+    machine = layout.submissions.aside if layout.submissions else frozenset()
     columns = tuple(
-        SeenColumn(column.heading, column.field, _samples(column, texts)) for column in layout.columns if column.heading
+        SeenColumn(column.heading, column.field, _samples(column, first), column.place in machine)
+        for column in layout.columns
+        if column.heading and not column.is_aside
     )
-    return SeenSheet(sheet.name, len(texts), columns, is_guess)
+    # The others are counted as they pass: a long sheet is never held.
+    rows = len(first) + sum(1 for _ in texts)
+    return SeenSheet(sheet.name, rows, columns, is_guess, is_form=layout.submissions is not None)
 
 
 def _chosen(workbook: Workbook, mapping: Mapping[str, str] | None) -> tuple[Sheet, Layout, bool]:
     found = [(sheet, layout) for sheet in workbook.sheets if (layout := find_layout(sheet.rows(), mapping))]
     if found:
-        best, layout = max(found, key=lambda pair: (not pair[0].hidden, len(pair[1].known)))
+        best, layout = max(found, key=lambda pair: (not pair[0].hidden, pair[1].rank))
         return best, layout, False
     for sheet in sorted(workbook.sheets, key=lambda sheet: sheet.hidden):
         if layout := guessed_layout(sheet.rows()):
@@ -72,5 +86,5 @@ def _texts(sheet: Sheet, layout: Layout) -> Iterator[list[str]]:
 
 
 def _samples(column: Column, texts: list[list[str]]) -> tuple[str, ...]:
-    cells = (row[column.place] for row in islice(texts, LOOKED_AT) if column.place < len(row) and row[column.place])
+    cells = (row[column.place] for row in texts if column.place < len(row) and row[column.place])
     return tuple(islice(dict.fromkeys(cell[:LONGEST] for cell in cells), SAMPLES))

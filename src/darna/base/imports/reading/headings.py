@@ -14,6 +14,7 @@ from typing import Final
 
 from darna.base.imports.reading.archive import column_letters
 from darna.base.imports.reading.errors import UnreadableRegister
+from darna.base.imports.reading.submissions import Submissions, question, submissions_in
 from darna.base.imports.reading.text import Cell, fold, read_table, text_of
 
 IDENTIFIERS: Final = ("identifier", "identifier_cin", "identifier_passport", "identifier_residence")
@@ -24,6 +25,8 @@ FIELDS: Final = (
     "number", "received_on", *NAMES, "sex", "birth_date", "age", *IDENTIFIERS, "phone", "nationality", "country_abroad",
     "commune", "profile", "need", "referred_to", "outcome", "consent_to_share", "notes",
 )  # fmt: skip
+
+DAY: Final = "received_on"
 
 SEARCHED_ROWS: Final = 60
 """Rows from the top among which the headings are looked for."""
@@ -42,6 +45,8 @@ class Column:
     place: int
     heading: str
     field: str | None
+    is_aside: bool = False
+    """The machine that wrote the sheet put it there, or it says again what another column says."""
 
     @property
     def name(self) -> str:
@@ -55,6 +60,13 @@ class Layout:
 
     row: int
     columns: tuple[Column, ...]
+    submissions: Submissions | None = None
+    """What else its columns are, if the sheet is an export of a form."""
+
+    @property
+    def rank(self) -> tuple[bool, int]:
+        """Which of two sheets is rather the register: not the repeated part of a form, and many known columns."""
+        return (self.submissions is None or not self.submissions.is_repeated, len(self.known))
 
     @property
     def known(self) -> dict[str, tuple[Column, ...]]:
@@ -68,7 +80,7 @@ class Layout:
     @property
     def unknown(self) -> tuple[Column, ...]:
         """Headed columns whose text is kept beside the row, because no field is known for them."""
-        return tuple(column for column in self.columns if column.heading and not column.field)
+        return tuple(column for column in self.columns if column.heading and not (column.field or column.is_aside))
 
 
 @lru_cache(maxsize=1)
@@ -98,7 +110,7 @@ def find_layout(rows: Iterable[tuple[int, Sequence[Cell]]], mapping: Mapping[str
     wanted = {_folded(heading): field for heading, field in (mapping or {}).items()}
     best: tuple[int, int, Sequence[Cell]] | None = None
     for number, cells in rows:
-        fields = {field for cell in cells if (field := _wanted_or_known(cell, wanted))}
+        fields = {field for field in _fields_of(cells, wanted) if field}
         if len(fields) >= 2 and _has_name(fields) and (best is None or len(fields) > best[0]):
             best = (len(fields), number, cells)
         if number >= SEARCHED_ROWS:
@@ -113,6 +125,8 @@ def guessed_layout(rows: Iterable[tuple[int, Sequence[Cell]]]) -> Layout | None:
     """
     best: tuple[int, int, Sequence[Cell]] | None = None
     for number, cells in rows:
+        if submissions_in([text_of(cell) for cell in cells]):
+            return _layout(number, cells, {})
         words = [text_of(cell) for cell in cells if text_of(cell)]
         are_words = all(isinstance(cell, str) for cell in cells if text_of(cell))
         if are_words and len(words) >= 2 and len({fold(word) for word in words}) == len(words):
@@ -136,16 +150,41 @@ def check_mapping(mapping: Mapping[str, str], layout: Layout | None = None) -> N
 
 def _layout(row: int, cells: Sequence[Cell], wanted: Mapping[str, str]) -> Layout:
     headings = [text_of(cell) for cell in cells]
-    fields = [_wanted_or_known(heading, wanted, nearly=True) for heading in headings]
-    settled = [_settled(field, fields) for field in fields]
+    submissions = submissions_in(headings)
+    fields = _fields_of(headings, wanted, nearly=True)
+    settled = _with_day([_settled(field, fields) for field in fields], headings, submissions, wanted)
+    aside = submissions.aside if submissions else ()
     seen: set[str] = set()
     columns = []
     for place, (heading, field) in enumerate(zip(headings, settled, strict=True)):
         # A second column of a field that holds one value is kept as an unknown column, not poured over the first.
         twice = field in seen and field not in MANY
-        columns.append(Column(place, heading, None if twice else field))
+        known = None if twice else field
+        columns.append(Column(place, heading, known, is_aside=place in aside and not known))
         seen.add(field or "")
-    return Layout(row, tuple(columns))
+    return Layout(row, tuple(columns), submissions)
+
+
+def _fields_of(cells: Sequence[Cell], wanted: Mapping[str, str], *, nearly: bool = False) -> list[str | None]:
+    """The field of each heading; in an export of a form its groups are left out, and what the machine wrote is none."""
+    submissions = submissions_in([text_of(cell) for cell in cells])
+    if submissions is None:
+        return [_wanted_or_known(cell, wanted, nearly=nearly) for cell in cells]
+    return [
+        _wanted_or_known(cell, wanted, nearly=nearly, in_groups=True) if place not in submissions.aside
+        else wanted.get(_folded(text_of(cell))) or None
+        for place, cell in enumerate(cells)
+    ]  # fmt: skip
+
+
+def _with_day(
+    fields: list[str | None], headings: Sequence[str], submissions: Submissions | None, wanted: Mapping[str, str]
+) -> list[str | None]:
+    """The same, and the day the form was filled in where no question asks for the day of the visit."""
+    if submissions is None or "received_on" in {*fields, *wanted.values()}:
+        return fields
+    days = [place for place in submissions.days if _folded(headings[place]) not in wanted]
+    return [DAY if days and place == days[0] else field for place, field in enumerate(fields)]
 
 
 def _settled(field: str | None, fields: Sequence[str | None]) -> str | None:
@@ -156,12 +195,15 @@ def _settled(field: str | None, fields: Sequence[str | None]) -> str | None:
     return alone if other in beside else "full_name"
 
 
-def _wanted_or_known(cell: Cell, wanted: Mapping[str, str], *, nearly: bool = False) -> str | None:
+def _wanted_or_known(
+    cell: Cell, wanted: Mapping[str, str], *, nearly: bool = False, in_groups: bool = False
+) -> str | None:
     if not isinstance(cell, str):
         return None
     if wanted and (folded := _folded(cell)) in wanted:
         return wanted[folded] or None
-    return field_of(cell, nearly=nearly)
+    ways = (*question(cell), cell) if in_groups else (cell,)
+    return next((field for way in ways if (field := field_of(way, nearly=nearly))), None)
 
 
 def _has_name(fields: set[str]) -> bool:

@@ -99,7 +99,7 @@ def _chosen(workbook: Workbook, mapping: Mapping[str, str] | None, name: str | N
     found = [(sheet, layout) for sheet in sheets if (layout := find_layout(sheet.rows(), mapping))]
     if not found:
         raise UnreadableRegister("no_heading_row")
-    return max(found, key=lambda pair: (not pair[0].hidden, len(pair[1].known)))
+    return max(found, key=lambda pair: (not pair[0].hidden, pair[1].rank))
 
 
 def _place_of(number: int, layout: Layout) -> str | None:

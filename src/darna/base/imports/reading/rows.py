@@ -14,6 +14,7 @@ from darna.base.imports.reading.identifiers import Document, Identifier, read_id
 from darna.base.imports.reading.phones import Phone, read_phones
 from darna.base.imports.reading.reasons import refuses
 from darna.base.imports.reading.records import CODED, Consent, Problem, RegisterRow, Sex
+from darna.base.imports.reading.submissions import bare_mark
 from darna.base.imports.reading.text import Cell, fold, has_letter, is_placeholder, one_line, text_of, words
 from darna.kernel.dates import PartialDate
 
@@ -38,6 +39,7 @@ class RowReader:
         self._today = today
         self._recognise = recognise
         self._key = key
+        self._submissions = layout.submissions
         # A register says the same few words over and over.
         self._codes: dict[tuple[str, str], str | None] = {}
 
@@ -175,17 +177,24 @@ class _Reading:
             return codes
         for field in CODED:
             if text := texts.get(field):
-                if code := self._reader.code(field, text):
+                if code := self._code(field, text):
                     codes[field] = code
                 else:
                     self._doubt(field, "code_unreadable")
         return codes
 
+    def _code(self, field: str, text: str) -> str | None:
+        """The code of the whole answer, else of the first of several chosen ones; the text keeps them all."""
+        submissions = self._reader._submissions
+        is_many = submissions is not None and self._columns(field)[0].place in submissions.many
+        ways = (text, *text.split()) if is_many else (text,)
+        return next((code for way in ways if (code := self._reader.code(field, way))), None)
+
     def _extras(self) -> dict[str, str]:
         extras: dict[str, str] = {}
         for place, cell in enumerate(self._cells):
             column = self._reader._fields.get(place) or Column(place, "", None)
-            if column.field is None and (text := text_of(cell)):
+            if column.field is None and not column.is_aside and (text := text_of(cell)):
                 name = column.name if column.name not in extras else f"{column.name} ({Column(place, '', None).name})"
                 extras[name] = text
                 if not column.heading:
@@ -206,11 +215,19 @@ class _Reading:
         return min(refusals, key=lambda problem: _ORDER.index(problem.reason), default=None)
 
     def _fingerprint(self) -> str:
-        content = []
+        submissions = self._reader._submissions
+        mark = self._mark(submissions.identity) if submissions else ""
+        if mark and submissions and not submissions.is_repeated:
+            return fingerprint([("+submission", mark)], key=self._reader._key)
+        content: list[tuple[str, Cell]] = [("+submission", mark)] if mark else []
         for place, cell in enumerate(self._cells):
             column = self._reader._fields.get(place) or Column(place, "", None)
             # The result of a formula changes when a program calculates it; a remark so made cannot mark the row.
             remark = column.field in (None, "notes")
-            if column.field != "number" and not (remark and place in self._formulas):
+            if column.field != "number" and not column.is_aside and not (remark and place in self._formulas):
                 content.append((column.field or f"+{fold(column.name)}", cell))
         return fingerprint(content, key=self._reader._key)
+
+    def _mark(self, places: Sequence[int]) -> str:
+        """The mark of the submission: an answer corrected later stays the same row."""
+        return next((mark for place in places if (mark := bare_mark(text_of(self._at(place))))), "")

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
-import re
-import statistics
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -24,20 +21,16 @@ from python_calamine import (
     ZipError,
 )
 
-from darna.base.imports.reading import apart
-from darna.base.imports.reading.archive import LARGEST, MOST_CELLS, Archive, Formula
+from darna.base.imports.reading import apart, delimited
+from darna.base.imports.reading.archive import LARGEST, Archive, Formula
 from darna.base.imports.reading.errors import UnreadableRegister
 from darna.base.imports.reading.text import Cell
 
 _PACKED: Final = b"PK\x03\x04"
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-# Compared with the beginning in small letters.
-_OTHER_FILES: Final = (b"%pdf", b"{\\rtf", b"\x89png", b"gif8", b"<!doctype", b"<html", b"<?xml", b"<table", b"<meta")
-_DELIMITERS: Final = ";,\t|"
 # Seconds: the largest honest file of this kind takes two.
 _PATIENCE: Final = 60
 _LARGEST_COMPOUND: Final = 60 * 1024 * 1024
-_ARABIC_WORD: Final = re.compile("[\u0621-\u064a]{3}")
 
 
 _T = TypeVar("_T")
@@ -96,13 +89,16 @@ class _CalamineRows:
 
 
 @dataclass(frozen=True, slots=True)
-class _ListedRows:
+class _OldRows:
+    """A sheet of an old binary workbook, as the lines its own process printed."""
+
     name: str
-    lines: Sequence[Sequence[Cell]]
-    hidden: bool = False
+    hidden: bool
+    lines: Sequence[bytes]
 
     def rows(self) -> Iterator[tuple[int, Sequence[Cell]]]:
-        yield from enumerate(self.lines, start=1)
+        for number, line in enumerate(self.lines, start=1):
+            yield number, [_whole(apart.restored(cell)) for cell in json.loads(line)]
 
     def formulas(self) -> Mapping[int, Mapping[int, Formula]]:
         return {}
@@ -121,7 +117,7 @@ def open_workbook(source: str | Path | bytes) -> Workbook:
     if data.startswith(_COMPOUND):
         _check_compound(data)
         return Workbook("xls", tuple(_apart(data)))
-    return Workbook("csv", (_ListedRows("csv", _lines_of(_decoded(data))),))
+    return Workbook("csv", (delimited.opened(data),))
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -146,7 +142,7 @@ def _opened(data: bytes, archive: Archive) -> Workbook:
     )
 
 
-def _apart(data: bytes) -> Iterator[_ListedRows]:
+def _apart(data: bytes) -> Iterator[_OldRows]:
     """The sheets of an old binary workbook, parsed in a process of its own with little memory, time and nothing else.
 
     Its inside cannot be checked beforehand like that of a packed file.
@@ -160,8 +156,11 @@ def _apart(data: bytes) -> Iterator[_ListedRows]:
         raise UnreadableRegister("macros")
     if done.returncode:
         raise UnreadableRegister("damaged")
-    for name, hidden, lines in json.loads(done.stdout):
-        yield _ListedRows(name, [[_whole(apart.restored(cell)) for cell in line] for line in lines], hidden)
+    lines = done.stdout.splitlines()
+    while lines:
+        name, hidden, rows = json.loads(lines[0])
+        yield _OldRows(name, hidden, lines[1 : rows + 1])
+        del lines[: rows + 1]
 
 
 def _guarded(read: Callable[[], _T]) -> _T:
@@ -204,54 +203,3 @@ def _put_back(row: list[Cell], formulas: Mapping[int, Formula]) -> None:
         if not formula.calculated:
             row.extend([""] * (place + 1 - len(row)))
             row[place] = row[place] or formula.text
-
-
-def _decoded(data: bytes) -> str:
-    head = data[:4096].lstrip().lower()
-    if head.startswith(_OTHER_FILES):
-        raise UnreadableRegister("not_a_workbook")
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _strictly(data, "utf-16")
-    if b"\0" in data:
-        raise UnreadableRegister("not_a_workbook")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        # Both Windows pages share the French letters; runs of Arabic letters tell them apart.
-        arabic = data.decode("cp1256")
-        return arabic if _ARABIC_WORD.search(arabic) else data.decode("cp1252", "replace")
-
-
-def _strictly(data: bytes, encoding: str) -> str:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as problem:
-        raise UnreadableRegister("not_a_workbook") from problem
-
-
-def _lines_of(text: str) -> tuple[tuple[str, ...], ...]:
-    delimiter, skip = _delimiter(text)
-    try:
-        lines = tuple(tuple(line) for line in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    except csv.Error as problem:
-        raise UnreadableRegister("damaged") from problem
-    if sum(map(len, lines)) > MOST_CELLS:
-        raise UnreadableRegister("too_large")
-    # The line `sep=;` is for the spreadsheet program, which does not count it as a row.
-    return lines[1:] if skip else lines
-
-
-def _delimiter(text: str) -> tuple[str, bool]:
-    if found := re.match(r"sep=(.)\r?\n", text):
-        return found[1], True
-    sample = text[:20_000].splitlines()[:30]
-    fields = {mark: _typical_width(sample, mark) for mark in _DELIMITERS}
-    return max(_DELIMITERS, key=lambda mark: fields[mark]), False
-
-
-def _typical_width(sample: list[str], mark: str) -> float:
-    try:
-        widths = [len(line) for line in csv.reader(sample, delimiter=mark) if line]
-    except csv.Error:
-        return 0
-    return statistics.mean(widths) if widths else 0

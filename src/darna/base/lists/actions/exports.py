@@ -42,6 +42,7 @@ def ask_export(code: str, asked: Asked, purpose: Purpose, *, form: str, language
     """
     by.require(Verb.EXPORT_LIST)
     kind = kind_of(code)
+    by.require(kind.needs)
     _check(kind, asked, purpose, form)
     expected = kind.counted(by, asked, MOST_ROWS + 1)
     if not expected:

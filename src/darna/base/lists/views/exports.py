@@ -44,6 +44,7 @@ def exports(request: DeskRequest) -> HttpResponse:
 def ask(request: DeskRequest) -> HttpResponse:
     """Ask for the list in the address as a file, for a purpose."""
     kind = kind_of(request.GET.get("list", ""))
+    request.actor.require(kind.needs)
     words, shown = kind.cleaned(request.GET), kind.chosen(request.GET.getlist(SHOW))
     form = ExportForm(request.POST or None, kind=kind, shown=shown)
     if request.method == "POST" and form.is_valid():

@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from darna.base.imports.reading.headings import MANY, NAMES
 from darna.base.imports.reading.text import fold
+from darna.base.pages.forms import VersionForm, offer
 from darna.domains.cases.registers.fields import GROUPS, INTO_THE_NOTE
+from darna.domains.cases.registers.mappings import FORM, SHEET, MappingFilters
 from darna.domains.cases.registers.waiting import SAME, TWO
 
 ACCEPTED = ".xlsx,.ods,.xls,.csv"
@@ -23,7 +25,10 @@ class RegisterForm(forms.Form):
 
     workbook = forms.FileField(
         label=_("Drop the register here, or choose it"),
-        help_text=_("A spreadsheet: .xlsx, .ods, .xls or .csv. The first rows may be a title; the headings are found."),
+        help_text=_(
+            "A spreadsheet (.xlsx, .ods, .xls or .csv), or what Kobo or ODK exports. The first rows may be a title; "
+            "the headings are found."
+        ),
         widget=forms.ClearableFileInput(attrs={"accept": ACCEPTED}),
     )
 
@@ -84,6 +89,34 @@ class MappingForm(forms.Form):
         """Each field with the cells to show beside it."""
         samples = {column["heading"]: column["samples"] for column in reversed(columns)}
         return [(self[name], samples.get(heading, ())) for name, heading in self._headings.items()]
+
+
+class MappingNameForm(VersionForm):
+    """The name of a source."""
+
+    name = forms.CharField(
+        label=_("Name of the source"),
+        max_length=60,
+        help_text=_("Your agency reads it. Do not name a person."),
+        widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
+    )
+
+
+class MappingFilterForm(forms.Form):
+    """What the list of sources is narrowed to."""
+
+    says_optional = False
+
+    kind = forms.ChoiceField(label=_("What it is"), required=False)
+    unused = forms.BooleanField(label=_("Not used for six months"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, kind=[("", _("Everything")), (FORM, _("export of a form")), (SHEET, _("spreadsheet"))])
+
+    def filters(self, sort: str) -> MappingFilters:
+        """The filters as a value; what cannot be read is left out. Call after `is_valid()`."""
+        return MappingFilters(**{name: value for name, value in self.cleaned_data.items() if value}, sort=sort)
 
 
 #: What the answer to a pair is called in a form, before the key of the pair.

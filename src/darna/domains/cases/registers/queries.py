@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import heapq
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +20,8 @@ from darna.domains.cases.registers.results import KEPT
 from darna.kernel.errors import NotFound
 
 MOST: Final = 100
+#: Row numbers named beside a reason; the others stand in the report by row.
+NAMED: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,24 @@ class ImportLine:
     undone_at: datetime | None
     undone_rows: int
     kept_rows: int
+    to_compare: int
+
+    @property
+    def is_under_way(self) -> bool:
+        """Not all of its rows are in yet, or they are on their way out."""
+        return self.state in {ImportBatch.State.BRINGING, ImportBatch.State.UNDOING}
+
+    @property
+    def is_going_out(self) -> bool:
+        """It is being taken back."""
+        return self.state == ImportBatch.State.UNDOING
+
+    @property
+    def tag_kind(self) -> str:
+        """The look of its state."""
+        if self.is_under_way:
+            return "waiting"
+        return "closed" if self.is_undone else "done"
 
     @property
     def is_undone(self) -> bool:
@@ -49,7 +69,9 @@ class ImportLine:
     @property
     def may_be_undone(self) -> bool:
         """Something of it is still there."""
-        return self.kept_rows > 0 if self.is_undone else self.created + self.known + self.proposed > 0
+        if self.is_undone:
+            return self.kept_rows > 0
+        return self.is_under_way or self.created + self.known + self.proposed > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +115,23 @@ def import_report(actor: Actor, batch_id: UUID) -> ImportReport:
 
 
 def reason_lines(told: Iterable[tuple[str, int]]) -> tuple[ReasonLine, ...]:
-    """Reasons with their rows in one line each, the most frequent first."""
-    pairs = list(told)
-    rows: dict[str, list[str]] = {}
-    for reason, row in sorted(pairs, key=lambda pair: pair[1]):
-        rows.setdefault(reason, []).append(str(row))
-    counted = Counter(reason for reason, _ in pairs).most_common()
-    return tuple(ReasonLine(reason, explain(reason), count, ", ".join(rows[reason])) for reason, count in counted)
+    """Reasons with their first rows in one line each, the most frequent first."""
+    rows: dict[str, list[int]] = {}
+    for reason, row in told:
+        rows.setdefault(reason, []).append(row)
+    counted = sorted(rows.items(), key=lambda pair: -len(pair[1]))
+    return tuple(ReasonLine(reason, explain(reason), len(some), _first_rows(some)) for reason, some in counted)
 
 
 def is_in(actor: Actor, batch_id: UUID) -> bool:
-    """An import of the own agency has this key. One query. Raises: Refused."""
+    """All rows of an import of this key are in, in the own agency. One query. Raises: Refused."""
     actor.require(Verb.IMPORT_REGISTER)
-    return _own(actor).filter(pk=batch_id).exists()
+    return _own(actor).filter(pk=batch_id).exclude(state=ImportBatch.State.BRINGING).exists()
+
+
+def _first_rows(rows: list[int]) -> str:
+    named = ", ".join(map(str, heapq.nsmallest(NAMED, rows)))
+    return f"{named} …" if len(rows) > NAMED else named
 
 
 def _own(actor: Actor) -> QuerySet[ImportBatch]:
@@ -132,4 +158,5 @@ def _line(batch: ImportBatch, names: Mapping[UUID, str]) -> ImportLine:
         undone_at=batch.undone_at,
         undone_rows=batch.undone_rows,
         kept_rows=batch.kept_rows,
+        to_compare=batch.to_compare,
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 from uuid import UUID
 
+from darna.domains.cases.registers.reporting import Came
 from darna.domains.cases.registers.visits import Visit, later_answer, united
 from darna.domains.people.registers import BulkPerson, KnownPerson, PairDraft
 
@@ -30,8 +31,17 @@ class Sorted:
 
     people: dict[UUID, BulkPerson] = field(default_factory=dict)
     placed: list[Placed] = field(default_factory=list)
-    repeated: int = 0
     pairs: list[PairDraft] = field(default_factory=list)
+
+    @property
+    def brought(self) -> dict[int, Came]:
+        """Whose each row is that comes in now."""
+        return {one.visit.row: self._came(one) for one in self.placed}
+
+    def _came(self, one: Placed) -> Came:
+        if one.is_first:
+            return Came.NEW
+        return Came.FURTHER if one.person_id in self.people else Came.KNOWN
 
 
 class Sorter:
@@ -55,9 +65,7 @@ class Sorter:
     def sort(self, visits: Iterable[Visit]) -> Sorted:
         """All of them."""
         for visit in visits:
-            if visit.mark in self._marks:
-                self.sorted.repeated += 1
-            else:
+            if visit.mark not in self._marks:
                 self._marks.add(visit.mark)
                 self._place(visit)
         return self.sorted

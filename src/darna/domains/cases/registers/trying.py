@@ -13,10 +13,13 @@ from darna.base.agencies.queries import member_actor
 from darna.base.agencies.roles import Verb
 from darna.base.imports import staging as sealing
 from darna.base.imports.models import StagedRegister
-from darna.base.imports.progress import silent, telling
+from darna.base.imports.progress import Teller, silent, telling
 from darna.base.rowsecurity.context import Context, Kind, acting
-from darna.domains.cases.registers.actions import LONG, Progress, bring_register
+from darna.domains.cases.registers.actions import bring_register
+from darna.domains.cases.registers.comparing import compare_register
+from darna.domains.cases.registers.gathering import LONG
 from darna.domains.cases.registers.results import Decisions, RegisterResult, RowPair
+from darna.domains.cases.registers.undoing import leave_undoing, undo_register
 from darna.domains.cases.registers.waiting import SAME, Waiting, visible_staged
 from darna.kernel.clock import now
 from darna.kernel.errors import Problem, Refused
@@ -24,7 +27,7 @@ from darna.kernel.errors import Problem, Refused
 State = StagedRegister.State
 
 
-def try_staged(staged: StagedRegister, by: Actor, tell: Progress = silent) -> None:
+def try_staged(staged: StagedRegister, by: Actor, tell: Teller = silent) -> None:
     """Do everything and take it back; what it told is kept, sealed, with what waits. Raises: UnreadableRegister."""
     found = Waiting(staged)
     result = bring_register(found.workbook, name="", by=by, dry_run=True, mapping=found.mapping, progress=tell)
@@ -41,21 +44,47 @@ def try_as_job(staged_id: UUID, agency_id: UUID, member_id: UUID) -> None:
 
 
 def bring_as_job(staged_id: UUID, agency_id: UUID, member_id: UUID) -> None:
-    """The job that brings a register in: all of it with its sentence, or nothing; what waited is gone with it."""
+    """The job that brings a register in: a short one whole or not at all, a long one in batches; what waited goes with it."""
     with _working(staged_id, agency_id, member_id, State.WAITING, State.BRINGING) as by:
         if by is not None:
-            with telling(staged_id, by.context) as tell, acting(by.context, seconds=LONG):
+            with acting(by.context, seconds=LONG):
                 found = Waiting(visible_staged(by, staged_id))
-                decided = decisions_in(found)
+                workbook, mapping, decided = found.workbook, found.mapping, decisions_in(found)
+            with telling(staged_id, by.context) as tell:
                 bring_register(
-                    found.workbook,
-                    name="",
-                    by=by,
-                    mapping=found.mapping,
-                    progress=tell,
-                    staged=staged_id,
-                    decisions=decided,
+                    workbook, name="", by=by, mapping=mapping, progress=tell, staged=staged_id, decisions=decided
                 )
+            compare_as_job(staged_id, agency_id, member_id)
+
+
+def compare_as_job(staged_id: UUID, agency_id: UUID, member_id: UUID) -> None:
+    """Propose the pairs of a long register that is in; then nothing of it waits any more."""
+    with _working(staged_id, agency_id, member_id, State.COMPARING, State.COMPARING) as by:
+        if by is not None:
+            with acting(by.context):
+                decided = Waiting(visible_staged(by, staged_id)).decisions
+            different = frozenset(key for key, answer in decided.items() if answer != SAME)
+            with telling(staged_id, by.context) as tell:
+                compare_register(staged_id, by=by, tell=tell, different=different)
+            with acting(by.context):
+                StagedRegister.objects.filter(pk=staged_id).delete()
+
+
+def undo_as_job(batch_id: UUID, agency_id: UUID, member_id: UUID) -> None:
+    """The job that takes a long import back, whole; what waited of it goes too."""
+    with acting(Context(Kind.JOB, agency_id)):
+        by = member_actor(member_id)
+    if by is None:
+        return
+    try:
+        with acting(by.context, seconds=LONG):
+            undo_register(batch_id, by=by)
+            StagedRegister.objects.filter(pk=batch_id).delete()
+    except Exception as problem:
+        with acting(by.context):
+            leave_undoing(batch_id, by=by)
+        if not isinstance(problem, Problem):
+            raise
 
 
 def decisions_in(found: Waiting) -> Decisions:
@@ -75,15 +104,17 @@ def _working(staged_id: UUID, agency_id: UUID, member_id: UUID, before: str, aft
         by = member_actor(member_id)
     context = by.context if by else Context(Kind.JOB, agency_id, sees_persons=True)
     with acting(context):
-        mine = StagedRegister.objects.filter(pk=staged_id, state=before).update(state=after, touched_at=now())
+        taken = StagedRegister.objects.filter(pk=staged_id, state=before).update(state=after, touched_at=now())
     try:
-        if mine and (by is None or not by.may(Verb.IMPORT_REGISTER)):
+        if taken and (by is None or not by.may(Verb.IMPORT_REGISTER)):
             raise Refused("role_does_not_allow", verb=str(Verb.IMPORT_REGISTER))
-        yield by if mine else None
+        yield by if taken else None
     except Exception as problem:
         with acting(context):
             failure = problem.code if isinstance(problem, Problem) else "unexpected"
-            _change(staged_id, state=State.FAILED, failure=failure[:60], touched_at=now())
+            # Where somebody went on meanwhile, the work is theirs.
+            mine = StagedRegister.objects.filter(pk=staged_id, state__in={before, after})
+            mine.update(state=State.FAILED, failure=failure[:60], touched_at=now())
         if not isinstance(problem, Problem):
             raise
 

@@ -25,6 +25,8 @@ from darna.kernel.errors import AlreadyDone, NotFound, Refused
 
 #: Seconds a token of a long undoing lives; it is renewed at every thousand rows.
 LONG: Final = 600
+#: So many rows are taken back while somebody waits; more are a job.
+AT_ONCE: Final = 2000
 
 
 @transaction.atomic
@@ -54,6 +56,31 @@ def undo_register(batch_id: UUID, *, by: Actor) -> UndoResult:
     )
     _write_down(batch, result, by)
     return result
+
+
+@transaction.atomic
+def ask_for_undoing(batch_id: UUID, *, by: Actor) -> bool:
+    """Whether a long import is to be taken back by a job: from here on no row of it comes in, and no pair.
+
+    Raises: Refused, NotFound.
+    """
+    by.require(Verb.IMPORT_REGISTER)
+    batch = ImportBatch.objects.select_for_update().filter(agency_id=by.agency_id, pk=batch_id).first()
+    if batch is None:
+        raise NotFound("import", batch_id)
+    if ImportedRow.objects.filter(batch_id=batch_id).count() <= AT_ONCE:
+        return False
+    if batch.state != ImportBatch.State.UNDONE:
+        batch.state = ImportBatch.State.UNDOING
+        batch.save(update_fields=["state"])
+    return True
+
+
+def leave_undoing(batch_id: UUID, *, by: Actor) -> None:
+    """An undoing that could not be done leaves the import as it was."""
+    mine = ImportBatch.objects.filter(agency_id=by.agency_id, pk=batch_id, state=ImportBatch.State.UNDOING)
+    mine.filter(rows__gt=0).update(state=ImportBatch.State.COMMITTED)
+    mine.update(state=ImportBatch.State.BRINGING)
 
 
 def _kept(batch_id: UUID, rows: Sequence[ImportedRow]) -> dict[UUID, str]:
@@ -150,6 +177,12 @@ def _withdraw(batch_id: UUID, rows: Sequence[ImportedRow], by: Actor) -> int:
 
 
 def _write_down(batch: ImportBatch, result: UndoResult, by: Actor) -> None:
+    if not batch.rows:
+        # Cut off before anybody counted: what came in is told all the same.
+        batch.created, batch.known = result.persons, result.undone - result.persons
+        batch.known += len(result.kept)
+        batch.rows = batch.created + batch.known
+    batch.to_compare = 0
     batch.state = ImportBatch.State.UNDONE
     batch.undone_at = now()
     batch.undone_by = None if by.membership_id == NOBODY else by.membership_id
@@ -159,6 +192,8 @@ def _write_down(batch: ImportBatch, result: UndoResult, by: Actor) -> None:
         {"weight": KEPT, "row": row.row, "column": "", "reason": row.reason} for row in result.kept
     ]
     batch.version += 1
-    batch.save(update_fields=["state", "undone_at", "undone_by", "undone_rows", "kept_rows", "problems", "version"])
+    counted = ("rows", "created", "known", "to_compare")
+    told_of = ("state", "undone_at", "undone_by", "undone_rows", "kept_rows", "problems", "version")
+    batch.save(update_fields=[*counted, *told_of])
     told = {"undone": result.undone, "persons": result.persons, "cases": result.cases, "kept": len(result.kept)}
     record("register.undone", subject=batch, detail=told)

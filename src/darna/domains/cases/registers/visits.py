@@ -48,11 +48,8 @@ class Visit:
     note_if_known: str
     answer: Consent
     warnings: tuple[Problem, ...]
-
-    @property
-    def ended_as(self) -> str:
-        """The outcome with which the register closes the case; nothing while it goes on."""
-        return endings().get(self.outcome, "")
+    #: The outcome with which the register closes the case; nothing while it goes on.
+    ended_as: str = ""
 
 
 def endings() -> dict[str, str]:
@@ -66,6 +63,7 @@ class VisitReader:
 
     def __init__(self, layout: Layout, *, today: date, language: str) -> None:
         self._narrative = Narrative(layout, language)
+        self._endings = endings()
         self._today = today
 
     def visit(self, row: RegisterRow) -> Visit:
@@ -95,6 +93,7 @@ class VisitReader:
             note_if_known=self._narrative.of_known(row),
             answer=row.consent,
             warnings=tuple(doubts),
+            ended_as=self._endings.get(row.codes.get("outcome", ""), ""),
         )
 
     def doubt_of_answer(self, reason: str, answer: Consent) -> Problem:

@@ -14,7 +14,7 @@ from darna.base.agencies.actor import Actor
 from darna.base.agencies.queries import names_of_members
 from darna.base.agencies.roles import Verb
 from darna.base.imports import staging as sealing
-from darna.base.imports.models import StagedRegister
+from darna.base.imports.models import ImportedRow, StagedRegister
 from darna.domains.cases.registers.fields import STEPS
 from darna.domains.cases.registers.queries import ReasonLine, reason_lines
 from darna.domains.cases.registers.reasons import explain
@@ -26,11 +26,14 @@ from darna.kernel.errors import NotFound
 #: Answers to a pair: the row is of the file beside, or of somebody else; without an answer it is decided later.
 SAME: Final = "same"
 TWO: Final = "two"
-#: How long work on a register may say nothing before it is taken for stopped.
-SILENT_FOR: Final = timedelta(minutes=10)
-UNDER_WAY: Final = frozenset({"trying", "waiting", "bringing"})
+#: How long work on a register may say nothing before it is taken for stopped, and how long it may wait to begin.
+SILENT_FOR: Final = timedelta(minutes=2)
+WAITS_FOR: Final = timedelta(minutes=10)
+UNDER_WAY: Final = frozenset({"trying", "waiting", "bringing", "comparing"})
 #: Columns that hold whole workbooks and what was read of them.
 _HEAVY: Final = ("workbook", "columns", "mapping", "told", "decisions")
+#: Seconds after which a page that waits asks again.
+ASK_AGAIN: Final = 2
 PROBLEMS: Final = 50
 PAIRS: Final = 10
 
@@ -182,6 +185,12 @@ def staged_of(actor: Actor) -> list[StagedLine]:
     return [_line(row, names) for row in rows]
 
 
+def rows_in(actor: Actor, staged_id: UUID) -> int:
+    """How many rows of it are in already, brought by a job that was cut off. One query. Raises: Refused."""
+    actor.require(Verb.IMPORT_REGISTER)
+    return ImportedRow.objects.filter(agency_id=actor.agency_id, batch_id=staged_id).count()
+
+
 def visible_staged(actor: Actor, staged_id: UUID, *, lock: bool = False) -> StagedRegister:
     """The row itself. One query. Raises: Refused, NotFound."""
     rows = _own(actor).filter(pk=staged_id)
@@ -193,7 +202,8 @@ def visible_staged(actor: Actor, staged_id: UUID, *, lock: bool = False) -> Stag
 
 def is_stuck(staged: StagedRegister) -> bool:
     """Work on it began and says nothing any more: the machine was stopped."""
-    return staged.state in UNDER_WAY and staged.touched_at < now() - SILENT_FOR
+    patience = WAITS_FOR if staged.state == "waiting" else SILENT_FOR
+    return staged.state in UNDER_WAY and staged.touched_at < now() - patience
 
 
 def _own(actor: Actor) -> QuerySet[StagedRegister]:

@@ -20,7 +20,7 @@ from django.utils import translation
 from python_calamine import CalamineWorkbook
 
 from darna.base.agencies.actor import Actor
-from darna.base.agencies.roles import Role
+from darna.base.agencies.roles import Role, Verb
 from darna.base.agencies.tests.makers import make_agency, make_member, signed_in_client
 from darna.base.audit.models import Entry
 from darna.base.lists import files, running, tasks
@@ -293,7 +293,11 @@ def _pretended(house: House, rows: int, form: str) -> ExportRecord:
         return Piece(made, start + 1000 if start + 1000 < rows else None)
 
     columns = (Column("a", "A"), Column("b", "B"), Column("c", "C"))
-    enrol(type(CASES)("pretended", "Pretended", "cases:list", columns, (), columns, dict, list, len, piece))
+    enrol(
+        type(CASES)(
+            "pretended", "Pretended", "cases:list", columns, (), columns, dict, list, len, piece, Verb.OPEN_FILE
+        )
+    )
     with acting(house.supervisor.context):
         return ExportRecord.objects.create(
             agency_id=house.supervisor.agency_id,

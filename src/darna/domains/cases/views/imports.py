@@ -21,9 +21,8 @@ from darna.base.pages.listing import Column
 from darna.domains.cases.registers import queries
 from darna.domains.cases.registers.forms import RegisterForm
 from darna.domains.cases.registers.reasons import explain
-from darna.domains.cases.registers.staging import stage_register
-from darna.domains.cases.registers.undoing import undo_register
-from darna.domains.cases.registers.waiting import staged_of
+from darna.domains.cases.registers.staging import stage_register, take_back
+from darna.domains.cases.registers.waiting import ASK_AGAIN, staged_of
 from darna.kernel.errors import AlreadyDone
 
 _COLUMNS = (
@@ -49,8 +48,12 @@ def imports(request: DeskRequest) -> HttpResponse:
 @needs(Verb.IMPORT_REGISTER)
 @require_GET
 def show_import(request: DeskRequest, batch_id: UUID) -> HttpResponse:
-    """One import with its report."""
-    return render(request, "cases/import.html", {"report": queries.import_report(request.actor, batch_id)})
+    """One import with its report; while its pairs are looked for, or it goes out, the page looks again by itself."""
+    report = queries.import_report(request.actor, batch_id)
+    response = render(request, "cases/import.html", {"report": report})
+    if report.line.to_compare or report.line.is_going_out:
+        response["Refresh"] = str(ASK_AGAIN)
+    return response
 
 
 @needs(Verb.IMPORT_REGISTER)
@@ -67,7 +70,10 @@ def undo_import(request: DeskRequest, batch_id: UUID) -> HttpResponse:
 
 
 def _tell_undone(request: DeskRequest, batch_id: UUID) -> None:
-    result = undo_register(batch_id, by=request.actor)
+    result = take_back(batch_id, by=request.actor)
+    if result is None:
+        messages.info(request, _("The import is being taken back. You may leave this page."))
+        return
     gone, kept = result.undone, len(result.kept)
     messages.success(
         request, ngettext("%(count)s row was taken back.", "%(count)s rows were taken back.", gone) % {"count": gone}

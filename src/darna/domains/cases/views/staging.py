@@ -27,11 +27,19 @@ from darna.domains.cases.registers import queries, staging
 from darna.domains.cases.registers.fields import ALIKE
 from darna.domains.cases.registers.forms import ANSWERS, PAIR, MappingForm, answers_in
 from darna.domains.cases.registers.reasons import explain
-from darna.domains.cases.registers.waiting import PAIRS, PROBLEMS, Pair, ProblemLine, Waiting, staged_line, waiting
+from darna.domains.cases.registers.waiting import (
+    ASK_AGAIN,
+    PAIRS,
+    PROBLEMS,
+    Pair,
+    ProblemLine,
+    Waiting,
+    rows_in,
+    staged_line,
+    waiting,
+)
 from darna.kernel.errors import NotFound
 
-#: Seconds after which a page that waits asks again.
-ASK_AGAIN: Final = 2
 _PROBLEM_COLUMNS: Final = (
     Column("row", gettext_lazy("Row")),
     Column("weight", gettext_lazy("What happens to the row")),
@@ -69,13 +77,16 @@ def staged(request: DeskRequest, staged_id: UUID) -> HttpResponse:
         raise
     if line.state == "read":
         return HttpResponseRedirect(reverse("cases:staged_columns", args=[staged_id]))
+    if line.state == "comparing" and not line.is_stuck:
+        return HttpResponseRedirect(reverse("cases:import", args=[staged_id]))
     if line.is_under_way:
         response = render(request, "cases/staged_progress.html", {"line": line})
         # For browsers without scripts, and for those who leave the page open.
         response["Refresh"] = str(ASK_AGAIN)
         return response
     found = waiting(request.actor, staged_id)
-    return render(request, "cases/staged.html", {"line": line, **_tried(request, found)})
+    context = {"line": line, "rows_in": rows_in(request.actor, staged_id), **_tried(request, found)}
+    return render(request, "cases/staged.html", context)
 
 
 @needs(Verb.IMPORT_REGISTER)
@@ -123,7 +134,7 @@ def bring(request: DeskRequest, staged_id: UUID) -> HttpResponse:
 def drop(request: DeskRequest, staged_id: UUID) -> HttpResponse:
     """Throw away what waits."""
     staging.drop_staged(staged_id, by=request.actor)
-    messages.success(request, _("The register that waited is gone. Nothing of it was in."))
+    messages.success(request, _("The register that waited is gone, and whatever of it was in is taken back."))
     return HttpResponseRedirect(reverse("cases:imports"))
 
 

@@ -39,6 +39,16 @@ def add_to(commands: Any) -> None:
     link.add_argument("--alone", action="store_true", help="without PostgreSQL: newcomers are not measured")
     link.add_argument("--json", action="store_true", help="print the figures for machines")
     link.set_defaults(run=run_link)
+    export = verbs.add_parser("export", help="a long list carried out as a workbook and as text: seconds and memory")
+    export.add_argument("--persons", type=int, default=100_000, help="fictional persons, each a row (default 100000)")
+    export.add_argument("--json", action="store_true", help="print the figures for machines")
+    export.set_defaults(run=run_export)
+    importing = verbs.add_parser(
+        "import", help="a register brought in: seconds of each step, memory, and a crash half way"
+    )
+    importing.add_argument("--persons", type=int, default=100_000, help="rows of the register (default 100000)")
+    importing.add_argument("--json", action="store_true", help="print the figures for machines")
+    importing.set_defaults(run=run_import)
     portal = verbs.add_parser("portal", help="public pages over HTTP: how many a second, and how long they took")
     portal.add_argument("--services", type=int, default=5000, help="fictional services at places (default 5000)")
     portal.add_argument("--requests", type=int, default=2000, help="pages that are read (default 2000)")
@@ -128,6 +138,46 @@ def run_link(given: argparse.Namespace) -> int:
         for line in lines(figures):
             say(line)
     return exits.OK
+
+
+def run_export(given: argparse.Namespace) -> int:
+    """Fill a throw-away server, carry the list of persons out in both forms as its job does, print what it took."""
+    with ExitStack() as stack:
+        home = stack.enter_context(tempfile.TemporaryDirectory(prefix="darna-bench-"))
+        server = stack.enter_context(temporary_server())
+        _point_at(server, Path(home))
+        set_up_django()
+        from darna.faces.cli.carrying import lines, measure
+        from darna.faces.cli.installing import install
+
+        install()
+        figures = measure(server, given.persons, say=(lambda line: None) if given.json else say)
+    if given.json:
+        say(json.dumps(figures))
+    else:
+        for line in lines(figures):
+            say(line)
+    return exits.OK
+
+
+def run_import(given: argparse.Namespace) -> int:
+    """Bring a fictional register into a throw-away server; 1 when a row is missing, doubled or half after a crash."""
+    with ExitStack() as stack:
+        home = stack.enter_context(tempfile.TemporaryDirectory(prefix="darna-bench-"))
+        server = stack.enter_context(temporary_server())
+        _point_at(server, Path(home))
+        set_up_django()
+        from darna.faces.cli.installing import install
+        from darna.faces.cli.loading import lines, measure
+
+        install()
+        figures = measure(server, given.persons, Path(home), say=(lambda line: None) if given.json else say)
+    if given.json:
+        say(json.dumps(figures))
+    else:
+        for line in lines(figures):
+            say(line)
+    return exits.OK if figures["same"] and not figures["killed"]["half_rows"] else exits.FOUND
 
 
 def run_day(given: argparse.Namespace) -> int:

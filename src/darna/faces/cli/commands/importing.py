@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 #: Seconds the signed context lives; the import renews it as it goes on.
 LONG = 600
+_KEPT = "Of a short register nothing was kept; of a long one, what `darna import list` shows as being brought in."
 
 
 def add_to(commands: Any) -> None:
@@ -47,10 +48,10 @@ def add_to(commands: Any) -> None:
 def register(given: argparse.Namespace) -> int:
     """Bring in a register and report what became of every row."""
     mapping = _mapping(given.mapping)
-    with _desk_of(given.agency) as actor:
+    with _agency_of(given.agency) as actor:
         from darna.base.imports.reading import UnreadableRegister, explain
         from darna.domains.cases.registers.actions import bring_register
-        from darna.kernel.errors import Invalid
+        from darna.kernel.errors import Invalid, Refused
 
         try:
             result = bring_register(
@@ -65,7 +66,9 @@ def register(given: argparse.Namespace) -> int:
             detail = f" ({problem.detail})" if problem.detail else ""
             raise Trouble(explain(problem.reason) + detail, exits.INPUT) from problem
         except Invalid as problem:
-            raise Trouble(f"A row cannot be written: {problem}. Nothing was kept.", exits.INPUT) from problem
+            raise Trouble(f"A row cannot be written: {problem}. {_KEPT}", exits.INPUT) from problem
+        except Refused as refusal:
+            raise Trouble(f"The import was stopped: {refusal}.", exits.REFUSED) from refusal
     told = json.dumps(result.as_dict(), ensure_ascii=False, indent=2) if given.json else None
     say(told or "\n".join(report(result, given.agency)))
     return exits.OK
@@ -100,6 +103,8 @@ def list_imports(given: argparse.Namespace) -> int:
         return exits.OK
     for line in lines:
         state = f"undone, {line.kept_rows} rows kept" if line.is_undone else "brought in"
+        if line.is_under_way:
+            state = "being brought in, or cut off: bring the same file in again to go on"
         counts = f"{line.rows} rows: {line.created} new, {line.known} known, {line.proposed} proposed"
         say(f"{line.id}  {line.brought_at:%Y-%m-%d %H:%M}  {counts}, {line.refused} refused  ({state})")
     if not lines:
@@ -170,8 +175,9 @@ def _plain(line: Any) -> dict[str, object]:
 
 
 def _show_progress(step: str, done: int, total: int) -> None:
-    if sys.stderr.isatty() and step == "persons":
-        complain(f"{done} of {total} new persons …")
+    told = {"persons": "new persons", "writing": "rows", "pairs": "new persons compared"}
+    if sys.stderr.isatty() and step in told and total:
+        complain(f"{done} of {total} {told[step]} …")
 
 
 def _mapping(path: Path | None) -> dict[str, str] | None:
@@ -189,6 +195,16 @@ def _mapping(path: Path | None) -> dict[str, str] | None:
 @contextmanager
 def _desk_of(slug: str) -> Iterator[Actor]:
     """The agency's own job, in one transaction that ends with the command."""
+    with _agency_of(slug) as actor:
+        from darna.base.rowsecurity.context import acting
+
+        with acting(actor.context, seconds=LONG):
+            yield actor
+
+
+@contextmanager
+def _agency_of(slug: str) -> Iterator[Actor]:
+    """The agency's own job, for work that keeps what it has done before it ends."""
     with grounded():
         from darna.base.agencies.actor import job_actor
         from darna.base.agencies.queries import agency_by_slug
@@ -198,6 +214,4 @@ def _desk_of(slug: str) -> Iterator[Actor]:
             agency = agency_by_slug(slug)
         if agency is None:
             raise Trouble(f"There is no agency {slug}.", exits.REFUSED)
-        actor = job_actor(agency.pk, slug=slug, reference_prefix=agency.reference_prefix)
-        with acting(actor.context, seconds=LONG):
-            yield actor
+        yield job_actor(agency.pk, slug=slug, reference_prefix=agency.reference_prefix)
