@@ -128,7 +128,9 @@ def _spark() -> Iterator[House]:
     session.sparkContext.setLogLevel("ERROR")
     try:
         api: Any = database_api.SparkAPI
-        yield _Spark(session, api(spark_session=session, register_udfs_automatically=False, break_lineage_method="persist"))
+        yield _Spark(
+            session, api(spark_session=session, register_udfs_automatically=False, break_lineage_method="persist")
+        )
     finally:
         session.stop()
 
