@@ -8,7 +8,7 @@ STAMP := $(VENV)/.installed
 unexport PYTHONDONTWRITEBYTECODE
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard src/darna/locale/*/LC_MESSAGES/django.po))
 
-.PHONY: demo test check types imports messages weights bench drill locks clean
+.PHONY: demo test check types imports messages weights bench drill spark locks clean
 
 demo: $(STAMP) $(CATALOGUES)
 	@DARNA_HOME="$${DARNA_HOME:-$(CURDIR)/var/demo}" $(BIN)/darna demo --port $(PORT)
@@ -37,6 +37,11 @@ bench: $(VENV)/.installed-for-tests
 
 drill: $(VENV)/.installed-for-tests
 	@DRILL_KILLS=20 $(BIN)/python -m pytest -s -m drill tests/drills
+
+# Half a gigabyte and Java 17, for whoever compares registers beyond one machine.
+spark: $(VENV)/.installed-for-tests
+	@$(BIN)/uv pip install --python $(BIN)/python --quiet --require-hashes -r requirements/spark.txt
+	@$(BIN)/python -m pytest -k spark src/darna/methods/linkage
 
 locks: $(VENV)/.installed-for-tests
 	@bash scripts/locks.sh

@@ -73,6 +73,8 @@ SILENT = {
     "closing.follow_reopening": "belongs to the verb that reopens",
     "registers.decide_rows": "kept with what waits, until the verb that brings it in",
     "registers.confirm_register": "belongs to the verb that brings in, which the job does",
+    "registers.ask_for_undoing": "belongs to the verb that takes back, which the job does",
+    "registers.leave_undoing": "nothing was taken back, and the import stands as it stood",
     "lists.note_taking": "belongs to the verb that exports, which told what it is for",
     "people.on_consent_withdrawn": "the list of those who are told when a consent ends",
     "people.on_person_registered": "the list of those who are told when somebody was registered",

@@ -107,4 +107,8 @@ DEEDS: dict[str, Deed] = {
         lambda s: s.batch,
         lambda s, batch: s.done(s.supervisor, undoing.undo_register, batch),
     ),
+    "registers.take_back": (
+        lambda s: s.batch,
+        lambda s, batch: s.done(s.supervisor, staging.take_back, batch),
+    ),
 }

@@ -19,6 +19,7 @@ from darna.base.imports.progress import Teller, silent
 from darna.base.imports.turns import take_turn
 from darna.base.rowsecurity.context import acting, renewed
 from darna.domains.cases.registers.bringing import PERSONS, WRITING, Task, bring_in_batches
+from darna.domains.cases.registers.comparing import look_through
 from darna.domains.cases.registers.facts import facts_of
 from darna.domains.cases.registers.gathering import LONG, Gathered, gather
 from darna.domains.cases.registers.placing import place_visits
@@ -94,6 +95,8 @@ def _bring(told: Gathered, by: Actor, task: Task) -> RegisterResult:
     result = result_of(told, task.batch, found.brought, proposed)
     _keep(result, told.file_hash, by)
     save(written)
+    if found.people:
+        look_through(by.agency_id)
     task.tell(WRITING, len(found.placed), len(found.placed))
     return replace(result, **_paired(found, pairs))
 

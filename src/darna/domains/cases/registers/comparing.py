@@ -7,6 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from django.db.models import F
+from procrastinate.contrib.django import app
 
 from darna.base.agencies.actor import Actor
 from darna.base.imports.models import ImportBatch, ImportedRow
@@ -19,6 +20,8 @@ from darna.domains.people.registers import PairDraft
 
 TOGETHER: Final = 1000
 PAIRS: Final = "pairs"
+#: The job that looks through the whole register; it stands above, and is asked for by its name.
+LOOK: Final = "linkage.look"
 
 State = ImportBatch.State
 _NEW: Final = ImportedRow.CameAs.CREATED
@@ -35,9 +38,16 @@ def compare_register(batch: UUID, *, by: Actor, tell: Teller = silent, different
             row = ImportBatch.objects.select_for_update().get(agency_id=by.agency_id, pk=batch)
             if row.state != State.COMMITTED or not row.to_compare:
                 return row.proposed
+            if row.to_compare <= TOGETHER:
+                look_through(by.agency_id)
             total = ImportedRow.objects.filter(batch_id=batch, made_person=True).count()
             tell(PAIRS, max(total - row.to_compare, 0), total)
             _compare_some(row, total, by, different)
+
+
+def look_through(agency_id: UUID) -> None:
+    """Have every file of the agency weighed against every other, once this transaction is kept. One query."""
+    app.configure_task(LOOK, queue="house").defer(agency_id=str(agency_id), why="import")
 
 
 def _compare_some(batch: ImportBatch, total: int, by: Actor, different: Collection[str]) -> None:

@@ -15,6 +15,7 @@ from darna.base.agencies.actor import job_actor
 from darna.base.agencies.tests.makers import signed_in_client
 from darna.base.audit.models import Entry
 from darna.base.rowsecurity.context import acting
+from darna.domains.cases.registers.tests.registers import bring, row
 from darna.domains.cases.tests.makers import House
 from darna.domains.linkage import actions, comparing, queries
 from darna.domains.linkage.actions import looking
@@ -181,6 +182,28 @@ def test_every_night_each_agency_is_looked_through(house: House) -> None:
     with connection.cursor() as cursor:
         cursor.execute("select args ->> 'agency_id' from procrastinate_jobs where task_name = 'linkage.look'")
         assert {str(house.worker.agency_id), str(house.partner.agency_id)} <= {row[0] for row in cursor.fetchall()}
+
+
+def test_a_register_that_came_in_is_looked_through_and_one_that_waits_its_turn_is(house: House) -> None:
+    bring(row(), row(given="Nour", cin="IC 771121", phone=""), by=house.supervisor)
+    assert asked_for("import") == [str(house.supervisor.agency_id)]
+    bring(row(), by=house.supervisor)
+    assert len(asked_for("import")) == 1, "nobody new came in"
+    ask(house.supervisor, "hand")
+    look_at_one(str(house.supervisor.agency_id), "night")
+    assert len(asked_for("import")) == 1
+    for _ in range(2):
+        look_at_one(str(house.supervisor.agency_id), "import")
+    assert len(asked_for("import")) == 2, "it comes again later, once"
+
+
+def asked_for(why: str) -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select args ->> 'agency_id' from procrastinate_jobs where task_name = 'linkage.look' and args ->> 'why' = %s",
+            [why],
+        )
+        return [row[0] for row in cursor.fetchall()]
 
 
 def test_the_page_tells_the_runs_and_has_the_register_looked_through(house: House) -> None:
