@@ -17,7 +17,7 @@ from darna.base.keys.actions import make_keys
 from darna.base.keys.sealing import PersonCipher
 from darna.domains.people import rows, tokens
 from darna.domains.people.checks import check_draft
-from darna.domains.people.drawing import DRAWS
+from darna.domains.people.drawing import DRAWS, draw_references
 from darna.domains.people.models import (
     Consent,
     DuplicateProposal,
@@ -29,7 +29,6 @@ from darna.domains.people.models import (
 )
 from darna.domains.people.queries.duplicates import reasons_to_ask
 from darna.domains.people.reading import names_in, partial
-from darna.domains.people.references import new_reference
 from darna.domains.people.registers import BulkPerson, ImportedPerson, KnownPerson, PairDraft, Sought
 from darna.domains.people.values import Names
 from darna.kernel.clock import now
@@ -46,7 +45,7 @@ Item = TypeVar("Item")
 
 @transaction.atomic
 def register_many(people: Sequence[BulkPerson], *, by: Actor, source: UUID) -> None:
-    """The people of a register are written with their consents, contacts and documents. Seven queries a thousand.
+    """The people of a register are written with their consents, contacts and documents. Eight queries a thousand.
 
     The sentence of the trail belongs to whoever brings the register in. An answer told by a register is taken as
     it stands there, for the person is not at hand to be asked by the house's protocol.
@@ -167,7 +166,8 @@ def _batches(items: Iterable[Item], most: int = BATCH) -> Iterator[list[Item]]:
 def _register_batch(batch: Sequence[BulkPerson], by: Actor, source: UUID) -> None:
     agency = by.agency_id
     ciphers = make_keys((one.id, agency) for one in batch)
-    _with_free_references([_person(one, ciphers[one.id], by, source) for one in batch], by.reference_prefix)
+    persons = [_person(one, ciphers[one.id], by, source) for one in batch]
+    _with_free_references(persons, agency, by.reference_prefix)
     insert_rows(NameKey, [rows.name_key_columns(one.id, agency, one.draft) for one in batch])
     contacts = (rows.contact_columns(one.id, one.draft.contacts, ciphers[one.id], agency) for one in batch)
     insert_rows(PersonContact, list(chain.from_iterable(contacts)))
@@ -183,27 +183,23 @@ def _person(one: BulkPerson, cipher: PersonCipher, by: Actor, source: UUID) -> r
     return rows.person_columns(one.id, one.draft, cipher, by=by, source=source) | {"source_row": one.source_row}
 
 
-def _with_free_references(persons: list[rows.Columns], prefix: str) -> None:
+def _with_free_references(persons: list[rows.Columns], agency_id: UUID, prefix: str) -> None:
+    def borne(references: list[str]) -> set[str]:
+        mine = Person.objects.filter(agency_id=agency_id, reference__in=references)
+        return set(mine.values_list("reference", flat=True))
+
     for _ in range(DRAWS):
-        for person, reference in zip(persons, _different_references(len(persons), prefix), strict=True):
-            person["reference"] = reference
+        ordered = draw_references(persons, prefix, borne)
         try:
             # A reference of a protected file cannot be seen, so only trying tells whether one is taken.
             with transaction.atomic():
-                insert_rows(Person, persons)
+                insert_rows(Person, ordered)
         except IntegrityError as taken:
             if "person_reference_is_unique" not in str(taken):
                 raise
         else:
             return
     raise RuntimeError("no free references were found")
-
-
-def _different_references(count: int, prefix: str) -> list[str]:
-    found: set[str] = set()
-    while len(found) < count:
-        found.add(new_reference(prefix))
-    return list(found)
 
 
 def _told_once(batches: Iterable[list[Sought]], by: Actor) -> list[PairDraft]:

@@ -15,7 +15,8 @@ _FIELD: Final = 0b100101
 
 def new_reference(prefix: str) -> str:
     """A reference nobody can guess the next one of, such as `BM-7K3Q-9Z`."""
-    body = "".join(secrets.choice(SIGNS) for _ in range(RANDOM_SIGNS))
+    drawn = secrets.randbits(5 * RANDOM_SIGNS)
+    body = "".join([SIGNS[drawn >> 5 * place & 31] for place in range(RANDOM_SIGNS)])
     return _written(prefix, body + check_sign(body))
 
 

@@ -6,6 +6,7 @@ import hashlib
 import hmac
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from darna.base.imports.reading.text import western_digits
 from darna.base.keys.keyring import keyring
 from darna.base.keys.sealing import agency_salt, agency_token
 from darna.domains.people.values import PHONE_CHANNELS, Names
-from darna.methods.names import normalise, parts_of, person_keys, protected_tokens, query_keys, single_keys
+from darna.methods.names import exact_keys, normalise, parts_of, person_keys, protected_tokens, query_keys, single_keys
 
 #: Letters of a beginning that are looked up: after three one sees somebody, after five nearly only them.
 BEGINNINGS: Final = (3, 5)
@@ -36,13 +37,14 @@ def name_keys(names: Names, agency_id: UUID) -> list[int]:
 def word_keys(names: Names, agency_id: UUID) -> list[int]:
     """The numbers by which it is found by one name alone, or by how one begins."""
     salt = agency_salt(keyring(), agency_id)
-    begun = {
-        _beginning(word[:length], salt)
-        for word in set(_words(*_four(names)))
-        for length in BEGINNINGS
-        if len(word) >= length
-    }
+    begun = {key for name in _four(names) for key in _beginnings(name, salt)}
     return sorted({*single_keys(*_four(names), salt=salt), *begun})
+
+
+@lru_cache(maxsize=8192)
+def _beginnings(name: str, salt: int) -> tuple[int, ...]:
+    words = set(_words(name))
+    return tuple({_beginning(word[:length], salt) for word in words for length in BEGINNINGS if len(word) >= length})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def typed_steps(text: str, agency_id: UUID) -> list[Step]:
 def pair_keys(names: Names, agency_id: UUID) -> list[int]:
     """The pair keys of a person's name alone, as a query: for looking for the same person again."""
     salt = agency_salt(keyring(), agency_id)
-    return sorted({key for spelling in names.spellings for key in query_keys(spelling, salt=salt).exact})
+    return sorted({key for spelling in names.spellings for key in exact_keys(spelling, salt=salt)})
 
 
 def protected_name_tokens(agency_id: UUID, *names: str) -> list[bytes]:

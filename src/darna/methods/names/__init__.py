@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from darna.methods.names.keys import QueryKeys, person_keys, protected_tokens, query_keys, single_keys
+from darna.methods.names.keys import QueryKeys, exact_keys, person_keys, protected_tokens, query_keys, single_keys
 from darna.methods.names.score import Reason, similarity, why_matched
 from darna.methods.names.script import Script, normalise, script_of
 from darna.methods.names.skeleton import parts_of, skeleton_of
@@ -11,6 +11,7 @@ __all__ = [
     "QueryKeys",
     "Reason",
     "Script",
+    "exact_keys",
     "normalise",
     "parts_of",
     "person_keys",

@@ -58,13 +58,22 @@ def person_keys(given: str, family: str, given_ar: str = "", family_ar: str = ""
     return sorted({*_hashed(b"p", chain(pairs, _shortened(pairs)), salt), *_hashed(b"w", wholes, salt)})
 
 
-def single_keys(given: str, family: str, given_ar: str = "", family_ar: str = "", *, salt: int) -> list[int]:
+def single_keys(*names: str, salt: int) -> list[int]:
     """The keys of each of a person's names by itself; they live in another key space than pair keys.
 
     Kept apart because it is the caller who pays: the entry for Mohamed holds a tenth of the register.
     """
-    fields = (given, family, given_ar, family_ar)
-    return _hashed(b"s", chain.from_iterable(_readings(parts_of(name)[:MOST_PARTS]) for name in fields), salt)
+    return sorted({key for name in names for key in _keys_of_one(name, salt)})
+
+
+@lru_cache(maxsize=8192)
+def _keys_of_one(name: str, salt: int) -> tuple[int, ...]:
+    return tuple(_hashed(b"s", _readings(parts_of(name)[:MOST_PARTS]), salt))
+
+
+def exact_keys(text: str, *, salt: int) -> list[int]:
+    """The pair keys of a whole name as it is written, without a slip (`query_keys(...).exact`)."""
+    return _hashed(b"p", set(_inner_pairs(parts_of(text)[: MOST_PARTS + 1])), salt)
 
 
 def query_keys(text: str, *, salt: int) -> QueryKeys:
@@ -78,7 +87,7 @@ def query_keys(text: str, *, salt: int) -> QueryKeys:
     """
     parts = parts_of(text)[: MOST_PARTS + 1]
     pairs = set(_inner_pairs(parts))
-    exact = _hashed(b"p", pairs, salt)
+    exact = exact_keys(text, salt=salt)
     loose = sorted(set(_hashed(b"p", _shortened(pairs), salt)).difference(exact))
     whole = {bones(joined_sound(parts))} if parts else set()
     return QueryKeys(exact, loose, _hashed(b"s", _readings(parts), salt), _hashed(b"w", whole, salt))

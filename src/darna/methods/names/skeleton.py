@@ -80,6 +80,8 @@ def skeleton_of(text: str) -> str:
     return " ".join(part.skeletons[0] for part in parts_of(text))
 
 
+# A register bears the same names over and over, and each is taken apart for several kinds of keys.
+@lru_cache(maxsize=8192)
 def parts_of(text: str) -> tuple[Part, ...]:
     """A name taken apart into words, with articles off, particles joined and titles left out."""
     spoken = _written_out(_SUN_ARTICLE.sub("", f"{normalise(text)} ").split())[:MOST_WORDS]

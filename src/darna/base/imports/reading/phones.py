@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from darna.base.imports.reading.text import Cell, fold, is_placeholder, text_of, western_digits
@@ -27,6 +28,8 @@ class Phone:
     reason: str | None = None
 
 
+# Reading a row, its mark and its file each ask for the same number, one after the other.
+@lru_cache(maxsize=64, typed=True)
 def read_phones(cell: Cell, *, region: str = REGION) -> tuple[Phone, ...]:
     """Every number of the cell, in order; empty when the cell says there is none."""
     text = western_digits(text_of(cell))

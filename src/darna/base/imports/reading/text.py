@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -26,6 +26,8 @@ _EXACT: Final = 2.0**53
 _LONGEST_PLACEHOLDER: Final = 40
 
 
+# A row asks for each of its cells several times: this holds a few rows, and by type, for 1 is True.
+@lru_cache(maxsize=128, typed=True)
 def text_of(cell: Cell) -> str:
     """The cell as text, nothing interpreted: a formula or a tag stays the characters it is."""
     if isinstance(cell, str):
@@ -50,6 +52,7 @@ def one_line(text: str) -> str:
     return " ".join((text if text.isascii() else _INVISIBLE.sub("", text)).split())
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """The text for comparing: no accents, no case, no punctuation, one form of each Arabic letter.
 

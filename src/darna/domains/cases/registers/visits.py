@@ -45,7 +45,8 @@ class Visit:
     oriented_to: str
     outcome: str
     note: str
-    note_if_known: str
+    #: In bytes: it is long, few are needed, and those of a whole register are in memory together.
+    note_if_known: bytes
     answer: Consent
     warnings: tuple[Problem, ...]
     #: The outcome with which the register closes the case; nothing while it goes on.
@@ -90,7 +91,7 @@ class VisitReader:
             oriented_to=row.codes.get("referred_to", ""),
             outcome=row.codes.get("outcome", ""),
             note=self._narrative.of_new(row, also=also),
-            note_if_known=self._narrative.of_known(row),
+            note_if_known=self._narrative.of_known(row).encode(),
             answer=row.consent,
             warnings=tuple(doubts),
             ended_as=self._endings.get(row.codes.get("outcome", ""), ""),

@@ -18,7 +18,7 @@ from darna.domains.cases.registers.sorting import Placed
 from darna.domains.cases.registers.visits import Visit
 from darna.domains.cases.sealed import NOTE
 from darna.domains.cases.values import UNDECIDED
-from darna.domains.people.references import new_reference
+from darna.domains.people.drawing import draw_references
 from darna.kernel.clock import CASABLANCA
 
 MANY: Final = 1000
@@ -56,9 +56,10 @@ class Writer:
         for some in chunks(placed):
             ciphers = ciphers_of({one.person_id for one in some})
             for one in some:
-                note = one.visit.note if one.is_first else one.visit.note_if_known
+                note = one.visit.note if one.is_first else one.visit.note_if_known.decode()
                 self._put(one, ciphers[one.person_id].seal(note, field=NOTE))
-        self._give_references()
+        prefix = self._by.reference_prefix
+        self.written.cases = draw_references(self.written.cases, prefix, self._references_borne)
         return self.written
 
     def _look_up_open_cases(self, persons: Collection[UUID]) -> None:
@@ -111,25 +112,12 @@ class Writer:
         )  # fmt: skip
         return need_id
 
-    def _give_references(self) -> None:
-        """Each new case a reference that is free in the agency; a second draw for the few that are taken."""
-        waiting = self.written.cases
-        taken: set[str] = set()
-        while waiting:
-            for case in waiting:
-                case["reference"] = new_reference(self._by.reference_prefix)
-            found = set(self._found([case["reference"] for case in waiting]))
-            again = []
-            for case in waiting:
-                if case["reference"] in taken or case["reference"] in found:
-                    again.append(case)
-                taken.add(case["reference"])
-            waiting = again
-
-    def _found(self, references: Sequence[str]) -> Iterator[str]:
+    def _references_borne(self, references: Sequence[str]) -> set[str]:
+        borne: set[str] = set()
         for some in chunks(references):
             rows = Case.objects.filter(agency_id=self._by.agency_id, reference__in=some)
-            yield from rows.values_list("reference", flat=True)
+            borne.update(rows.values_list("reference", flat=True))
+        return borne
 
 
 def save(written: Written) -> None:

@@ -54,7 +54,7 @@ def test_a_register_is_written_whole_and_found_by_name(world: World) -> None:
         with CaptureQueriesContext(connection) as queries:
             register_many(people, by=world.supervisor, source=source)
         assert Person.objects.filter(source=source).count() == Consent.objects.count() - 1 == 30
-        assert len(queries) <= 12
+        assert len(queries) <= 13
         card = person_card(world.supervisor, people[7].id)
         assert search(world.supervisor, card.name)[0].id == people[7].id
     assert card.contacts[0].value == "+212661000007"
