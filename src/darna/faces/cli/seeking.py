@@ -22,7 +22,7 @@ from darna.domains.people.queries import Narrowing, search
 from darna.domains.people.tokens import RULES, name_keys, word_keys
 from darna.domains.people.values import Names
 from darna.faces.cli.measuring import make_worker, speed
-from darna.faces.cli.population import Asked, FictionalRow, Population, population, queries
+from darna.faces.cli.population import Asked, Bearers, FictionalRow, Population, bearers, population, queries
 
 #: Answers among which the meant person should be.
 AMONG: Final = 10
@@ -50,12 +50,13 @@ def measure(server: Server, persons: int, count: int, *, say: Say) -> dict[str, 
     squares = [speed()]
     register = population(persons, seed=1)
     asked = list(queries(register, count, seed=2))
+    named = bearers(register, asked)
     with server.connect("super", server.login("app").database, autocommit=True) as connection:
         keys = fill(connection, worker.agency_id, register, say)
         answers = {known: _asked_all(worker, asked, known) for known in _KNOWN}
         say("asked by name alone, with the year, the place, the sex")
         keys["postgresql_us"] = _cost_of_keys(connection, worker.agency_id)
-        trigrams = _trigrams(connection, asked[:_TRIGRAM_QUERIES])
+        trigrams = _trigrams(connection, asked[:_TRIGRAM_QUERIES], named)
         # Asked just before and just after, for other work on the machine comes and goes.
         before = _asked_all(worker, asked)
         _pour(connection, other.agency_id, islice(register, FOREIGN), foreign=True)
@@ -69,13 +70,13 @@ def measure(server: Server, persons: int, count: int, *, say: Say) -> dict[str, 
         "machine": {"cpus": os.cpu_count(), "python": platform.python_version(), "postgresql": version},
         "memory_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
         "keys": keys,
-        **{known: _told(found) for known, found in answers.items()},
+        **{known: _told(found, named) for known, found in answers.items()},
         "trigrams": trigrams,
         "foreign": {
             "rows": min(FOREIGN, persons),
             "same_answers": _answers(before) == _answers(beside),
-            "p95_before_ms": _told(before)["p95_ms"],
-            **_told(beside),
+            "p95_before_ms": _told(before, named)["p95_ms"],
+            **_told(beside, named),
         },
     }
 
@@ -88,16 +89,24 @@ def lines(figures: dict[str, Any]) -> Iterator[str]:
     )
     yield "a million squares in Python: {:.0f} ms before, {:.0f} ms after".format(*figures["squares_ms"])
     yield f"keys: {keys['python_us']:.0f} us a row in Python, {keys['postgresql_us']:.1f} us a row in PostgreSQL"
-    yield f"{'asked by':<22}{'median':>8}{'p95':>8}{'p99':>8}   found among {AMONG}: all, by kind"
+    yield f"{'asked by':<22}{'median':>8}{'p95':>8}{'p99':>8}   who was meant is among {AMONG}: all, by kind"
     for name in (*_KNOWN, "trigrams", "foreign"):
         told = figures[name]
         if told:
-            found = "  ".join(f"{kind} {share:.3f}" for kind, share in told["found"].items())
-            yield f"{name:<22}{told['median_ms']:>8.1f}{told['p95_ms']:>8.1f}{told['p99_ms']:>8.1f}   {found}"
+            yield f"{name:<22}{told['median_ms']:>8.1f}{told['p95_ms']:>8.1f}{told['p99_ms']:>8.1f}   " + (
+                _shares(told["found"])
+            )
+    for name in ("name", "trigrams"):
+        if figures[name]:
+            yield f"{name}, recall of those who bear the name, among {AMONG}: {_shares(figures[name]['named'])}"
     foreign = figures["foreign"]
     yield f"beside {foreign['rows']:,} namesakes of another agency: p95 {foreign['p95_ms']:.1f} ms, just before " + (
         f"{foreign['p95_before_ms']:.1f}; the same answers: " + ("yes" if foreign["same_answers"] else "NO")
     )
+
+
+def _shares(by_kind: dict[str, float]) -> str:
+    return "  ".join(f"{kind} {share:.3f}" for kind, share in by_kind.items())
 
 
 def fill(connection: psycopg.Connection[Any], agency: UUID, register: Population, say: Say) -> dict[str, float]:
@@ -183,15 +192,23 @@ def _answers(found: list[tuple[Asked, float, tuple[UUID, ...]]]) -> list[tuple[U
     return [answers for _, _, answers in found]
 
 
-def _told(found: list[tuple[Asked, float, tuple[UUID, ...]]]) -> dict[str, Any]:
+def _told(found: list[tuple[Asked, float, tuple[UUID, ...]]], named: Bearers) -> dict[str, Any]:
+    """Times, how often the very person was among the answers, and how many of the name's bearers were."""
     cuts = statistics.quantiles([spent for _, spent, _ in found], n=100)
-    kinds: dict[str, list[bool]] = {"all": []}
+    hits: dict[str, list[float]] = {"all": []}
+    recalls: dict[str, list[float]] = {"all": []}
     for one, _, answers in found:
-        hit = any((pk.int >> 64) == one.person for pk in answers)
-        kinds["all"].append(hit)
-        kinds.setdefault(one.kind, []).append(hit)
-    shares = {kind: sum(hits) / len(hits) for kind, hits in kinds.items()}
-    return {"median_ms": cuts[49], "p95_ms": cuts[94], "p99_ms": cuts[98], "found": shares}
+        persons = [pk.int >> 64 for pk in answers]
+        for kind in ("all", one.kind):
+            hits.setdefault(kind, []).append(one.person in persons)
+            recalls.setdefault(kind, []).append(named.recall(one, persons, AMONG))
+    return {
+        "median_ms": cuts[49],
+        "p95_ms": cuts[94],
+        "p99_ms": cuts[98],
+        "found": {kind: statistics.fmean(shares) for kind, shares in hits.items()},
+        "named": {kind: statistics.fmean(shares) for kind, shares in recalls.items()},
+    }
 
 
 def _cost_of_keys(connection: psycopg.Connection[Any], agency: UUID) -> float:
@@ -218,7 +235,7 @@ def _cost_of_keys(connection: psycopg.Connection[Any], agency: UUID) -> float:
     return 1e6 * (spent[1] - spent[0])
 
 
-def _trigrams(connection: psycopg.Connection[Any], asked: list[Asked]) -> dict[str, Any]:
+def _trigrams(connection: psycopg.Connection[Any], asked: list[Asked], named: Bearers) -> dict[str, Any]:
     """The same questions to trigrams on a copy of the names, where PostgreSQL has them; nothing otherwise."""
     if not connection.execute("select 1 from pg_available_extensions where name = 'pg_trgm'").fetchone():
         return {}
@@ -244,4 +261,4 @@ def _trigrams(connection: psycopg.Connection[Any], asked: list[Asked]) -> dict[s
         ).fetchall()
         found.append((one, 1000 * (time.perf_counter() - started), tuple(pk for (pk,) in rows)))
     connection.execute("drop schema trigrams cascade")
-    return _told(found)
+    return _told(found, named)

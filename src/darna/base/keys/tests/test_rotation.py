@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.db import connections
@@ -13,16 +14,15 @@ from darna.base.keys.models import PersonKey
 from darna.base.keys.queries import ciphers_of
 from darna.base.keys.rotation import StillInUse, drop_old, rewrap, rotate
 from darna.base.keys.sealing import agency_token
+from darna.base.keys.tests.rings import own_keyring
 from darna.base.rowsecurity.context import acting
 
 
 @pytest.fixture(autouse=True)
-def former_keyring(house: House) -> Iterator[keyrings.Keyring]:
-    """The other tests go on with the keyring they began with, and with no person of this one."""
-    ring = keyrings.keyring()
-    yield ring
-    PersonKey.objects.using("migrator").all().delete()
-    keyrings.save(ring, keyrings.place())
+def former_keyring(house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[keyrings.Keyring]:
+    """The keyring before it was changed."""
+    with own_keyring(tmp_path, monkeypatch) as ring:
+        yield ring
 
 
 def test_a_rotation_changes_no_sealed_value_and_no_token(house: House, former_keyring: keyrings.Keyring) -> None:

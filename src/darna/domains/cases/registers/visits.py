@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from darna.base.codelists.queries import codes
@@ -66,10 +67,13 @@ class VisitReader:
         self._narrative = Narrative(layout, language)
         self._endings = endings()
         self._today = today
+        #: One object for each day, of which a register of years has a thousand and its rows a hundred thousand.
+        self._days: dict[date, date] = {}
 
     def visit(self, row: RegisterRow) -> Visit:
         """The visit of an accepted row."""
-        received_on = row.received_on or self._today
+        day = row.received_on or self._today
+        received_on = self._days.setdefault(day, day)
         names = names_of(row.family_name, row.given_name, row.full_name, row.full_name_arabic)
         cut = any(len(getattr(row, field)) > LONGEST for field in NAMES)
         consent = _consent(row, received_on)
@@ -145,17 +149,24 @@ def _person(row: RegisterRow) -> PersonDraft:
     return PersonDraft(
         sex=_SEX[row.sex],
         birth=row.birth,
-        nationalities=tuple(nationality.split(BETWEEN)) if nationality else (),
+        nationalities=_nationalities(nationality),
         country_of_residence=HOME if back else country,
         commune=row.codes.get("commune", ""),
         contacts=_reachable(row),
         identifiers=tuple(
-            IdentifierDraft(str(held.kind), held.value, HOME if held.kind == "cin" else "") for held in row.identifiers
+            IdentifierDraft(held.kind.value, held.value, HOME if held.kind == "cin" else "") for held in row.identifiers
         ),
         journeys=_journeys(programme, country, row.codes.get("commune", "")),
     )
 
 
+@lru_cache
+def _nationalities(told: str) -> tuple[str, ...]:
+    return tuple(told.split(BETWEEN)) if told else ()
+
+
+# What many rows say alike is one object, for the visits of a whole register are in memory together.
+@lru_cache(maxsize=4096)
 def _journeys(programme: str, country: str, commune: str) -> tuple[JourneyDraft, ...]:
     if country in ("", HOME):
         return ()
@@ -193,8 +204,13 @@ def _consent(row: RegisterRow, received_on: date) -> ConsentTerms | None:
         return None
     minor = row.birth is not None and row.birth.may_be_under_on(ADULT, received_on)
     given = "requested" if minor else "given"
+    return _terms(given if row.consent.given else "refused", received_on)
+
+
+@lru_cache(maxsize=4096)
+def _terms(state: str, received_on: date) -> ConsentTerms:
     return ConsentTerms(
-        state=given if row.consent.given else "refused",
+        state=state,
         purposes=(SHARING,),
         notice_version=NOTICE,
         notice_language="",

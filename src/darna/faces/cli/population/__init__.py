@@ -5,7 +5,7 @@ Its names belong to it: the rules of `methods/names` may not see them, or a meas
 
 from __future__ import annotations
 
-from darna.faces.cli.population.asking import KINDS, Asked, queries
+from darna.faces.cli.population.asking import KINDS, Asked, Bearers, bearers, queries
 from darna.faces.cli.population.rows import FictionalRow, Population, population
 
-__all__ = ["KINDS", "Asked", "FictionalRow", "Population", "population", "queries"]
+__all__ = ["KINDS", "Asked", "Bearers", "FictionalRow", "Population", "bearers", "population", "queries"]

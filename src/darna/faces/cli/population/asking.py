@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from random import Random
@@ -34,6 +35,30 @@ def queries(population: Population, count: int, seed: int) -> Iterator[Asked]:
     chance = Random(seed)
     for at in range(count):
         yield _asked(population, KINDS[at % len(KINDS)], chance)
+
+
+@dataclass(frozen=True, slots=True)
+class Bearers:
+    """How many rows are of persons who bear each name that was asked for, as they bear it and not as it was written."""
+
+    population: Population
+    rows: Mapping[tuple[str, ...], int]
+
+    def recall(self, one: Asked, persons: Iterable[int], among: int) -> float:
+        """The share of the rows of the asked name's bearers, at most so many, that are among so many answers.
+
+        `persons` are the persons of the answers' rows, a person as often as they are there.
+        """
+        name = self.population.truth(one.person).name
+        right = sum(self.population.truth(person).name == name for person in persons)
+        return right / min(among, self.rows[name])
+
+
+def bearers(population: Population, asked: Iterable[Asked]) -> Bearers:
+    """Count them; the whole register is gone through once."""
+    wanted = {population.truth(one.person).name for one in asked}
+    names = (population.truth(population.person_of(number)).name for number in range(population.rows))
+    return Bearers(population, Counter(name for name in names if name in wanted))
 
 
 def _asked(population: Population, kind: str, chance: Random) -> Asked:

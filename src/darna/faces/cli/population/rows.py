@@ -83,6 +83,11 @@ class Truth:
     passport: str
     household: int
 
+    @property
+    def name(self) -> tuple[str, ...]:
+        """Given names and family name, by which namesakes are told: however each of them is written."""
+        return (*(one.arabic for one in self.given), self.family.arabic)
+
 
 @dataclass(frozen=True, slots=True)
 class Population:

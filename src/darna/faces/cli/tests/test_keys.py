@@ -6,6 +6,7 @@ import argparse
 import json
 from collections.abc import Iterator
 from contextlib import nullcontext
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -13,7 +14,7 @@ import pytest
 from darna.base.audit.models import PLAIN, Entry
 from darna.base.audit.tests.databases import House, house
 from darna.base.keys import keyring as keyrings
-from darna.base.keys.models import PersonKey
+from darna.base.keys.tests.rings import own_keyring
 from darna.base.rowsecurity.context import acting
 from darna.faces.cli.commands import keys
 
@@ -23,13 +24,11 @@ NOTHING = argparse.Namespace()
 
 
 @pytest.fixture(autouse=True)
-def former_keyring(house: House, monkeypatch: pytest.MonkeyPatch) -> Iterator[keyrings.Keyring]:
-    """The other tests go on with the keyring they began with, and with no person of this one."""
+def former_keyring(house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[keyrings.Keyring]:
+    """The keyring before it was changed."""
     monkeypatch.setattr(keys, "grounded", nullcontext)
-    ring = keyrings.keyring()
-    yield ring
-    PersonKey.objects.using("migrator").all().delete()
-    keyrings.save(ring, keyrings.place())
+    with own_keyring(tmp_path, monkeypatch) as ring:
+        yield ring
 
 
 def told(house: House, agency_id: UUID) -> list[tuple[str, object]]:

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from darna.faces.cli import seeking
-from darna.faces.cli.population import population, queries
+from darna.faces.cli.population import bearers, population, queries
 
 
 def figures_of(found_first: bool) -> dict[str, Any]:
@@ -17,7 +17,8 @@ def figures_of(found_first: bool) -> dict[str, Any]:
         [
             (one, 2.0, (pk,) if found_first or one.kind == "exact" else ())
             for one, pk in zip(asked, answers, strict=True)
-        ]
+        ],
+        bearers(register, asked),
     )
 
 
@@ -25,6 +26,20 @@ def test_another_row_of_the_person_is_the_person_and_an_empty_answer_is_not() ->
     assert set(figures_of(found_first=True)["found"].values()) == {1.0}
     only_exact = figures_of(found_first=False)["found"]
     assert (only_exact["exact"], only_exact["typo"], only_exact["all"]) == (1.0, 0.0, 2 / 16)
+
+
+def test_whoever_bears_the_name_counts_as_found_beside_whom_was_meant_and_a_row_too_few_is_missed() -> None:
+    register = population(3000, seed=5)
+    asked = list(queries(register, 16, seed=6))
+    named = bearers(register, asked)
+    one = max(asked, key=lambda one: named.rows[register.truth(one.person).name])
+    rows = [register.person_of(number) for number in range(register.rows)]
+    same = [person for person in rows if register.truth(person).name == register.truth(one.person).name]
+    assert len(same) == named.rows[register.truth(one.person).name] > 1
+    stranger = next(person for person in rows if person not in same)
+    assert named.recall(one, same[:10], among=10) == 1.0
+    assert named.recall(one, [*same[1:], stranger], among=len(same)) == (len(same) - 1) / len(same)
+    assert named.recall(one, [stranger] * 10, among=10) == 0.0
 
 
 def test_the_page_of_figures_says_when_namesakes_elsewhere_changed_an_answer() -> None:
@@ -45,4 +60,5 @@ def test_the_page_of_figures_says_when_namesakes_elsewhere_changed_an_answer() -
     }
     page = list(seeking.lines(whole))
     assert page[-1].endswith("the same answers: NO")
+    assert [line for line in page if line.startswith("name, recall")]
     assert not [line for line in page if line.startswith("trigrams")]
