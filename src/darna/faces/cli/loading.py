@@ -7,8 +7,9 @@ import os
 import platform
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,6 +27,8 @@ HEADINGS: Final = (
     "Suite donnée", "Accord pour partager (oui/non)", "Observations",
 )  # fmt: skip
 NEEDS: Final = ("pension Italie", "Carte de séjour", "Formation", "études en France")
+#: Rows of one workbook; ever more would be taken for a file made to break its reader.
+IN_A_WORKBOOK: Final = 100_000
 #: The step in which rows are written, and those before and after.
 STEPS: Final = ("reading", "writing", "pairs")
 _CHILD: Final = "from darna.faces.cli.apart import bring; bring()"
@@ -39,26 +42,32 @@ Say = Callable[[str], None]
 
 
 def measure(server: Server, persons: int, home: Path, *, say: Say) -> dict[str, Any]:
-    """Bring a fictional register in, in a process of its own; then once more elsewhere, killed half way, and go on."""
+    """Bring a fictional register in, in a process of its own; then once more elsewhere, killed half way, and go on.
+
+    More than a hundred thousand persons come in several workbooks, one after the other; the first is what is killed.
+    """
     worker, other = make_worker("bench"), make_worker("other")
     squares = [speed()]
-    path = home / "register.xlsx"
-    write_register(path, persons)
-    say(f"a register of {persons:,} rows, {path.stat().st_size / 2**20:.1f} MiB")
-    whole = _brought(path, worker)
-    say(f"brought in: {whole['seconds']:.1f} s")
-    killed = _brought(path, other, until=persons // 2)
+    paths = list(write_registers(home, persons))
+    say(f"a register of {persons:,} rows, {sum(path.stat().st_size for path in paths) / 2**20:.1f} MiB")
+    first = _brought(paths[0], worker) | {"in": _rows_in(server, worker)}
+    say(f"the first workbook: {first['seconds']:.1f} s")
+    parts = [first]
+    for path in paths[1:]:
+        parts.append(_brought(path, worker))
+        say(f"the next workbook: {parts[-1]['seconds']:.1f} s")
+    killed = _brought(paths[0], other, until=min(persons, IN_A_WORKBOOK) // 2)
     left = _rows_in(server, other)
-    resumed = _brought(path, other)
-    whole["in"], resumed["in"] = _rows_in(server, worker), _rows_in(server, other)
+    resumed = _brought(paths[0], other) | {"in": _rows_in(server, other)}
     return {
         "persons": persons,
         "squares_ms": [*squares, speed()],
         "machine": {"cpus": os.cpu_count(), "python": platform.python_version()},
-        "whole": whole,
+        "whole": _added(parts) | {"in": _rows_in(server, worker)},
+        "workbooks": parts,
         "killed": {"after_s": killed["seconds"], "rows_in": left["rows"], **_halves(left)},
         "resumed": resumed,
-        "same": whole["told"] == resumed["told"] and whole["in"] == resumed["in"],
+        "same": (first["told"], first["in"]) == (resumed["told"], resumed["in"]),
     }
 
 
@@ -68,8 +77,10 @@ def lines(figures: dict[str, Any]) -> Iterator[str]:
     yield f"{figures['persons']:,} rows; Python {machine['python']}, {machine['cpus']} processors"
     yield "a million squares in Python: {:.0f} ms before, {:.0f} ms after".format(*figures["squares_ms"])
     yield f"{'':<22}{'whole s':>9}{'reading':>9}{'writing':>9}{'pairs':>9}{'rows/s':>9}{'memory MiB':>12}"
-    for name in ("whole", "resumed"):
-        one = figures[name]
+    shown = {"whole": figures["whole"], "resumed": figures["resumed"]}
+    if len(figures["workbooks"]) > 1:
+        shown |= {"first workbook": figures["workbooks"][0], "last workbook": figures["workbooks"][-1]}
+    for name, one in shown.items():
         steps = "".join(f"{one['steps'].get(step, 0):>9.1f}" for step in STEPS)
         yield f"{name:<22}{one['seconds']:>9.1f}{steps}{one['rows_s']:>9.0f}{one['memory_mib']:>12}"
     killed = figures["killed"]
@@ -79,14 +90,17 @@ def lines(figures: dict[str, Any]) -> Iterator[str]:
     yield "the register that was cut off holds the same: " + ("yes" if figures["same"] else "NO")
 
 
-def write_register(path: Path, rows: int) -> None:
-    """A spreadsheet as a house keeps it, of fictional persons, some of whom came twice."""
-    options = {"constant_memory": True}
-    with xlsxwriter.Workbook(str(path), options) as book:
-        sheet = book.add_worksheet("Registre")
-        sheet.write_row(0, 0, HEADINGS)
-        for row in population(rows, seed=1):
-            sheet.write_row(row.number + 1, 0, _cells(row))
+def write_registers(home: Path, rows: int) -> Iterator[Path]:
+    """Spreadsheets as a house keeps them, of fictional persons, some of whom came twice."""
+    everybody = iter(population(rows, seed=1))
+    for start in range(0, rows, IN_A_WORKBOOK):
+        path = home / f"register-{start}.xlsx"
+        with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as book:
+            sheet = book.add_worksheet("Registre")
+            sheet.write_row(0, 0, HEADINGS)
+            for at, row in enumerate(islice(everybody, IN_A_WORKBOOK), start=1):
+                sheet.write_row(at, 0, _cells(row))
+        yield path
 
 
 def _brought(path: Path, worker: Actor, *, until: int = 0) -> dict[str, Any]:
@@ -113,16 +127,35 @@ def _figures(began: dict[str, float], last: dict[str, Any]) -> dict[str, Any]:
     steps = {
         step: next(end for end in ends if end >= at and end != at) - at for step, at in began.items() if step in STEPS
     }
-    brought_in = seconds - steps.get("pairs", 0)
     told = last.get("told", {})
     return {
         "seconds": round(seconds, 2),
         "steps": {step: round(took, 2) for step, took in steps.items()},
-        "rows_s": round(told.get("rows", 0) / brought_in),
+        "rows_s": _rows_a_second(told, seconds, steps),
         "memory_mib": last.get("memory_mib"),
         "cpu_s": last.get("cpu_s"),
         "told": told,
     }
+
+
+def _added(parts: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """What several workbooks took together, and the most memory that any of them took."""
+    steps = {step: round(sum(part["steps"].get(step, 0) for part in parts), 2) for step in STEPS}
+    seconds = round(sum(part["seconds"] for part in parts), 2)
+    told = {name: sum(part["told"][name] for part in parts) for name in parts[0]["told"]}
+    return {
+        "seconds": seconds,
+        "steps": steps,
+        "rows_s": _rows_a_second(told, seconds, steps),
+        "memory_mib": max(part["memory_mib"] for part in parts),
+        "cpu_s": sum(part["cpu_s"] for part in parts),
+        "told": told,
+    }
+
+
+def _rows_a_second(told: Mapping[str, int], seconds: float, steps: Mapping[str, float]) -> int:
+    """Rows over the time until they were in; pairs are proposed after it."""
+    return round(told.get("rows", 0) / (seconds - steps.get("pairs", 0)))
 
 
 def _rows_in(server: Server, worker: Actor) -> dict[str, int]:
