@@ -16,7 +16,17 @@ from darna.base.imports.reading.text import western_digits
 from darna.base.keys.keyring import keyring
 from darna.base.keys.sealing import agency_salt, agency_token
 from darna.domains.people.values import PHONE_CHANNELS, Names
-from darna.methods.names import exact_keys, normalise, parts_of, person_keys, protected_tokens, query_keys, single_keys
+from darna.methods.names import (
+    exact_keys,
+    initial_keys,
+    is_initial,
+    normalise,
+    parts_of,
+    person_keys,
+    protected_tokens,
+    query_keys,
+    single_keys,
+)
 
 #: Letters of a beginning that are looked up: after three one sees somebody, after five nearly only them.
 BEGINNINGS: Final = (3, 5)
@@ -26,7 +36,7 @@ _FEWEST_SIGNS: Final = 4
 
 
 #: Version of the rules by which keys are made of names. One more whenever the same name gives other keys.
-RULES: Final = 2
+RULES: Final = 3
 
 
 def name_keys(names: Names, agency_id: UUID) -> list[int]:
@@ -35,10 +45,10 @@ def name_keys(names: Names, agency_id: UUID) -> list[int]:
 
 
 def word_keys(names: Names, agency_id: UUID) -> list[int]:
-    """The numbers by which it is found by one name alone, or by how one begins."""
+    """The numbers by which it is found by one name alone, by how one begins, or beside one by an initial."""
     salt = agency_salt(keyring(), agency_id)
     begun = {key for name in _four(names) for key in _beginnings(name, salt)}
-    return sorted({*single_keys(*_four(names), salt=salt), *begun})
+    return sorted({*single_keys(*_four(names), salt=salt), *begun, *initial_keys(*_four(names), salt=salt)})
 
 
 @lru_cache(maxsize=8192)
@@ -128,6 +138,10 @@ def _each_word(text: str, salt: int) -> tuple[tuple[int, ...], ...]:
     parts = parts_of(text)
     chosen = [part.letters for part in (*parts[: MOST_WORDS - 1], *parts[MOST_WORDS - 1 :][-1:])]
     groups = [{*query_keys(letters, salt=salt).single, *_begun(letters, salt)} for letters in chosen]
+    if not all(map(is_initial, parts)):
+        # An initial alone would lead to half of a register.
+        for group, letters in zip(groups, chosen, strict=True):
+            group |= set(initial_keys(letters, salt=salt)) if len(letters) == 1 else set()
     if groups:
         # Of Ben Aissa only the last word is unfinished.
         groups[-1] |= _begun(list(_words(text))[-1], salt)

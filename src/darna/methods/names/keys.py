@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import Final
 
+from darna.methods.names.initials import heads_of
 from darna.methods.names.skeleton import Part, bones, joined_sound, parts_of
 
 #: Parts of one field that are paired; a longer name is found by its first parts.
@@ -64,6 +65,20 @@ def single_keys(*names: str, salt: int) -> list[int]:
     Kept apart because it is the caller who pays: the entry for Mohamed holds a tenth of the register.
     """
     return sorted({key for name in names for key in _keys_of_one(name, salt)})
+
+
+def initial_keys(*names: str, salt: int) -> list[int]:
+    """The keys of the first letters of each name, the same in every script, or of an initial that was typed.
+
+    The longest entries of all: only beside a whole name.
+    """
+    return sorted({key for name in names for key in _initials_of_one(name, salt)})
+
+
+@lru_cache(maxsize=8192)
+def _initials_of_one(name: str, salt: int) -> tuple[int, ...]:
+    heads = {head for part in parts_of(name)[:MOST_PARTS] for head in heads_of(part)}
+    return tuple(_hashed(b"i", heads, salt))
 
 
 @lru_cache(maxsize=8192)

@@ -10,6 +10,7 @@ from typing import Final
 
 from rapidfuzz.distance import OSA, JaroWinkler, LCSseq
 
+from darna.methods.names.initials import is_initial, stands_for
 from darna.methods.names.script import Script
 from darna.methods.names.skeleton import Part, bones, joined_sound, parts_of
 
@@ -24,6 +25,8 @@ _UNSPOKEN: Final = 0.15
 _WEAKEST: Final = 0.5
 #: What is left of a likeness where one of the two names ends as a woman's does: Faouzi and Faouzia are two persons.
 _OTHER_SEX: Final = 0.88
+#: How alike an initial is to a name that begins so: likely beside a whole name, and behind whoever is told in full.
+_INITIAL: Final = 0.85
 #: Below this two parts are not the same name at all.
 _STRANGERS: Final = 0.55
 
@@ -36,6 +39,10 @@ class Reason(StrEnum):
     OTHER_SCRIPT = "other_script"
     ONE_LETTER = "one_letter"
     ORDER = "order"
+    INITIAL = "initial"
+
+
+_NOT_TO_THE_LETTER: Final = frozenset({Reason.SPELLING, Reason.OTHER_SCRIPT, Reason.ONE_LETTER, Reason.INITIAL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,7 @@ def why_matched(query: str, candidate_names: Sequence[str]) -> set[Reason]:
         reasons.add(Reason.ORDER)
     found = {reason for reason in reasons if reason is not None}
     # "Exact" is a promise about the whole name.
-    return found - {Reason.EXACT} if found & {Reason.SPELLING, Reason.OTHER_SCRIPT, Reason.ONE_LETTER} else found
+    return found - {Reason.EXACT} if found & _NOT_TO_THE_LETTER else found
 
 
 def _best(query: str, candidate_names: Sequence[str]) -> _Match:
@@ -145,6 +152,8 @@ def _weight(part: Part) -> float:
 def _alike(one: Part, other: Part) -> float:
     if one.letters == other.letters:
         return 1.0
+    if is_initial(one):
+        return _INITIAL if stands_for(one, other) else 0.0
     mine, yours = one.script, other.script
     if mine is yours:
         return _alike_within(one.sounds, other.sounds, is_latin=mine is Script.LATIN)
@@ -187,6 +196,8 @@ def _are_of_two_sexes(one: str, other: str) -> bool:
 def _reason(one: Part, other: Part) -> Reason | None:
     if one.letters == other.letters:
         return Reason.EXACT
+    if is_initial(one):
+        return Reason.INITIAL
     if set(one.skeletons) & set(other.skeletons):
         return Reason.SPELLING if one.script is other.script else Reason.OTHER_SCRIPT
     distance = min(OSA.distance(mine, yours) for mine in one.skeletons for yours in other.skeletons)

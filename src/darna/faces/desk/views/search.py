@@ -43,6 +43,7 @@ REASONS: dict[str, str | Promise] = {
     "one_letter": _("one letter differs"),
     "order": _("in another order"),
     "beginning": _("begins so"),
+    "initial": _("same initial"),
     "name": _("a name like it"),
     "birth_date": _("same birth date"),
 }

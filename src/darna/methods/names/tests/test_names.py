@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from darna.methods.names import (
     Reason,
+    initial_keys,
     person_keys,
     protected_tokens,
     query_keys,
@@ -204,3 +205,48 @@ def test_names_from_elsewhere_in_africa_and_the_near_east_are_found_and_likely(
 ) -> None:
     assert set(query_keys(typed, salt=7).exact) & set(person_keys(given_name, family_name, salt=7))
     assert similarity(typed, [f"{given_name} {family_name}"]) >= LIKELY
+
+
+@pytest.mark.parametrize(
+    ("typed", "letter"),
+    [
+        ("M. Benaissa", "M"),
+        ("Benaissa M", "M"),
+        ("م. بنعيسى", "م"),
+        ("BEN AISSA M.", "M"),
+    ],
+)
+def test_an_initial_beside_a_name_finds_both_scripts_and_whoever_is_told_in_full_comes_first(
+    typed: str, letter: str
+) -> None:
+    for given_name, family_name in (("Mohamed", "Ben Aissa"), ("محمد", "بن عيسى")):
+        assert set(initial_keys(letter, salt=7)) & set(initial_keys(given_name, family_name, salt=7))
+        assert similarity(typed, [f"{given_name} {family_name}"]) >= LIKELY
+        assert Reason.INITIAL in why_matched(typed, [f"{given_name} {family_name}"])
+        assert Reason.EXACT not in why_matched(typed, [f"{given_name} {family_name}"])
+    assert similarity(typed, ["Hassan Ben Aissa"]) < similarity(typed, ["Mohamed Ben Aissa"])
+    assert similarity("Mohamed Benaissa", ["Mohamed Ben Aissa"]) > similarity(typed, ["Mohamed Ben Aissa"])
+
+
+@pytest.mark.parametrize(
+    ("letter", "name"),
+    [
+        *(("K", "خديجة"), ("C", "شيماء"), ("S", "شريف"), ("O", "عمر"), ("O", "وفاء"), ("Y", "يوسف"), ("I", "إلياس")),
+        *(
+            ("D", "جميلة"),
+            ("G", "جمال"),
+            ("G", "غيثة"),
+            ("ي", "Youssef"),
+            ("و", "Ouafae"),
+            ("خ", "Khalid"),
+            ("ع", "Adil"),
+        ),
+    ],
+)
+def test_a_letter_stands_for_every_sound_it_may_begin_in_the_other_script(letter: str, name: str) -> None:
+    assert set(initial_keys(letter, salt=7)) & set(initial_keys(name, salt=7))
+
+
+@given(st.one_of(WORDS, ARABIC))
+def test_a_name_shares_a_key_with_its_own_first_letter(name: str) -> None:
+    assert not initial_keys(name, salt=7) or set(initial_keys(name[0], salt=7)) & set(initial_keys(name, salt=7))
