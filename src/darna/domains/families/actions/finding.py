@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 from uuid import UUID
 
 from django.db import transaction
@@ -12,7 +13,7 @@ from darna.base.audit.actions import record
 from darna.domains.families.models import FamilyProposal
 from darna.domains.people.queries.duplicates import alike
 from darna.domains.people.queries.facts import Facts, facts_of
-from darna.domains.people.queries.families import neighbouring_rows, shared_phones
+from darna.domains.people.queries.families import neighbouring_rows, shared_addresses, shared_phones
 from darna.methods.names import normalise
 from darna.methods.names.score import LIKELY
 from darna.methods.names.skeleton import skeleton_of
@@ -20,15 +21,20 @@ from darna.methods.names.skeleton import skeleton_of
 #: Pairs looked at in one night of one agency; the others come the night after.
 MOST = 2000
 
+_LOOKS: Final = (("phone", shared_phones), ("address", shared_addresses), ("neighbours", neighbouring_rows))
+
 
 @transaction.atomic
 def look_for_families(*, by: Actor) -> int:
-    """Propose whoever may live together and was not proposed yet; how many pairs. Nine queries."""
+    """Propose whoever may live together and was not proposed yet; how many pairs.
+
+    Ten queries, and two for every thousand persons whose address is known.
+    """
     # Left out before the bound is counted: else the pairs decided long ago would fill it night after night.
     known = FamilyProposal.objects.filter(agency_id=by.agency_id).values_list("person_id", "other_id")
     but = [(min(pair), max(pair)) for pair in known]
     found: dict[tuple[UUID, UUID], set[str]] = {}
-    for reason, look in (("phone", shared_phones), ("neighbours", neighbouring_rows)):
+    for reason, look in _LOOKS:
         for pair in look(by.agency_id, MOST, but):
             found.setdefault(pair, set()).add(reason)
     facts = facts_of({one for pair in found for one in pair}) if found else {}

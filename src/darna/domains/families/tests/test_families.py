@@ -62,6 +62,38 @@ def test_the_same_address_is_told_and_who_may_be_one_person_is_not_a_family(hous
     assert frozenset(("Malika Ouhaddou", "Malika Ouhadou")) not in told
 
 
+def test_an_address_with_a_number_finds_who_lives_there_however_it_is_written(house: House) -> None:
+    khenifra = {"contacts": (), "commune": "05081010301"}
+    one = register(house.worker, "Malika", address="12, rue des Oliviers", **khenifra)
+    other = register(house.worker, "Karim", "Tazi", address="١٢ RUE DES OLIVIERS", **khenifra)
+    register(house.worker, "Said", "Zaki", address="14, rue des Oliviers", **khenifra)
+    register(house.worker, "Hind", "Alami", address="12, rue des Oliviers", contacts=(), commune="05081010303")
+    assert [night(house.worker), night(house.worker)] == [1, 0]
+    (line,) = lines(house.worker, reason="address")
+    assert {line.person.id, line.other.id} == {one, other}
+    assert line.reasons == ("the same address", "the same commune")
+
+
+def test_a_quarter_is_a_home_only_of_those_of_one_family_name(house: House) -> None:
+    there = {"contacts": (), "commune": "05081010301", "address": "Hay Salam"}
+    one, other = (register(house.worker, given, **there) for given in ("Malika", "Ayoub"))
+    register(house.worker, "Karim", "Tazi", **there)
+    assert night(house.worker) == 1
+    (line,) = lines(house.worker)
+    assert {line.person.id, line.other.id} == {one, other}
+
+
+def test_an_address_of_many_is_that_of_a_block_and_protected_files_take_no_part(house: House) -> None:
+    block = {"contacts": (), "address": "Immeuble 4"}
+    persons = [register(house.worker, f"Person {sign}", f"Family{sign}", **block) for sign in "ABCDEFG"]
+    assert night(house.worker) == 0
+    for person in persons[:5]:
+        done(house.supervisor, protect_person, person, [house.worker.membership_id])
+    assert night(house.worker) == 1
+    (line,) = lines(house.worker)
+    assert {line.person.id, line.other.id} == set(persons[5:])
+
+
 def test_a_phone_of_many_is_that_of_a_house_and_proposes_nobody(house: House) -> None:
     for number in range(7):
         register(house.worker, f"Person {chr(65 + number)}", f"Family{chr(65 + number)}")
